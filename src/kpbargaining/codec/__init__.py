@@ -1,0 +1,35 @@
+"""Data files to records and back: strict, canonical, with an address for every problem.
+
+What each type becomes in JSON:
+
+- an id, text, address or digest: a string inside its profile (see `kpbargaining.values`)
+- a count: a whole number, never true, never 1.0, never "1"
+- a `PartialDate`, `Span`, `Quantity` or `Passage`: a string in its profile
+- a member of a vocabulary (a `StrEnum`): its value, in just that spelling
+- several values: a list of one or more, none twice
+- a fact that is not known: no key at all; null is refused
+
+A file is UTF-8 (a byte-order mark is dropped) of at most 32 MiB.
+It holds `"schema": "1"` and one object for each kind, which maps ids to records; in
+`rounds/<round>.json` the ids are relative to the round, whose own record is `"round"`.
+The evidence of a record stands in it as a list, in the words of a curator: `from` (source),
+`words` (passage), `at` (locator), `for` (fields), `says`, `weak`, `basis`, `also`, `note`.
+"""
+
+from kpbargaining.codec.converter import evidence_plain, to_plain
+from kpbargaining.codec.jsontext import parse, render
+from kpbargaining.codec.reading import SCHEMA, Contents, collector_paused, decode
+from kpbargaining.codec.writing import encode, file_of
+
+__all__ = [
+    "SCHEMA",
+    "Contents",
+    "collector_paused",
+    "decode",
+    "encode",
+    "evidence_plain",
+    "file_of",
+    "parse",
+    "render",
+    "to_plain",
+]

@@ -1,0 +1,233 @@
+"""One JSON value to one typed value and back, with every fault listed: cattrs, configured once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple, NewType, get_args, get_origin
+
+from cattrs import Converter
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+)
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from kpbargaining.codec.jsontext import at
+from kpbargaining.errors import InvalidValue, nearest, shown
+from kpbargaining.evidence import Basis, Evidence, Passage
+from kpbargaining.kinds import KINDS, AnyRecord
+from kpbargaining.quantity import Quantity
+from kpbargaining.roles import CHECKS, present
+from kpbargaining.when import PartialDate, Span
+
+__all__ = ["EVIDENCE_KEYS", "Fault", "Refused", "evidence_plain", "hint", "structure", "to_plain"]
+
+EVIDENCE_KEYS = {
+    "source": "from",
+    "passage": "words",
+    "quote": "quote",
+    "locator": "at",
+    "fields": "for",
+    "weak": "weak",
+    "basis": "basis",
+    "also": "also",
+    "note": "note",
+}
+"""The key in the file for each attribute of `Evidence`; `says` is read with its record's kind."""
+
+EVIDENCE_ORDER = ("from", "words", "quote", "at", "for", "says", "weak", "basis", "also", "note")
+"""The order of those keys in the file."""
+
+
+VOCABULARIES = {Basis} | {
+    field.type
+    for kind in KINDS
+    for field in kind.fields.values()
+    if isinstance(field.type, type) and issubclass(field.type, StrEnum)
+}
+"""The types whose values are the members of a small vocabulary."""
+
+
+class Fault(NamedTuple):
+    """One thing wrong in one value; *path* is relative to it."""
+
+    code: str
+    path: str
+    expected: str
+    found: str
+
+
+class Refused(Exception):
+    """A value is refused; *faults* lists everything wrong with it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.faults)
+
+
+def structure(value: Any, declared: Any) -> Any:
+    """Give the typed value, or raise `Refused` with all its faults."""
+    try:
+        return _converter().structure(value, declared)
+    except (BaseValidationError, InvalidValue) as error:
+        known = EVIDENCE_KEYS.values() if declared is Evidence else dir(declared)
+        raise Refused(_faults(error, "", tuple(known))) from None
+
+
+def to_plain(record: AnyRecord) -> dict[str, Any]:
+    """A JSON-ready mapping of one record, its evidence not included, unknown facts left out."""
+    plain: dict[str, Any] = _converter().unstructure(record)
+    return plain
+
+
+def evidence_plain(evidence: Evidence) -> dict[str, Any]:
+    """A JSON-ready mapping of one piece of evidence, in the keys of the files."""
+    plain: dict[str, Any] = _converter().unstructure(evidence)
+    if evidence.says:
+        plain["says"] = {name: _value_plain(value) for name, value in evidence.says}
+    return {key: plain[key] for key in EVIDENCE_ORDER if key in plain}
+
+
+def _value_plain(value: Any) -> Any:
+    if type(value) is tuple:
+        return [_value_plain(item) for item in value]
+    return value if type(value) in (int, str) else str(value)
+
+
+def hint(name: object, known: Iterable[str]) -> str:
+    """The nearest known names, as a parenthesis."""
+    close = nearest(name, known) if isinstance(name, str) else ()
+    return f" (nearest: {', '.join(close)})" if close else ""
+
+
+def _faults(error: BaseException, path: str, known: tuple[str, ...]) -> Iterator[Fault]:
+    if isinstance(error, BaseValidationError):
+        for inner in error.exceptions:
+            yield from _faults(inner, path + _attribute(inner), known)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        for name in sorted(error.extra_fields):
+            yield Fault("unknown-key", path, f"known keys only{hint(name, known)}", shown(name))
+    elif isinstance(error, _Several):
+        for index, item in error.items:
+            yield from _faults(item, f"{path}[{index}]", known)
+    elif isinstance(error, InvalidValue):
+        where = at(path, error.field) if error.field else path
+        yield Fault("value", where, error.expected, error.found)
+    else:
+        yield Fault("missing-key", path, "the key", "no such key")
+
+
+def _attribute(error: BaseException) -> str:
+    notes = getattr(error, "__notes__", ())
+    name = next((note.name for note in notes if isinstance(note, AttributeValidationNote)), None)
+    return at("", EVIDENCE_KEYS.get(name, name)) if name else ""
+
+
+class _Several(InvalidValue):
+    """Some items of a list are refused; *items* pairs each with its index."""
+
+    items: list[tuple[int, InvalidValue]]
+
+
+def _value_hook(declared: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    return lambda value, _: declared(value)
+
+
+def _enum_hook(declared: type[StrEnum]) -> Callable[[Any, Any], Any]:
+    members: dict[Any, StrEnum] = {member.value: member for member in declared}
+
+    def structure(value: Any, _: Any) -> StrEnum:
+        if type(value) is str and value in members:
+            return members[value]
+        raise InvalidValue("one of " + ", ".join(map(repr, members)), value)
+
+    return structure
+
+
+def _flag(value: Any, _: Any) -> bool:
+    if type(value) is bool:
+        return value
+    raise InvalidValue("true or false", value)
+
+
+def _many_hook(declared: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    item_type = get_args(declared)[0]
+    item = converter.get_structure_hook(item_type)
+
+    def structure(value: Any, _: Any) -> tuple[Any, ...]:
+        if type(value) is not list or not value:
+            raise InvalidValue("a list of one or more values", value)
+        try:
+            return tuple([item(inner, item_type) for inner in value])
+        except InvalidValue:
+            raise _each(value, lambda inner: item(inner, item_type)) from None
+
+    return structure
+
+
+def _each(values: list[Any], item: Callable[[Any], Any]) -> InvalidValue:
+    several = _Several("a list whose every value is accepted", values)
+    several.items = []
+    for index, value in enumerate(values):
+        try:
+            item(value)
+        except InvalidValue as error:
+            several.items.append((index, error))
+    return several
+
+
+def _is_optional(declared: Any) -> bool:
+    return present(declared) is not declared
+
+
+@cache
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True)
+    for plain, check in CHECKS.items():
+        converter.register_structure_hook(plain, _value_hook(check))
+    for value in (PartialDate, Span, Quantity, Passage):
+        converter.register_structure_hook(value, _value_hook(value))
+        converter.register_unstructure_hook(value, str)
+    converter.register_structure_hook(bool, _flag)
+    for vocabulary in VOCABULARIES:
+        converter.register_structure_hook(vocabulary, _enum_hook(vocabulary))
+    converter.register_structure_hook_factory(_is_many, _many_hook)
+    converter.register_unstructure_hook_factory(_is_many, _list_hook)
+    converter.register_structure_hook_factory(_is_optional, _present_hook)
+    converter.register_unstructure_hook_factory(_is_optional, _present_unhook)
+    for kind in KINDS:
+        _register(converter, kind.cls, {})
+    _register(converter, Evidence, EVIDENCE_KEYS, says=override(omit=True))
+    return converter
+
+
+def _is_many(declared: Any) -> bool:
+    return get_origin(declared) is tuple
+
+
+def _present_hook(declared: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    inner = present(declared)
+    hook = converter.get_structure_hook(inner)
+    return lambda value, _: hook(value, inner)
+
+
+def _present_unhook(declared: Any, converter: Converter) -> Callable[[Any], Any]:
+    return converter.get_unstructure_hook(_plain(present(declared)))
+
+
+def _list_hook(declared: Any, converter: Converter) -> Callable[[Any], Any]:
+    item = converter.get_unstructure_hook(_plain(get_args(declared)[0]))
+    return lambda values: [item(value) for value in values]
+
+
+def _plain(declared: Any) -> Any:
+    return declared.__supertype__ if isinstance(declared, NewType) else declared
+
+
+def _register(converter: Converter, cls: type, names: Mapping[str, str], **more: Any) -> None:
+    renamed = {name: override(rename=key) for name, key in names.items()} | more
+    converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **renamed))
+    converter.register_unstructure_hook(
+        cls, make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **renamed)
+    )

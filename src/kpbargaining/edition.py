@@ -1,0 +1,144 @@
+"""Editions: the bundled data, verified to the byte against its manifest when it is loaded.
+
+A frozen edition is one file, `editions/<name>.json.gz`: the gzip of its data files one after the
+other, in the order and the lengths that `manifest.json` lists. It never changes. The plain files
+beside it are the draft of the next edition.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, cast
+
+from attrs import frozen
+
+from kpbargaining.codec import decode
+from kpbargaining.dataset import Dataset
+from kpbargaining.errors import DamagedEdition, UnknownName
+from kpbargaining.folders import digest_of, read
+from kpbargaining.tables import Table
+
+if TYPE_CHECKING:
+    from importlib.abc import ResourceLoader
+
+__all__ = ["DATA", "MANIFEST", "Edition", "Erratum", "archive_name", "editions", "load"]
+
+DATA = os.path.join(os.path.dirname(__file__), "data")
+"""Where the bundled data lies, be it in a folder or in a zip."""
+
+MANIFEST = "manifest.json"
+GZIP = 31
+"""What zlib calls the gzip format."""
+
+
+@frozen(kw_only=True)
+class Erratum:
+    """An error known in a frozen edition; the next edition mends it."""
+
+    record: str
+    field: str
+    error: str
+
+
+@frozen(kw_only=True)
+class Edition:
+    """One frozen state of the data."""
+
+    name: str
+    as_of: str
+    """The last day that its sources speak for."""
+    frozen: str
+    """The day it was frozen."""
+    schema: str
+    """The version of its file format; every release that reads this schema reads the edition."""
+    licence: str
+    digest: str
+    """The SHA-256 of its data files, by name and content."""
+    records: int
+    errata: tuple[Erratum, ...]
+
+
+def editions() -> Table[Edition]:
+    """Every frozen edition, the oldest first, with the errors known in each."""
+    rows = [_edition(name, entry) for name, entry in _manifest()["editions"].items()]
+    return Table(Edition, rows, "editions")
+
+
+def _edition(name: str, entry: dict[str, Any]) -> Edition:
+    return Edition(
+        name=name,
+        as_of=entry["as_of"],
+        frozen=entry["frozen"],
+        schema=entry["schema"],
+        licence=entry["licence"],
+        digest=entry["digest"],
+        records=sum(entry["counts"].values()),
+        errata=tuple(Erratum(**each) for each in entry["errata"]),
+    )
+
+
+def load(edition: str | None = None) -> Dataset:
+    """The dataset of one edition, the newest without a name; offline, and verified to the byte.
+
+    The draft of the next edition has a name of its own, such as `2026.2-draft`.
+    Raises `UnknownName` with the nearest editions, and `DamagedEdition` where a bundled file is
+    not what the manifest says.
+    """
+    manifest = _manifest()
+    known = manifest["editions"]
+    name = edition or next(reversed(known), manifest["draft"])
+    if name == manifest["draft"]:
+        draft = read(DATA)
+        return Dataset(draft.records(), draft.evidence, edition=name, digest=draft.digest)
+    if name not in known:
+        raise UnknownName("edition", name, [*known, manifest["draft"]])
+    files = _unpacked(name, known[name])
+    return Dataset(*decode(files), edition=name, digest=known[name]["digest"])
+
+
+def archive_name(edition: str) -> str:
+    """The name of an edition's file among the bundled data."""
+    return f"editions/{edition}.json.gz"
+
+
+def _unpacked(name: str, entry: dict[str, Any]) -> dict[str, bytes]:
+    """The data files of an edition, each as its digest in the manifest says."""
+    archive = archive_name(name)
+    try:
+        content = zlib.decompress(_bundled(archive), wbits=GZIP)
+    except zlib.error as error:
+        raise DamagedEdition(archive, "a whole gzip file", str(error)) from None
+    files: dict[str, bytes] = {}
+    start = 0
+    for file, (size, digest) in entry["files"].items():
+        files[file] = content[start : start + size]
+        start += size
+        _verify(f"{archive} ({file})", digest, sha256(files[file]).hexdigest())
+    _verify(archive, entry["digest"], digest_of(files))
+    return files
+
+
+def _verify(file: str, expected: str, found: str) -> None:
+    if found != expected:
+        raise DamagedEdition(file, f"SHA-256 {expected}", found)
+
+
+def _manifest() -> dict[str, Any]:
+    content = _bundled(MANIFEST)
+    try:
+        manifest: dict[str, Any] = json.loads(content)
+    except ValueError as error:
+        raise DamagedEdition(MANIFEST, "JSON", str(error)) from None
+    return manifest
+
+
+def _bundled(name: str) -> bytes:
+    """The bytes of a file that came with the package, from a folder or a zip."""
+    loader = cast("ResourceLoader", __spec__.loader)
+    try:
+        return loader.get_data(os.path.join(DATA, *name.split("/")))
+    except OSError as error:
+        raise DamagedEdition(name, "a bundled file", error.strerror or str(error)) from None

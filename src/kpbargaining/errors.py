@@ -1,0 +1,158 @@
+"""Errors as data: one root, and each error carries what was expected, what was found and where.
+
+Every error this library raises on purpose is a `KPBargainingError`.
+Each also inherits the built-in a caller would guess (`ValueError`, `LookupError`, `OSError`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "DamagedEdition",
+    "InvalidDocument",
+    "InvalidValue",
+    "KPBargainingError",
+    "Problem",
+    "UnknownName",
+    "UnreadableFile",
+]
+
+LONGEST_FOUND = 80
+"""The most characters of a refused value that a message repeats."""
+
+
+class KPBargainingError(Exception):
+    """The root of every error this library raises on purpose."""
+
+
+def shown(value: object) -> str:
+    """A refused value as a message shows it: printable ASCII, at most 80 characters."""
+    if isinstance(value, (list, tuple)):
+        return f"a list of {len(value)}"
+    if isinstance(value, dict):
+        return "an object"
+    text = ascii(value[:LONGEST_FOUND] if isinstance(value, str) else value)
+    return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 3] + "..."
+
+
+class InvalidValue(KPBargainingError, ValueError):
+    """One value lies outside its profile: a date, an amount, an id, a text, a passage.
+
+    *expected* says in a few words what would have been accepted, *found* is the refused value as
+    `shown`, *field* names the attribute of the record, where the value was meant for one.
+    """
+
+    expected: str
+    found: str
+    field: str | None
+
+    def __init__(self, expected: str, found: object, field: str | None = None) -> None:
+        self.expected = expected
+        self.found = shown(found)
+        self.field = field
+        super().__init__(expected, found, field)
+
+    def __str__(self) -> str:
+        where = f"{self.field}: " if self.field else ""
+        return f"{where}expected {self.expected}, found {self.found}"
+
+
+class Problem(NamedTuple):
+    """One thing wrong in a document: which rule, in which file, where, and what stood there.
+
+    *path* is a JSONPath (`$.sessions['2025-08-19'].held`), *found* is at most 80 characters.
+    """
+
+    code: str
+    file: str
+    path: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.file}: {self.path}: expected {self.expected}, found {self.found} [{self.code}]"
+        )
+
+
+class InvalidDocument(KPBargainingError, ValueError):
+    """A document, or a folder of them, is refused; *problems* lists everything wrong, once each."""
+
+    problems: tuple[Problem, ...]
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        number = len(self.problems)
+        head = "1 problem" if number == 1 else f"{number} problems"
+        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+
+
+class UnknownName(KPBargainingError, LookupError):
+    """No *what* (id, field, kind, round ...) is called *name*; *nearest* lists close spellings."""
+
+    what: str
+    name: str
+    nearest: tuple[str, ...]
+
+    def __init__(self, what: str, name: object, known: Iterable[str] = ()) -> None:
+        self.what = what
+        self.name = name if isinstance(name, str) else shown(name)
+        self.nearest = nearest(self.name, known)
+        super().__init__(what, self.name, self.nearest)
+
+    def __str__(self) -> str:
+        hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
+        return f"no {self.what} {shown(self.name)}{hint}"
+
+
+class UnreadableFile(KPBargainingError, OSError):
+    """A file or folder cannot be read or written; *file* names it, *reason* says why."""
+
+    file: str
+    reason: str
+
+    def __init__(self, file: str, reason: str) -> None:
+        self.file = file
+        self.reason = reason
+        super().__init__(file, reason)
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
+
+
+class DamagedEdition(KPBargainingError, ValueError):
+    """A bundled file is not what the manifest says: cut short, edited in place, or not there."""
+
+    file: str
+    expected: str
+    found: str
+
+    def __init__(self, file: str, expected: str, found: str) -> None:
+        self.file = file
+        self.expected = expected
+        self.found = found
+        super().__init__(file, expected, found)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.file}: expected {self.expected}, found {self.found}; install the package again"
+        )
+
+
+def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """At most three of the *known* names, the most like *name* first."""
+    from difflib import get_close_matches  # noqa: PLC0415 (needed on the way to an error only)
+
+    names = {candidate.rpartition("/")[2]: candidate for candidate in sorted(known, reverse=True)}
+    whole = get_close_matches(name, names.values(), n=3, cutoff=0.6)
+    last = [
+        names[tail] for tail in get_close_matches(name.rpartition("/")[2], names, n=3, cutoff=0.75)
+    ]
+    return tuple(dict.fromkeys([*whole, *last]))[:3]

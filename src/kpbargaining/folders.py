@@ -1,0 +1,109 @@
+"""Folders of data files: read whole or not at all, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from kpbargaining.codec import decode, encode
+from kpbargaining.dataset import Dataset
+from kpbargaining.errors import UnreadableFile
+from kpbargaining.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpbargaining.store import Store
+
+__all__ = ["digest_of", "read", "read_files", "replace", "uncanonical", "write"]
+
+ROUNDS = "rounds"
+"""The folder inside the folder: one file for each round."""
+
+HOMES = sorted({f"{kind.home}.json" for kind in KINDS} - {f"{ROUNDS}.json"})
+"""The files beside it."""
+
+
+def read(folder: str | os.PathLike[str]) -> Dataset:
+    """Read a folder of data files: of your own, or a draft.
+
+    Raises `UnreadableFile` if there is no such folder or a file cannot be read, and
+    `InvalidDocument` with every problem of every file, once each.
+    """
+    files = read_files(folder)
+    return Dataset(*decode(files), digest=digest_of(files))
+
+
+def read_files(folder: str | os.PathLike[str]) -> dict[str, bytes]:
+    """The data files of a folder, by name (`parties.json`, `rounds/<id>.json`), as bytes."""
+    top = os.fspath(folder)
+    try:
+        names = _names(top)
+        files = {name: _content(os.path.join(top, name)) for name in names}
+    except OSError as error:
+        raise UnreadableFile(error.filename or top, _reason(error)) from None
+    if not files:
+        raise UnreadableFile(top, "holds no data files")
+    return files
+
+
+def _names(top: str) -> list[str]:
+    """The data files of a folder, in order; fails if there is no such folder."""
+    here = set(os.listdir(top))
+    inside = sorted(os.listdir(os.path.join(top, ROUNDS))) if ROUNDS in here else []
+    names = [f"{ROUNDS}/{name}" for name in inside if name.endswith(".json")]
+    return [*(name for name in HOMES if name in here), *names]
+
+
+def uncanonical(folder: str | os.PathLike[str]) -> list[str]:
+    """The names of the data files that would be written differently than they stand."""
+    files = read_files(folder)
+    canonical = encode(*decode(files))
+    return [name for name in files if files[name] != canonical.get(name)]
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
+    """Write the canonical data files of a dataset into a folder, made if need be.
+
+    What was read is written to the same bytes. Each file is replaced in one move, so a write that
+    is cut short leaves the old file whole. Raises `UnreadableFile` if something cannot be
+    written, or if the folder holds a data file that the dataset has no records for.
+    """
+    top = os.fspath(folder)
+    files = encode(dataset.records(), dataset.evidence)
+    stale = sorted(set(_names(top)) - files.keys()) if os.path.isdir(top) else []
+    if stale:
+        raise UnreadableFile(os.path.join(top, stale[0]), "the dataset has no such file; remove it")
+    for name, content in files.items():
+        replace(os.path.join(top, name), content)
+
+
+def replace(path: str, content: bytes) -> None:
+    """Put a file in place of another in one move; raises `UnreadableFile`."""
+    temporary = f"{path}.{os.getpid()}.tmp"
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(content)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise UnreadableFile(path, _reason(error)) from None
+    finally:
+        if os.path.lexists(temporary):
+            os.remove(temporary)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """The SHA-256 of a set of files: of one line `<sha256>  <name>` each, in order of names."""
+    lines = (f"{sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return sha256("".join(lines).encode()).hexdigest()

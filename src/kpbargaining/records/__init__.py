@@ -1,0 +1,1 @@
+"""The kinds of record: small frozen values named in the words of industrial relations."""

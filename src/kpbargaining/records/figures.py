@@ -1,0 +1,107 @@
+"""What is reported and said: numbers, statements, and the small vocabularies they use."""
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from kpbargaining.quantity import Quantity
+from kpbargaining.records.record import Record
+from kpbargaining.roles import checked, fact, key, ours
+from kpbargaining.values import Id, Text
+from kpbargaining.when import PartialDate, Span
+
+__all__ = ["Figure", "Scope", "Statement", "StatementKind", "Term", "Vocabulary"]
+
+
+class Vocabulary(StrEnum):
+    """Which small vocabulary a term belongs to."""
+
+    TOPIC = "topic"
+    MARKET = "market"
+    METRIC = "metric"
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class Term(Record):
+    """A word of a small vocabulary of ours: a topic, a market, a metric."""
+
+    kind: Vocabulary = field(metadata=key("The vocabulary it belongs to"))
+    name: Text = field(metadata=key("The word"))
+    parent: Id | None = field(default=None, metadata=ours("The wider term", refers="Term"))
+    meaning: Text | None = field(
+        default=None, metadata=ours("What it means; for a metric, what is counted")
+    )
+
+
+class Scope(StrEnum):
+    """Which number of its metric a figure is."""
+
+    NEW = "new"
+    """Reached at the thing it is about, and not before."""
+    RUNNING_TOTAL = "running total"
+    """All there are up to and with the thing it is about."""
+    PART = "part"
+    """A part of another figure."""
+    LEVEL = "level"
+    """How many there are at the time."""
+    GOAL = "goal"
+    """How many there are to be."""
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class Figure(Record):
+    """A number that a source reports about a record."""
+
+    about: Id = field(metadata=key("What the number is about", refers="any"))
+    metric: Id = field(metadata=key("What is counted or measured", refers="Term"))
+    scope: Scope = field(metadata=key("Which number of its metric it is"))
+    round: Id | None = field(
+        default=None, metadata=key("The round it belongs to", refers="BargainingRound")
+    )
+    value: Quantity | None = field(
+        default=None, metadata=fact("The number with its qualifier", unit="as the metric says")
+    )
+    period: Span | None = field(default=None, metadata=fact("The days it covers"))
+    among: Text | None = field(
+        default=None, metadata=fact("Among whom or what it holds, as the source limits it")
+    )
+    part_of: Id | None = field(
+        default=None, metadata=ours("The figure it is a part of", refers="Figure")
+    )
+
+
+class StatementKind(StrEnum):
+    """What sort of statement it is."""
+
+    CLAIM = "claim"
+    """Holds something to be so."""
+    GOAL = "goal"
+    """Says what is to be reached."""
+    COMMITMENT = "commitment"
+    """Binds whoever makes it."""
+    DESCRIPTION = "description"
+    """Says what something is or how it works."""
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class Statement(Record):
+    """What a party or a person says; the dataset takes no side."""
+
+    kind: StatementKind = field(metadata=key("What sort of statement it is"))
+    by: tuple[Id, ...] = field(
+        metadata=key("Who says it", refers="Organization or Person or Partnership or Committee")
+    )
+    round: Id | None = field(
+        default=None, metadata=key("The round it belongs to", refers="BargainingRound")
+    )
+    about: Id | None = field(default=None, metadata=ours("What it is about", refers="any"))
+    topics: tuple[Id, ...] | None = field(
+        default=None, metadata=ours("What it is about", refers="Term")
+    )
+    answers: Id | None = field(
+        default=None, metadata=ours("The statement it answers", refers="Statement")
+    )
+    due: PartialDate | None = field(
+        default=None, metadata=fact("By when it is to be so", event="due")
+    )
+    summary: Text | None = field(default=None, metadata=fact("What is said, in our words"))

@@ -1,0 +1,84 @@
+"""Who bargains: organizations, people in their public roles, and who belonged to what."""
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from kpbargaining.records.record import Record
+from kpbargaining.roles import checked, fact, key
+from kpbargaining.values import Id, Text
+from kpbargaining.when import PartialDate
+
+__all__ = ["Appointment", "Membership", "Organization", "OrganizationKind", "Person"]
+
+
+class OrganizationKind(StrEnum):
+    """What sort of body an organization is."""
+
+    EMPLOYER = "employer"
+    MEDICAL_GROUP = "medical group"
+    COALITION = "coalition"
+    INTERNATIONAL_UNION = "international union"
+    LOCAL_UNION = "local union"
+    BARGAINING_UNIT = "bargaining unit"
+    FEDERATION = "federation"
+    JOINT_BODY = "joint body"
+    OFFICE = "office"
+    FACILITY = "facility"
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class Organization(Record):
+    """An employer, a medical group, a coalition of unions, a union or one of its locals."""
+
+    kind: OrganizationKind = field(metadata=key("What sort of body it is"))
+    name: Text = field(metadata=key("Its name as sources give it"))
+    parent: Id | None = field(
+        default=None, metadata=fact("The body it is a part of", refers="Organization")
+    )
+    represents: tuple[Text, ...] | None = field(
+        default=None, metadata=fact("The occupations of the workers it represents")
+    )
+    markets: tuple[Id, ...] | None = field(
+        default=None, metadata=fact("The markets it is said to be in", refers="Term")
+    )
+    since: PartialDate | None = field(
+        default=None, metadata=fact("When it came into being", event="founded")
+    )
+    until: PartialDate | None = field(
+        default=None, metadata=fact("When it ended", event="dissolved")
+    )
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class Person(Record):
+    """A person in a public role; nothing but the name."""
+
+    name: Text = field(metadata=key("The name as sources give it"))
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class Membership(Record):
+    """One body's belonging to another: a local in an alliance."""
+
+    member: Id = field(metadata=key("Who belongs", refers="Organization"))
+    body: Id = field(metadata=key("To what", refers="Organization or Partnership"))
+    since: PartialDate | None = field(default=None, metadata=fact("When it joined", event="joined"))
+    until: PartialDate | None = field(default=None, metadata=fact("When it left", event="left"))
+    market: Id | None = field(
+        default=None, metadata=fact("The market it belongs in", refers="Term")
+    )
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class Appointment(Record):
+    """A person's title in one or several organizations, as a source states it at a date."""
+
+    person: Id = field(metadata=key("Who", refers="Person"))
+    bodies: tuple[Id, ...] = field(
+        metadata=key("Where the title is held", refers="Organization or Partnership or Committee")
+    )
+    title: Text | None = field(default=None, metadata=fact("The title as the source gives it"))
+    on: PartialDate | None = field(
+        default=None, metadata=fact("A date at which the source shows the title held")
+    )

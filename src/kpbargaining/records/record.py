@@ -1,0 +1,23 @@
+"""What every record has."""
+
+from attrs import field, frozen
+
+from kpbargaining.errors import InvalidValue
+from kpbargaining.roles import checked, key
+from kpbargaining.values import Id
+
+__all__ = ["Record"]
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class Record:
+    """One thing in the world, known by its id; it refers to others by their ids only."""
+
+    id: Id = field(metadata=key("The record's own name, unique over all kinds"))
+
+    def __attrs_post_init__(self) -> None:
+        """Hold the id to the round: what lives inside a round is named `<round>/<rest>`."""
+        if hasattr(self, "round"):
+            prefix, slash, _ = self.id.partition("/")
+            if (prefix if slash else None) != self.round:
+                raise InvalidValue("an id of the form <round>/<name>", self.id, "id")

@@ -1,0 +1,245 @@
+"""Frozen tables of records and evidence, indexed once, and nothing but lookup."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from kpbargaining.errors import UnknownName
+from kpbargaining.evidence import Evidence, Source
+from kpbargaining.kinds import BY_CLASS, KINDS, AnyRecord, references
+from kpbargaining.records.actions import Event, JobAction
+from kpbargaining.records.agreements import Agreement, Partnership, Program
+from kpbargaining.records.bargaining import (
+    BargainingRound,
+    Committee,
+    Deliverable,
+    Outcome,
+    Proposal,
+    Session,
+    Step,
+)
+from kpbargaining.records.figures import Figure, Statement, Term
+from kpbargaining.records.parties import Appointment, Membership, Organization, Person
+from kpbargaining.tables import Collection, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["Certainty", "Store"]
+
+Certainty = Literal["certainly", "possibly"]
+"""What counts where a date is uncertain: what must be so, or what can be so."""
+
+R = TypeVar("R", bound=AnyRecord)
+
+
+class Store:
+    """All records of all kinds, and the evidence for them."""
+
+    def __init__(self, records: Iterable[AnyRecord], evidence: Iterable[Evidence]) -> None:
+        self._given = tuple(records)
+        self._evidence = tuple(evidence)
+
+    @cached_property
+    def _by_class(self) -> dict[type, list[AnyRecord]]:
+        grouped: dict[type, list[AnyRecord]] = defaultdict(list)
+        for record in self._given:
+            grouped[type(record)].append(record)
+        return grouped
+
+    @cached_property
+    def _collections(self) -> dict[type, Collection[Any]]:
+        return {}
+
+    def of(self, cls: type[R]) -> Collection[R]:
+        """The records of one kind, by its class."""
+        if cls not in self._collections:
+            rows: Iterable[Any] = self._by_class.get(cls, ())
+            self._collections[cls] = Collection(cls, rows, BY_CLASS[cls].plural)
+        return self._collections[cls]
+
+    @property
+    def sources(self) -> Collection[Source]:
+        """The documents everything rests on."""
+        return self.of(Source)
+
+    @property
+    def terms(self) -> Collection[Term]:
+        """The words of the small vocabularies: topics, markets, metrics."""
+        return self.of(Term)
+
+    @property
+    def organizations(self) -> Collection[Organization]:
+        """Employers, medical groups, coalitions, unions, locals."""
+        return self.of(Organization)
+
+    @property
+    def people(self) -> Collection[Person]:
+        """People in their public roles."""
+        return self.of(Person)
+
+    @property
+    def memberships(self) -> Collection[Membership]:
+        """Who belonged to what."""
+        return self.of(Membership)
+
+    @property
+    def appointments(self) -> Collection[Appointment]:
+        """People's titles as sources state them."""
+        return self.of(Appointment)
+
+    @property
+    def partnerships(self) -> Collection[Partnership]:
+        """The standing relations of labor and management."""
+        return self.of(Partnership)
+
+    @property
+    def agreements(self) -> Collection[Agreement]:
+        """The contracts."""
+        return self.of(Agreement)
+
+    @property
+    def programs(self) -> Collection[Program]:
+        """What labor and management run."""
+        return self.of(Program)
+
+    @property
+    def rounds(self) -> Collection[BargainingRound]:
+        """The rounds of bargaining."""
+        return self.of(BargainingRound)
+
+    @property
+    def steps(self) -> Collection[Step]:
+        """The steps from subgroup to ratified contract."""
+        return self.of(Step)
+
+    @property
+    def committees(self) -> Collection[Committee]:
+        """The bodies of the rounds."""
+        return self.of(Committee)
+
+    @property
+    def sessions(self) -> Collection[Session]:
+        """The meetings of the parties, by date."""
+        return self.of(Session)
+
+    @property
+    def deliverables(self) -> Collection[Deliverable]:
+        """What committees are asked to produce."""
+        return self.of(Deliverable)
+
+    @property
+    def proposals(self) -> Collection[Proposal]:
+        """What one side put to the other."""
+        return self.of(Proposal)
+
+    @property
+    def outcomes(self) -> Collection[Outcome]:
+        """What the parties reached together, item by item."""
+        return self.of(Outcome)
+
+    @property
+    def figures(self) -> Collection[Figure]:
+        """The numbers that are reported."""
+        return self.of(Figure)
+
+    @property
+    def statements(self) -> Collection[Statement]:
+        """What each side says."""
+        return self.of(Statement)
+
+    @property
+    def job_actions(self) -> Collection[JobAction]:
+        """Strikes and pickets, by stage."""
+        return self.of(JobAction)
+
+    @property
+    def events(self) -> Collection[Event]:
+        """What happened besides."""
+        return self.of(Event)
+
+    @cached_property
+    def evidence(self) -> Table[Evidence]:
+        """Every piece of evidence."""
+        return Table(Evidence, self._evidence, "pieces of evidence")
+
+    def records(self) -> Iterator[AnyRecord]:
+        """Every record of every kind, kind by kind, in order."""
+        for kind in KINDS:
+            yield from self.of(kind.cls)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, AnyRecord]:
+        """Every record by its id, which is unique over all kinds."""
+        return {record.id: record for record in reversed(self._given)}
+
+    def __getitem__(self, name: str) -> AnyRecord:
+        """The record of that id; raises `UnknownName` with the nearest ids."""
+        try:
+            return self.by_id[name]
+        except (KeyError, TypeError):
+            raise UnknownName("id", name, self.by_id) from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.by_id
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Store):
+            return NotImplemented
+        same = all(self.of(kind.cls) == other.of(kind.cls) for kind in KINDS)
+        return same and self._evidence_by_record == other._evidence_by_record
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def _evidence_by_record(self) -> dict[str, tuple[Evidence, ...]]:
+        grouped: dict[str, list[Evidence]] = defaultdict(list)
+        for item in self._evidence:
+            grouped[item.record].append(item)
+        return {name: tuple(items) for name, items in grouped.items()}
+
+    @cached_property
+    def _referrers(self) -> dict[str, tuple[AnyRecord, ...]]:
+        grouped: dict[str, dict[str, AnyRecord]] = defaultdict(dict)
+        for record in self.records():
+            for _, target in references(record):
+                grouped[target][record.id] = record
+        return {name: tuple(records.values()) for name, records in grouped.items()}
+
+    def evidence_for(self, name: str, field: str | None = None) -> Table[Evidence]:
+        """The evidence for a record, or for one fact field of it, readings included.
+
+        Raises `UnknownName` for an id or a fact field that does not exist, naming the nearest.
+        """
+        facts = BY_CLASS[type(self[name])].facts
+        if field is not None and field not in facts:
+            raise UnknownName("fact field", field, facts)
+        found = [
+            item
+            for item in self._evidence_by_record.get(name, ())
+            if field is None or field in (item.fields or ()) or field in item.readings
+        ]
+        return Table(Evidence, found, "pieces of evidence")
+
+    def referrers(self, name: str) -> tuple[AnyRecord, ...]:
+        """The records that refer to the one of that id: its children, figures, statements ..."""
+        return self._referrers.get(self[name].id, ())
+
+    def round(self, name: str) -> BargainingRound:
+        """The round of that id; raises `UnknownName` with the nearest rounds."""
+        if name not in self.rounds:
+            raise UnknownName("round", name, self.rounds.ids)
+        return self.rounds[name]
+
+    def in_round(self, name: str) -> Iterator[AnyRecord]:
+        """The record of a round and every record inside it, kind by kind."""
+        inside = self.round(name)
+        yield inside
+        for record in self.records():
+            if getattr(record, "round", None) == inside.id:
+                yield record

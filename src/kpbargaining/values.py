@@ -1,0 +1,109 @@
+"""The plain values a record holds: ids, texts, addresses, digests and counts.
+
+Each has a type of its own and one function that refuses everything outside its profile.
+The records check themselves with these functions, and so does the codec: there is one profile.
+"""
+
+import re
+import unicodedata
+from typing import NewType
+
+from kpbargaining.errors import InvalidValue
+
+__all__ = [
+    "Count",
+    "Digest",
+    "Id",
+    "Text",
+    "Url",
+    "check_count",
+    "check_digest",
+    "check_id",
+    "check_text",
+    "check_url",
+    "natural",
+]
+
+Id = NewType("Id", str)
+"""The name of one record, unique over all kinds: `ufcw-770`, `2025-alliance/2025-08-19`."""
+
+Text = NewType("Text", str)
+"""One line of printable text in our own words: no control, format or direction characters."""
+
+Url = NewType("Url", str)
+"""A public http or https address without blanks or credentials."""
+
+Digest = NewType("Digest", str)
+"""The SHA-256 of some bytes as 64 lower-case hexadecimal digits."""
+
+Count = NewType("Count", int)
+"""A whole number of things that can be counted, 0 to 1,000,000."""
+
+LONGEST_ID = 120
+LONGEST_TEXT = 2_000
+LARGEST_COUNT = 1_000_000
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*"
+URL_PATTERN = r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][!-;=?-~]*)?"
+DIGEST_PATTERN = r"[0-9a-f]{64}"
+
+RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+"""Names that no file may have on some systems: ids become file names."""
+
+_is_id = re.compile(ID_PATTERN).fullmatch
+_is_url = re.compile(URL_PATTERN).fullmatch
+_is_digest = re.compile(DIGEST_PATTERN).fullmatch
+_numbers = re.compile(r"([0-9]+)").split
+
+
+def check_id(value: object) -> Id:
+    """Give *value* back as an id, or raise `InvalidValue`."""
+    if type(value) is str and len(value) <= LONGEST_ID and _is_id(value):
+        if RESERVED.isdisjoint(value.split("/")):
+            return Id(value)
+        raise InvalidValue("an id without names that files cannot have", value)
+    expected = "an id of lower-case ASCII letters, digits and single hyphens, parts joined by /"
+    raise InvalidValue(expected, value)
+
+
+def check_text(value: object) -> Text:
+    """Give *value* back as one line of text, or raise `InvalidValue`."""
+    if type(value) is not str:
+        raise InvalidValue("text", value)
+    if not value or value != value.strip() or len(value) > LONGEST_TEXT:
+        raise InvalidValue(f"1 to {LONGEST_TEXT} characters without blanks at the ends", value)
+    if not value.isprintable():
+        raise InvalidValue("one line without control, format or direction characters", value)
+    if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+        raise InvalidValue("text in Unicode normal form C", value)
+    return Text(value)
+
+
+def check_url(value: object) -> Url:
+    """Give *value* back as a public address, or raise `InvalidValue`."""
+    if type(value) is str and len(value) <= LONGEST_TEXT and _is_url(value):
+        return Url(value)
+    raise InvalidValue("an http or https address without blanks or credentials", value)
+
+
+def check_digest(value: object) -> Digest:
+    """Give *value* back as a SHA-256, or raise `InvalidValue`."""
+    if type(value) is str and _is_digest(value):
+        return Digest(value)
+    raise InvalidValue("a SHA-256 as 64 lower-case hexadecimal digits", value)
+
+
+def check_count(value: object) -> Count:
+    """Give *value* back as a count, or raise `InvalidValue`; true is not 1."""
+    if type(value) is int and 0 <= value <= LARGEST_COUNT:
+        return Count(value)
+    raise InvalidValue(f"a whole number from 0 to {LARGEST_COUNT:,}", value)
+
+
+def natural(text: str) -> tuple[str | int, ...]:
+    """The key that sorts `ta-2` before `ta-10`."""
+    parts: list[str | int] = list(_numbers(text))
+    parts[1::2] = map(int, parts[1::2])
+    return tuple(parts)

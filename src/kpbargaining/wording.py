@@ -1,0 +1,195 @@
+"""The words of a text, normalised so that typography does not matter, and where each one stands.
+
+**The normalisation is a published promise**, since every fingerprint of a passage rests on it:
+
+1. drop what is invisible: Unicode category Cf (soft hyphens, zero-width and direction marks, byte
+   order marks), the combining grapheme joiner U+034F, and the variation selectors U+180B to
+   U+180D, U+180F, U+FE00 to U+FE0F, U+E0100 to U+E01EF;
+2. apply NFKC, then full case folding, then NFKC again;
+3. a word is a letter or digit (Unicode categories L* and N*: Nd, Nl and No) together with the
+   letters, digits and marks (M*) that follow it without a break. Everything else separates words
+   and is dropped, also a mark that follows no letter or digit.
+
+So line breaks, kinds of blanks, quotes, dashes, bullets and capitals make no difference; a hyphen
+or an apostrophe separates words (`KP's` is `kp`, `s`); accents and digits count. Characters that
+a version of Unicode does not know yet separate words there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from operator import add
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    Part = tuple[list[str], list[int], list[int]]
+    """Some words, their starts and their ends."""
+
+__all__ = ["Wording", "words"]
+
+BLANKS = r" \t\n\r\f\v"
+"""Blanks before which any text can be cut in two: none joins with what stands before it."""
+
+SELECTORS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""What is invisible though its category says mark, as after a bullet."""
+
+_ascii_words = re.compile(r"[a-z0-9]+")
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) == "Cf" or SELECTORS.match(char) is not None
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
+
+
+def _compose(text: str) -> str:
+    """Step 2 of the normalisation. Underscores become blanks: to `re` they are letters."""
+    composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return composed.replace("_", " ")
+
+
+def _fold(text: str) -> str:
+    """Steps 1 and 2 of the normalisation."""
+    hidden = [ord(char) for char in set(text) if _is_hidden(char)]
+    return _compose(text.translate(dict.fromkeys(hidden)) if hidden else text)
+
+
+def _runs(folded: str) -> re.Pattern[str]:
+    """Step 3, for this folded text: `re` has no class for marks, so they are named one by one."""
+    if folded.isascii():
+        return _ascii_words
+    marks = "".join(sorted(filter(_is_mark, set(folded))))
+    return re.compile(rf"\w[\w{marks}]*")
+
+
+def words(text: str) -> list[str]:
+    """The normalised words of *text*, in order, as the module describes them.
+
+    Any text is fine, also none at all. `words(" ".join(words(text)))` gives the same words.
+    """
+    folded = text.lower() if text.isascii() else _fold(text)
+    return _runs(folded).findall(folded)
+
+
+@frozen(slots=True)
+class Wording:
+    """A text with its normalised words and where each stands in it.
+
+    Word `i` was read from `text[starts[i]:ends[i]]`, offsets counted in characters. Words that
+    one character gives rise to (`\u00bd` is `1`, `2`) share its place.
+    """
+
+    text: str = field(repr=False)
+    words: tuple[str, ...]
+    starts: tuple[int, ...] = field(repr=False)
+    ends: tuple[int, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, text: str) -> Wording:
+        """The wording of any text; its words are those of the function `words`."""
+        found: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for part in _parts(text):
+            found += part[0]
+            starts += part[1]
+            ends += part[2]
+        return cls(text, tuple(found), tuple(starts), tuple(ends))
+
+    def original(self, at: int, count: int) -> str:
+        """The original text of *count* words from word *at* on, cut to the words there are."""
+        inside = range(max(at, 0), min(at + count, len(self.words)))
+        return self.text[self.starts[inside[0]] : self.ends[inside[-1]]] if inside else ""
+
+
+def _parts(text: str) -> Iterator[Part]:
+    """The words part by part: plain stretches at one go, rough pieces with care."""
+    text = _without_odd_separators(text)
+    cursor = 0
+    for piece in _rough_pieces(text):
+        yield _plain(text[cursor : piece.start()], cursor)
+        yield _rough(piece.group(), piece.start())
+        cursor = piece.end()
+    yield _plain(text[cursor:], cursor)
+
+
+def _without_odd_separators(text: str) -> str:
+    """The text with blanks for what folds to several characters but to no word, as an ellipsis."""
+    chars = () if text.isascii() else set(text)
+    odd = [ord(char) for char in chars if len(folded := _fold(char)) > 1 and _separates(folded)]
+    return text.translate(dict.fromkeys(odd, " ")) if odd else text
+
+
+def _separates(folded: str) -> bool:
+    return not any(char.isalnum() or _is_mark(char) for char in folded)
+
+
+def _is_plain(char: str) -> bool:
+    """Whether *char* folds to one character and never joins with one before it.
+
+    What may join are marks, Hangul vowels and finals, and letters outside the first plane.
+    """
+    folded = _fold(char)
+    if len(folded) != 1 or char > "\uffff" or _is_mark(char):
+        return False
+    return not _is_mark(folded) and not "\u1100" <= folded <= "\u11ff"
+
+
+def _rough_pieces(text: str) -> Iterable[re.Match[str]]:
+    """The pieces between blanks in which a character is not plain."""
+    rough = "" if text.isascii() else "".join(c for c in set(text) if not _is_plain(c))
+    if not rough:
+        return ()
+    piece = rf"(?<![^{BLANKS}])[^{BLANKS}{rough}]*+[{rough}][^{BLANKS}]*+"
+    return re.finditer(piece, text)
+
+
+def _plain(text: str, offset: int) -> Part:
+    """The words of a text that folds character by character."""
+    folded = text.lower() if text.isascii() else _compose(text)
+    runs = _runs(folded)
+    found = runs.findall(folded)
+    starts = [run.start() + offset for run in runs.finditer(folded)]
+    return found, starts, list(map(add, starts, map(len, found)))
+
+
+def _rough(text: str, offset: int) -> Part:
+    """The words of a text whose characters join, vanish or become several."""
+    folded = ""
+    owners: list[tuple[int, int]] = []
+    for start, end in _clusters(text):
+        piece = _fold(text[start:end])
+        folded += piece
+        owners += [(offset + start, offset + end)] * len(piece)
+    spans = [run.span() for run in _runs(folded).finditer(folded)]
+    starts = [owners[start][0] for start, _ in spans]
+    return (
+        [folded[slice(*span)] for span in spans],
+        starts,
+        [owners[end - 1][1] for _, end in spans],
+    )
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Where *text* can be cut so that its pieces fold as the whole does."""
+    start = 0
+    for here in range(1, len(text)):
+        if not _joins(text, start, here):
+            yield start, here
+            start = here
+    yield start, len(text)
+
+
+def _joins(text: str, start: int, here: int) -> bool:
+    """Whether the character at *here* joins with those from *start* on: invisible, mark or jamo."""
+    char = text[here]
+    if _is_hidden(char) or _is_mark(unicodedata.normalize("NFKD", char)[0]):
+        return True
+    return _fold(text[start : here + 1]) != _fold(text[start:here]) + _fold(char)

@@ -1,0 +1,229 @@
+"""Laws: what was stamped is found again, whatever happens around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from kpbargaining.evidence import Passage
+from kpbargaining.passages import Found, Status, find_quote, fingerprint, locate, uncovered
+from kpbargaining.wording import words
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Sequence
+
+FOUND, EDITED, MISSING, AMBIGUOUS = Status
+BETWEEN = ["\n", "\u00a0", " \u2013 ", "\u201d, \u201c", "\r\n\u25aa\ufe0f ", "\u2019", " \u2026 "]
+
+
+@st.composite
+def stories(draw: st.DrawFn, least: int = 2) -> list[list[str]]:
+    """A story as a list of sentences of words; no word occurs twice in it."""
+    sizes = draw(st.lists(st.integers(1, 7), min_size=least, max_size=9))
+    names = iter(range(sum(sizes)))
+    return [[f"w{next(names)}" for _ in range(size)] for size in sizes]
+
+
+@st.composite
+def repetitive(draw: st.DrawFn) -> tuple[list[Passage], list[str]]:
+    """Passages stamped from a text of few different words, and some copy of it."""
+    few = st.sampled_from("abcd" if draw(st.booleans()) else "ab")
+    text = draw(st.lists(few, min_size=1, max_size=30))
+    spans = st.tuples(st.integers(0, len(text) - 1), st.integers(1, 5))
+    cut = draw(st.lists(spans, max_size=8))
+    passages = [fingerprint(text, at, min(count, len(text) - at)) for at, count in cut]
+    third = len(text) // 3
+    parts = [text[:third], text[third : 2 * third], text[2 * third :]]
+    fillers = draw(st.lists(st.lists(few, max_size=4), min_size=4, max_size=4))
+    copy = list(fillers[0])
+    for part, filler in zip(parts, fillers[1:], strict=True):
+        kept = draw(st.sampled_from([part, part, part, part[1:], [], [*part, *part]]))
+        copy += [*kept, *filler]
+    return passages, copy
+
+
+def flat(story: list[list[str]]) -> list[str]:
+    """The words of a story."""
+    return [word for sentence in story for word in sentence]
+
+
+def stamped(story: list[list[str]]) -> list[Passage]:
+    """One passage for each sentence."""
+    ends = [sum(map(len, story[: i + 1])) for i in range(len(story))]
+    pairs = zip(story, ends, strict=True)
+    return [fingerprint(flat(story), end - len(sentence), len(sentence)) for sentence, end in pairs]
+
+
+def places(found: Sequence[Found]) -> list[tuple[Status, int | None]]:
+    """What became of each passage, and where."""
+    return [(each.status, each.at) for each in found]
+
+
+def plainly(passages: list[Passage], copy: list[str]) -> dict[Passage, tuple[Status, int | None]]:
+    """The first three rules of `locate` word for word: every occurrence of every passage first."""
+    order = sorted(set(passages), key=lambda each: (each.at, each.words, each.digest))
+    occur = [[at for at in range(len(copy)) if stands(each, copy, at)] for each in order]
+    anchors = [i for i, at in enumerate(occur) if len(at) == 1]
+    found: list[int | None] = [None] * len(order)
+    for i, passage in enumerate(order):
+        cut = bisect_left(anchors, i)
+        near = [anchors[k] for k in (cut - 1, cut) if 0 <= k < len(anchors)]
+        shifts = {occur[k][0] - order[k].at for k in near}
+        if not anchors:
+            shifts = common(order, occur)
+        agreeing = [at for at in occur[i] if at - passage.at in shifts]
+        low = occur[anchors[cut - 1]][0] if cut else 0
+        high = occur[anchors[cut]][0] if cut < len(anchors) else len(copy)
+        between = [at for at in occur[i] if low <= at <= high]
+        for options in (occur[i], agreeing, [] if agreeing else between):
+            found[i] = options[0] if len(options) == 1 else found[i]
+    return {
+        each: (FOUND, at) if at is not None else (AMBIGUOUS if occur[i] else MISSING, None)
+        for i, (each, at) in enumerate(zip(order, found, strict=True))
+    }
+
+
+def stands(passage: Passage, copy: list[str], at: int) -> bool:
+    """Whether the words of a passage stand there."""
+    fits = at + passage.words <= len(copy)
+    return fits and fingerprint(copy, at, passage.words).digest == passage.digest
+
+
+def common(order: list[Passage], occur: list[list[int]]) -> set[int]:
+    """The only shift at which all that occurs stands together."""
+    pairs = [(each.at, at) for each, at in zip(order, occur, strict=True) if at]
+    if len({hint for hint, _ in pairs}) < 2:
+        return set()
+    shifts = set.intersection(*({place - hint for place in at} for hint, at in pairs))
+    return shifts if len(shifts) == 1 else set()
+
+
+@settings(max_examples=500)
+@given(repetitive())
+def test_shortcuts_give_the_answer_of_the_rules(drawn: tuple[list[Passage], list[str]]) -> None:
+    """What is found, and what is ambiguous, is as if every occurrence had been looked up."""
+    passages, copy = drawn
+    expected = plainly(passages, copy)
+    for each in locate(passages, " ".join(copy)):
+        status = MISSING if each.status is EDITED else each.status
+        assert expected[each.passage] == (status, each.at if status is FOUND else None)
+
+
+@given(repetitive(), st.randoms(use_true_random=False))
+def test_order_and_repetition_do_not_matter(
+    drawn: tuple[list[Passage], list[str]], chance: random.Random
+) -> None:
+    """The answer about a passage is the same in whatever order passages are given, or twice."""
+    passages, copy = drawn
+    mixed = [*passages, *passages]
+    chance.shuffle(mixed)
+    answers = dict(zip(passages, locate(passages, " ".join(copy)), strict=True))
+    assert [answers[each] for each in mixed] == list(locate(mixed, " ".join(copy)))
+
+
+@given(stories(), st.data())
+def test_a_quote_is_found_at_its_place(story: list[list[str]], data: st.DataObject) -> None:
+    """What is stamped from a text is found again there, without a shift."""
+    text = flat(story)
+    at = data.draw(st.integers(0, len(text) - 1))
+    count = data.draw(st.integers(1, len(text) - at))
+    passage = find_quote(text, " ".join(text[at : at + count]))
+    (found,) = locate([passage], " ".join(text))
+    assert (at, count) == (passage.at, passage.words)
+    assert (FOUND, at, 0) == (found.status, found.at, found.shift)
+
+
+@given(stories(), st.data())
+def test_typography_does_not_matter(story: list[list[str]], data: st.DataObject) -> None:
+    """Other quotes, dashes, bullets, blanks, capitals and soft hyphens change nothing."""
+    text = "\u201c"
+    for word in flat(story):
+        text += data.draw(st.sampled_from([word, word.upper(), f"{word[0]}\u00ad{word[1:]}"]))
+        text += data.draw(st.sampled_from(BETWEEN))
+    passages = stamped(story)
+    assert [(FOUND, each.at) for each in passages] == places(locate(passages, text))
+    for each, sentence in zip(locate(passages, text), story, strict=True):
+        assert sentence == words(text[each.start : each.end])
+
+
+@given(stories(), st.integers(0, 20), st.integers(0, 20))
+def test_text_around_it_does_not_matter(story: list[list[str]], before: int, after: int) -> None:
+    """With other text around the document all passages have one shift."""
+    text = " ".join([*["before"] * before, *flat(story), *["after"] * after])
+    passages = stamped(story)
+    expected = [(FOUND, each.at + before) for each in passages]
+    assert expected == places(locate(passages, text))
+    assert expected == places(locate(passages, text, fingerprint(flat(story), 0, len(flat(story)))))
+
+
+@given(stories(), st.integers(0, 8), st.integers(1, 30))
+def test_an_insertion_gives_two_shifts(story: list[list[str]], cut: int, size: int) -> None:
+    """After words put in between passages all are found, the later ones shifted."""
+    cut = min(cut, len(story) - 1)
+    passages = stamped(story)
+    text = flat([*story[:cut], ["new"] * size, *story[cut:]])
+    expected = [0] * cut + [size] * (len(story) - cut)
+    assert expected == [each.shift for each in locate(passages, " ".join(text))]
+
+
+@given(stories(least=5), st.data())
+def test_one_edited_word_edits_one_passage(story: list[list[str]], data: st.DataObject) -> None:
+    """With a word changed in one passage that one is edited, in its place, and the others found."""
+    passages = stamped(story)
+    which = data.draw(st.integers(0, len(story) - 1))
+    text = flat([[*each[:-1], "new"] if i == which else each for i, each in enumerate(story)])
+    expected = [(EDITED if i == which else FOUND, each.at) for i, each in enumerate(passages)]
+    assert expected == places(locate(passages, " ".join(text)))
+
+
+@given(stories(least=3), st.data())
+def test_a_deleted_passage_is_missing(story: list[list[str]], data: st.DataObject) -> None:
+    """Where the neighbours have moved together and leave no room, the passage is missing."""
+    which = data.draw(st.integers(1, len(story) - 2))
+    text = flat([*story[:which], *story[which + 1 :]])
+    expected = [MISSING if i == which else FOUND for i in range(len(story))]
+    assert expected == [each.status for each in locate(stamped(story), " ".join(text))]
+
+
+@given(
+    st.lists(
+        st.builds(
+            Passage.of,
+            st.integers(0, 9) | st.integers(0, 9_999_999),
+            st.integers(1, 9) | st.integers(1, 9_999_999),
+            st.text("0123456789abcdef", min_size=16, max_size=16),
+        )
+    ),
+    st.text(),
+    st.booleans(),
+)
+def test_any_text_is_fine(passages: list[Passage], text: str, carried: bool) -> None:  # noqa: FBT001 (drawn)
+    """No text and no passage makes the search fail; each passage given is answered for."""
+    own = words(text)
+    assume(own or not carried)
+    extent = fingerprint(own, 0, len(own)) if carried else None
+    found = locate(passages, text, extent)
+    assert passages == [each.passage for each in found]
+    assert len(own) == uncovered(found, text, extent).total
+
+
+@given(repetitive())
+@example(([fingerprint(["a"], 0, 1)], ["a"]))
+def test_covered_and_uncovered_are_the_whole(drawn: tuple[list[Passage], list[str]]) -> None:
+    """Every word is either in a found passage or in exactly one gap."""
+    passages, copy = drawn
+    found = locate(passages, " ".join(copy))
+    covered = {
+        at
+        for each in found
+        if each.status is FOUND and each.at is not None and each.words is not None
+        for at in range(each.at, each.at + each.words)
+    }
+    coverage = uncovered(found, " ".join(copy))
+    gaps = [at for gap in coverage.gaps for at in range(gap.at, gap.at + gap.words)]
+    assert sorted({*range(len(copy))} - covered) == gaps
+    assert len(covered) == coverage.covered

@@ -1,0 +1,344 @@
+"""The package as a whole: what imports what, what the project files promise, what stays out."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import metadata
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from packaging.requirements import Requirement
+
+import kpbargaining
+
+TESTS = Path(__file__).parent
+PROJECT = TESTS.parent
+PACKAGE = Path(kpbargaining.__file__).parent
+
+LAYERS = (
+    ("__init__", "__main__"),
+    ("cli",),
+    ("strategies",),
+    ("edition",),
+    ("checks",),
+    ("codec",),
+    ("codec.writing",),
+    ("codec.reading",),
+    ("codec.converter",),
+    ("codec.jsontext", "passages"),
+    ("searching", "wording"),
+    ("dataset",),
+    ("knowledge", "timeline", "tallies"),
+    ("store",),
+    ("tables",),
+    ("kinds",),
+    ("records",),
+    (
+        "records.actions",
+        "records.agreements",
+        "records.bargaining",
+        "records.figures",
+        "records.parties",
+    ),
+    ("records.record",),
+    ("evidence",),
+    ("roles",),
+    ("when", "quantity"),
+    ("values",),
+    ("errors",),
+)
+"""Every module, from the front door down; a module imports only from rows below its own."""
+
+SIDEWAYS: frozenset[tuple[str, str]] = frozenset()
+"""The imports inside one row that are meant: (importer, imported)."""
+
+ONLY_IMPORTERS = {
+    "attrs": None,  # every record is an attrs class
+    "cattrs": {"codec"},
+    "hypothesis": {"strategies"},
+    "pendulum": {"when"},
+}
+"""What is imported from outside the standard library, and by which modules or packages alone."""
+
+OPENERS_OF_PACKAGE_DATA = {"__file__", "__loader__", "__spec__", "get_data"}
+"""The names by which a module could reach the files beside it."""
+
+LONGEST_MODULE = 300
+
+
+class Import(NamedTuple):
+    """One import: which module names which other, and in which line."""
+
+    importer: str
+    imported: str
+    line: int
+
+
+def module_name(path: Path) -> str:
+    """Give the module's name inside the package: `when`, `records`, `records.parties`."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Give the syntax tree of every module of the package, by the module's name."""
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return {module_name(path): ast.parse(path.read_text("utf-8")) for path in paths}
+
+
+def imported_names(node: ast.AST, package: str) -> Iterator[str]:
+    """Give the full names of what one node imports; *package* is where relative names start."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        start = ".".join(package.split(".")[: package.count(".") + 2 - node.level])
+        module = ".".join(filter(None, [start if node.level else "", node.module]))
+        yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def package_of(name: str) -> str:
+    """Give the package that relative imports in a module start from."""
+    is_package = (PACKAGE / name.replace(".", "/") / "__init__.py").exists()
+    inside = name if is_package else name.rpartition(".")[0]
+    return ".".join(filter(None, [PACKAGE.name, inside]))
+
+
+@cache
+def imports() -> tuple[Import, ...]:
+    """Give every import of the package: in functions and for type checkers, too."""
+    return tuple(
+        Import(name, imported, getattr(node, "lineno", 0))
+        for name, tree in trees().items()
+        for node in ast.walk(tree)
+        for imported in imported_names(node, package_of(name))
+    )
+
+
+def own_module(imported: str) -> str | None:
+    """Give the module of ours that holds what was imported, or None if it isn't ours."""
+    first, _, inside = imported.partition(".")
+    if first != PACKAGE.name:
+        return None
+    while inside and inside not in trees():
+        inside = inside.rpartition(".")[0]
+    return inside or "__init__"
+
+
+def rows() -> dict[str, int]:
+    """Give each module's row in the table, counted from the top."""
+    return {module: row for row, modules in enumerate(LAYERS) for module in modules}
+
+
+def test_the_table_names_every_module_once() -> None:
+    """Every module of the package stands in the table of layers, and nothing else does."""
+    named = list(chain.from_iterable(LAYERS))
+    assert sorted(trees()) == sorted(named)
+
+
+def test_imports_go_down() -> None:
+    """A module imports only from rows of the table below its own."""
+    row = rows()
+    known = [i for i in imports() if i.importer in row and own_module(i.imported) in row]
+    assert known
+    assert [] == [
+        i
+        for i in known
+        if (target := own_module(i.imported)) is not None
+        and (i.importer, target) not in SIDEWAYS
+        and row[i.importer] >= row[target]
+    ]
+
+
+def test_imports_from_outside() -> None:
+    """Outside the standard library only the declared packages are imported, each by its owners."""
+    outside = {
+        (first, i.importer)
+        for i in imports()
+        if (first := i.imported.partition(".")[0]) not in {*sys.stdlib_module_names, PACKAGE.name}
+    }
+    assert {name for name, _ in outside} <= set(ONLY_IMPORTERS)
+    assert [] == [
+        (name, importer)
+        for name, importer in sorted(outside)
+        if (owners := ONLY_IMPORTERS[name]) is not None and importer.partition(".")[0] not in owners
+    ]
+
+
+def test_one_opener_of_package_data() -> None:
+    """Only `edition` reaches for the files that lie beside the code."""
+    by_name = {
+        name
+        for name, tree in trees().items()
+        for node in ast.walk(tree)
+        if {getattr(node, "id", None), getattr(node, "attr", None)} & OPENERS_OF_PACKAGE_DATA
+    }
+    by_import = {
+        i.importer
+        for i in imports()
+        if i.imported.startswith(("importlib.resources", "importlib.util", "pkgutil"))
+    }
+    assert by_name | by_import <= {"edition"}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=module_name)
+def test_modules_stay_small(path: Path) -> None:
+    """A module has at most 300 lines, and a name that says what it is about."""
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
+    assert path.stem not in {"base", "common", "helpers", "misc", "utils"}
+
+
+def newly_loaded(code: str) -> set[str]:
+    """Give the modules that a fresh interpreter loads while it runs *code*."""
+    script = f"import sys; before = set(sys.modules)\n{code}\nprint(*set(sys.modules) - before)"
+    run = subprocess.run(
+        [sys.executable, "-I", "-c", script], capture_output=True, check=True, text=True
+    )
+    return set(run.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("code", "left_alone"),
+    [
+        (
+            "import kpbargaining",
+            {"attr", "attrs", "cattrs", "hypothesis", "importlib.metadata", "json", "pendulum"},
+        ),
+        ("import kpbargaining; kpbargaining.load()", {"hypothesis", "pendulum"}),
+    ],
+)
+def test_nothing_is_loaded_before_it_is_needed(code: str, left_alone: set[str]) -> None:
+    """Importing the package loads no dependency, and loading the data not the date library."""
+    loaded = newly_loaded(code)
+    assert "kpbargaining" in loaded
+    assert set() == left_alone & loaded
+
+
+def test_public_names() -> None:
+    """Every public name resolves, is listed by `dir`, and is no submodule's name."""
+    public = kpbargaining.__all__
+    assert len(set(public)) == len(public)
+    assert [] == [name for name in public if getattr(kpbargaining, name, None) is None]
+    assert set(public) <= set(dir(kpbargaining))
+    assert set() == {name.partition(".")[0] for name in trees()} & set(public)
+
+
+def test_an_unknown_public_name() -> None:
+    """A name that the package doesn't have is an AttributeError that says so."""
+    with pytest.raises(AttributeError, match="nothing_of_ours"):
+        getattr(kpbargaining, "nothing_of_ours")  # noqa: B009 (mypy knows that it isn't there)
+
+
+def text_of(name: str) -> str:
+    """Give the text of one project file, or skip where only the package is at hand."""
+    path = PROJECT / name
+    if not path.exists():
+        pytest.skip(f"{name} is not here")
+    return path.read_text("utf-8")
+
+
+def first(pattern: str, text: str) -> str:
+    """Give what the pattern's group finds first, at the start of a line."""
+    found = re.search(pattern, text, re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def test_one_version() -> None:
+    """The version is the same in the metadata, the changelog, the citation and the package."""
+    version = tomllib.loads(text_of("pyproject.toml"))["project"]["version"]
+    assert version == kpbargaining.__version__
+    assert version == metadata("kpbargaining")["Version"]
+    assert version == first(r"^## (\S+)", text_of("CHANGELOG.md"))
+    assert version == first(r"^version: (\S+)$", text_of("CITATION.cff"))
+
+
+def test_the_licence() -> None:
+    """The package carries both licences, by name and by text."""
+    about = metadata("kpbargaining")
+    assert about["License-Expression"] == "MIT AND CC-BY-4.0"
+    assert sorted(about.get_all("License-File") or ()) == [
+        "LICENSES/CC-BY-4.0.txt",
+        "LICENSES/MIT.txt",
+    ]
+
+
+def test_the_pinned_environment() -> None:
+    """Every requirement that the project declares is pinned, at versions that it allows."""
+    about = tomllib.loads(text_of("pyproject.toml"))
+    listed = chain(
+        about["project"]["dependencies"],
+        *about["project"]["optional-dependencies"].values(),
+        *about["dependency-groups"].values(),
+    )
+    declared = [Requirement(line) for line in listed if isinstance(line, str)]
+    pins = re.findall(r"^([\w.-]+)==([\w.]+)", text_of("requirements/dev.txt"), re.MULTILINE)
+    assert {required.name for required in declared} <= {name for name, _ in pins}
+    assert [
+        (required.name, version)
+        for required in declared
+        for name, version in pins
+        if name == required.name and version not in required.specifier
+    ] == []
+
+
+def test_the_gates_run_the_readme() -> None:
+    """The commands that the README gives are the ones that the gates run, all of them."""
+    command = r"^python3 -m pip install uv && python3 -m uv run (.+)$"
+    given = re.findall(command, text_of("README.md"), re.MULTILINE)
+    assert given == re.findall(r"readme_command '(.+)'", text_of(".ci/run"))
+    assert given == ["kpbargaining timeline 2025-alliance", "pytest"]
+
+
+def test_every_test_says_what_it_promises() -> None:
+    """No test function lacks a docstring."""
+    functions = [
+        (path.relative_to(TESTS).as_posix(), node)
+        for path in sorted(TESTS.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    assert functions
+    assert [] == [(file, node.name) for file, node in functions if not ast.get_docstring(node)]
+
+
+def project_files() -> list[Path]:
+    """Give the files that the project keeps: tracked by git, or new and not ignored."""
+    if not (PROJECT / ".git").exists():
+        pytest.skip("not in a git checkout")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 (whichever git is there)
+        cwd=PROJECT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return [
+        path for name in listed.stdout.split("\0") if name and (path := PROJECT / name).exists()
+    ]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param(rb"(?:pypi|pythonhosted|npmjs)\.(?:org|com|io)", id="a registry"),
+        pytest.param(rb"--(?:extra-)?index-url|--find-links", id="an index setting"),
+        pytest.param(
+            rb"(?<![\w.*])/(?:home|opt|root|tmp|work|Users)/", id="a folder of one machine"
+        ),
+    ],
+)
+def test_project_files_name_no_place(pattern: bytes) -> None:
+    """No file that the project keeps names a package registry or a folder of one machine."""
+    mine = Path(__file__)
+    assert [] == [
+        (path.relative_to(PROJECT).as_posix(), found[0])
+        for path in project_files()
+        if path != mine and (found := re.search(pattern, path.read_bytes()))
+    ]
