@@ -1,6 +1,7 @@
-"""What all tests share: one Hypothesis profile, and the folder of documents we hold."""
+"""What all tests share: one Hypothesis profile, a small sample, the folder of documents we hold."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,20 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("kpbargaining")
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.fixture
+def acme(tmp_path: Path) -> Path:
+    """A data folder of one's own: Acme Hospitals bargains with Nurses United, in two sessions."""
+    return Path(shutil.copytree(SAMPLES / "acme", tmp_path / "acme"))
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Path:
+    """A reader's copies of what that folder cites: one page that carries two stories."""
+    return Path(shutil.copytree(SAMPLES / "copies", tmp_path / "copies"))
 
 
 @pytest.fixture(scope="session")

@@ -186,6 +186,8 @@ def test_an_extent_is_found_in_a_page() -> None:
     assert (extent.at + 1, extent.words) == find_extent(f"New {PAGE}", extent)
     assert find_extent(PAGE.replace("nine", "ten"), extent) is None
     assert find_extent(f"x {STORIES[1]} {STORIES[1]}", extent) is None
+    assert (0, extent.words) == find_extent(f"{STORIES[1]} x {STORIES[1]}", extent)
+    assert (extent.at, extent.words) == find_extent(f"{PAGE} {PAGE}", extent)
 
 
 def test_two_shared_sentences_may_be_clear_together() -> None:
@@ -244,6 +246,12 @@ def test_an_edited_passage_has_the_place_its_neighbours_leave(expected: Answer, 
     assert expected == statuses(tens(20, 40, 60), text)[1]
 
 
+def test_the_nearest_neighbours_leave_the_place() -> None:
+    """Words put in or taken out beyond the nearest neighbours don't matter."""
+    text = ["x", *LONG[:15], "x", *LONG[15:42], "new", *LONG[43:75], "x", *LONG[75:]]
+    assert (EDITED, 42, 10) == statuses(tens(0, 20, 40, 60, 80), text)[2]
+
+
 def test_at_an_edge_two_neighbours_must_agree() -> None:
     """A passage before or after all found ones is edited only where the nearest two agree."""
     text = ["new", *LONG[1:99], "new"]
@@ -259,6 +267,18 @@ def test_what_would_stand_outside_the_text_is_missing() -> None:
     """Where the copy begins later or ends earlier, what it lacks is missing."""
     found = statuses(tens(0, 20, 40, 60, 90), LONG[5:95])
     assert [MISSING, FOUND, FOUND, FOUND, MISSING] == [status for status, *_ in found]
+
+
+def test_anchors_that_cross_are_looked_into() -> None:
+    """Where passages agree with their neighbours crosswise each is judged by all that is unique."""
+    left, right = tens(0, 80)
+    twice, once = fingerprint(LONG, 40, 3), fingerprint(LONG, 60, 4)
+    text = [f"x{i}" for i in range(100)]
+    for passage, place in ((left, 0), (twice, 20), (twice, 45), (once, 60), (right, 85)):
+        text[place : place + passage.words] = LONG[passage.at : passage.at + passage.words]
+    expected = [(FOUND, 0), (AMBIGUOUS, None), (FOUND, 60), (FOUND, 85)]
+    found = locate([left, twice, once, right], " ".join(text))
+    assert expected == [(each.status, each.at) for each in found]
 
 
 def test_passages_moved_together_are_found() -> None:

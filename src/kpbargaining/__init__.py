@@ -1,4 +1,4 @@
-"""The bargaining record of Kaiser Permanente and its unions as typed, cited, versioned data.
+"""A record of collective bargaining as typed, cited, versioned data.
 
     import kpbargaining as kp
 
@@ -8,13 +8,14 @@
 Everything the library promises stands in `__all__`; each name is loaded when it is first used.
 """
 
-from importlib import import_module as _import_module
-from typing import TYPE_CHECKING as _TYPE_CHECKING
-
-if _TYPE_CHECKING:
+TYPE_CHECKING = False  # typing would cost more than the rest of this module
+if TYPE_CHECKING:
     from kpbargaining.checks import Finding, Severity, check
+    from kpbargaining.citation import cite
     from kpbargaining.codec import to_plain
+    from kpbargaining.combining import Clash, MergeClash
     from kpbargaining.dataset import Dataset
+    from kpbargaining.difference import Change, ChangeKind, Changes, diff
     from kpbargaining.edition import Edition, Erratum, editions, load
     from kpbargaining.errors import (
         DamagedEdition,
@@ -26,9 +27,13 @@ if _TYPE_CHECKING:
         UnreadableFile,
     )
     from kpbargaining.evidence import Basis, Evidence, Passage, Source, SourceKind, Voice
+    from kpbargaining.fields import CodebookRow, codebook
+    from kpbargaining.file_schema import schema
     from kpbargaining.folders import read, write
+    from kpbargaining.freezing import freeze
     from kpbargaining.knowledge import Coverage, Disagreement
     from kpbargaining.quantity import Quantity
+    from kpbargaining.questions import Exchange
     from kpbargaining.records.actions import Event, JobAction, JobActionKind
     from kpbargaining.records.agreements import Agreement, AgreementKind, Partnership, Program
     from kpbargaining.records.bargaining import (
@@ -73,6 +78,11 @@ __all__ = [
     "BargainingRound",
     "Basis",
     "Called",
+    "Change",
+    "ChangeKind",
+    "Changes",
+    "Clash",
+    "CodebookRow",
     "Collection",
     "Committee",
     "CommitteeKind",
@@ -87,6 +97,7 @@ __all__ = [
     "Erratum",
     "Event",
     "Evidence",
+    "Exchange",
     "Figure",
     "Finding",
     "InvalidDocument",
@@ -95,6 +106,7 @@ __all__ = [
     "JobActionKind",
     "KPBargainingError",
     "Membership",
+    "MergeClash",
     "Order",
     "Organization",
     "OrganizationKind",
@@ -130,9 +142,14 @@ __all__ = [
     "Voice",
     "__version__",
     "check",
+    "cite",
+    "codebook",
+    "diff",
     "editions",
+    "freeze",
     "load",
     "read",
+    "schema",
     "to_plain",
     "write",
 ]
@@ -143,8 +160,19 @@ _HOMES = {
         "Severity",
         "check",
     ),
+    "citation": ("cite",),
     "codec": ("to_plain",),
+    "combining": (
+        "Clash",
+        "MergeClash",
+    ),
     "dataset": ("Dataset",),
+    "difference": (
+        "Change",
+        "ChangeKind",
+        "Changes",
+        "diff",
+    ),
     "edition": (
         "Edition",
         "Erratum",
@@ -168,15 +196,22 @@ _HOMES = {
         "SourceKind",
         "Voice",
     ),
+    "fields": (
+        "CodebookRow",
+        "codebook",
+    ),
+    "file_schema": ("schema",),
     "folders": (
         "read",
         "write",
     ),
+    "freezing": ("freeze",),
     "knowledge": (
         "Coverage",
         "Disagreement",
     ),
     "quantity": ("Quantity",),
+    "questions": ("Exchange",),
     "records.actions": (
         "Event",
         "JobAction",
@@ -245,7 +280,9 @@ def __getattr__(name: str) -> object:
     """Load a promised name when it is first used."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(_import_module(f"{__name__}.{_HOME[name]}"), name)
+    from importlib import import_module  # noqa: PLC0415 (importing the package loads nothing)
+
+    value: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
     globals()[name] = value
     return value
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from decimal import Decimal
 from enum import StrEnum
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from kpbargaining.errors import InvalidValue
 from kpbargaining.evidence import Basis, Source
 from kpbargaining.held import CopyStatus, Shelf
 from kpbargaining.kinds import BY_CLASS, AnyRecord, references
 from kpbargaining.passages import Status
 from kpbargaining.quantity import Quantity
-from kpbargaining.records.figures import Figure, Scope, Term
+from kpbargaining.records.figures import Scope, Term
 from kpbargaining.roles import Role
 from kpbargaining.tables import Table
-from kpbargaining.tallies import tally
+from kpbargaining.tallies import NONE, added, is_reported, tally
 
 if TYPE_CHECKING:
     import os
@@ -113,7 +114,7 @@ def _returns(store: Store, record: AnyRecord, name: str) -> bool:
         target = getattr(step, name, None)
         if target == record.id:
             return True
-        step = store.by_id.get(target) if isinstance(target, str) else None
+        step = store.get(target)
     return False
 
 
@@ -149,6 +150,21 @@ def undated_sources(store: Store) -> Iterator[Finding]:
     for source in store.sources:
         if source.published is None and source.id in cited:
             yield _error("undated", source.id, "published", "a cited source has no date")
+
+
+def misnamed_fields(store: Store) -> Iterator[Finding]:
+    """Evidence names fact fields of its record, and does not both agree with one and differ."""
+    for item in store.evidence:
+        record = store.get(item.record)
+        facts = BY_CLASS[type(record)].facts if record is not None else ()
+        named = (*(item.fields or ()), *item.readings)
+        for name, number in Counter(named).items():
+            if record is not None and name not in facts:
+                sentence = f"evidence from {item.source} names no fact of the record"
+                yield _error("unknown-field", item.record, name, sentence)
+            elif number > 1:
+                sentence = f"evidence from {item.source} both agrees with the value and differs"
+                yield _error("contradiction", item.record, name, sentence)
 
 
 def repeated_evidence(store: Store) -> Iterator[Finding]:
@@ -202,62 +218,51 @@ def lengths(store: Store) -> Iterator[Finding]:
     for session in store.sessions:
         if session.held is None or session.days is None:
             continue
-        days = session.held.length
-        held = Quantity(f"{days}") if days.low is not None else None
-        if held is not None and not session.days.possibly_equals(held):
-            sentence = f"{session.days} days are stated, {days} were held"
+        held = Quantity(f"{session.held.length}")
+        if not session.days.possibly_equals(held):
+            sentence = f"{session.days} days are stated, {held} were held"
             yield _error("length", session.id, "days", sentence)
 
 
 def running_totals(store: Store) -> Iterator[Finding]:
     """No reported running total contradicts the numbers reported before."""
-    for name in store.rounds.ids:
-        before: Quantity | None = Quantity("0")
-        for row in tally(store, name):
-            at_least = _sum([before, row.new])
-            if row.total is not None and at_least is not None and not _can_be(row.total, at_least):
-                sentence = f"the total {row.total} cannot be {at_least}, reported one by one"
+    metrics = sorted({f.metric for f in store.figures.where(scope=Scope.RUNNING_TOTAL)})
+    for name, metric in product(store.rounds.ids, metrics):
+        before: Quantity | None = NONE
+        for row in tally(store, name, metric):
+            sum_ = added(before, row.new)
+            if row.total is not None and sum_ is not None and not row.total.possibly_equals(sum_):
+                sentence = f"the total {row.total} cannot be {sum_}, reported one by one"
                 yield _error("total", row.session, "", sentence)
             before = row.counted
 
 
-def _sum(values: Iterable[Quantity | None]) -> Quantity | None:
-    """The sum; at least as much if an amount is not known; None if it cannot be spelled."""
-    total = Quantity("0")
-    try:
-        for value in values:
-            total = total.at_least() if value is None else total + value
-    except InvalidValue:
-        return None
-    return total
-
-
-def _can_be(total: Quantity, counted: Quantity) -> bool:
-    return total.unit != counted.unit or total.possibly_equals(counted)
-
-
 def parts(store: Store) -> Iterator[Finding]:
     """The parts of a figure do not add up to more than the figure."""
-    grouped: dict[str, list[Figure]] = defaultdict(list)
-    for figure in store.figures.where(scope=Scope.PART):
-        if figure.part_of is not None:
-            grouped[figure.part_of].append(figure)
-    for name, figures in grouped.items():
-        whole = store.figures.get(name)
-        same = [f.value for f in figures if whole is not None and f.metric == whole.metric]
-        total = _sum(same)
-        at_least = None if total is None or total.approximate else total.at_least()
-        if whole is None or whole.value is None or at_least is None:
-            continue
-        if not _can_be(whole.value, at_least):
-            sentence = f"the parts add up to {total}, more than {whole.value}"
-            yield _error("parts", name, "value", sentence)
+    grouped: dict[str, list[Quantity]] = defaultdict(list)
+    for part in store.figures.where(scope=Scope.PART):
+        figure = store.figures.get(part.part_of)
+        if figure is not None and figure.metric == part.metric and part.value is not None:
+            grouped[figure.id].append(part.value)
+    for name, values in grouped.items():
+        whole = store.figures[name].value
+        if whole is not None and whole.high is not None:
+            least = _least(values, whole.unit)
+            if least > whole.high:
+                sentence = f"the parts add up to {least} or more, the whole is {whole}"
+                yield _error("parts", name, "value", sentence)
+
+
+def _least(values: Iterable[Quantity], unit: str) -> Decimal:
+    """What amounts of one unit add up to at the least; the others count as nothing."""
+    lows = (value.low for value in values if value.unit == unit)
+    return sum((low for low in lows if low is not None), start=Decimal(0))
 
 
 def unreported_sessions(store: Store) -> Iterator[Finding]:
     """A session that was announced and of which no source says that it was held."""
     for session in store.sessions:
-        if session.held is None and session.days is None and session.format is None:
+        if not is_reported(session):
             sentence = "no source reports that it was held"
             yield _note("unreported", session.id, "held", sentence)
 
@@ -287,6 +292,7 @@ CHECKS: tuple[Callable[[Store], Iterator[Finding]], ...] = (
     unsupported_facts,
     unsupported_records,
     undated_sources,
+    misnamed_fields,
     repeated_evidence,
     left_quotes,
     unexplained_evidence,

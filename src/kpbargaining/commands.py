@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kpbargaining.codec import evidence_plain, to_plain
 from kpbargaining.edition import load
 from kpbargaining.errors import UnknownName
-from kpbargaining.folders import read, replace
+from kpbargaining.folders import read, replace_all, uncanonical
 from kpbargaining.kinds import BY_CLASS
 
 if TYPE_CHECKING:
@@ -22,7 +22,19 @@ if TYPE_CHECKING:
     from kpbargaining.passages import Found
     from kpbargaining.wording import Wording
 
-__all__ = ["check", "show", "sources", "stamp", "tally", "timeline", "unread"]
+__all__ = [
+    "check",
+    "cite",
+    "diff",
+    "editions",
+    "freeze",
+    "show",
+    "sources",
+    "stamp",
+    "tally",
+    "timeline",
+    "unread",
+]
 
 
 def timeline(chosen: argparse.Namespace) -> int:
@@ -87,8 +99,10 @@ def _original(wording: Wording, at: int, words: int) -> str:
 
 def _shown(kind: str, plain: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[str]:
     yield f"{kind} {plain['id']}"
-    for name, value in plain.items():
+    named = [name for row in rows for name in row.get("for", ())]
+    for name in dict.fromkeys([*plain, *named]):
         if name != "id":
+            value = plain.get(name, "none")
             yield f"  {name}: {', '.join(value) if isinstance(value, list) else value}"
             yield from (_line(row) for row in rows if name in row.get("for", ()))
     yield from (_line(row) for row in rows if "says" in row or "for" not in row)
@@ -104,8 +118,8 @@ def _line(row: dict[str, Any]) -> str:
 
 def unread(chosen: argparse.Namespace) -> int:
     """Print the words of a document that no passage covers."""
-    from kpbargaining.held import Shelf  # noqa: PLC0415 (few commands look into documents)
-    from kpbargaining.passages import uncovered  # noqa: PLC0415
+    from kpbargaining.held import Shelf
+    from kpbargaining.passages import uncovered
 
     dataset = _dataset(chosen)
     source: Source = dataset.sources[chosen.source]
@@ -129,13 +143,11 @@ def _gap(wording: Wording, at: int, words: int) -> dict[str, Any]:
 
 def check(chosen: argparse.Namespace) -> int:
     """Print what looks wrong; status 1 if any of it is an error."""
-    from kpbargaining.checks import Severity  # noqa: PLC0415 (few commands need the checks)
-    from kpbargaining.checks import check as findings_of  # noqa: PLC0415
-    from kpbargaining.folders import uncanonical  # noqa: PLC0415
+    from kpbargaining.checks import Severity
+    from kpbargaining.checks import check as findings_of
 
-    dataset = read(chosen.folder) if chosen.folder else _dataset(chosen)
-    findings = findings_of(dataset, chosen.sources)
-    badly_written = uncanonical(chosen.folder) if chosen.folder else []
+    findings = findings_of(dataset := _dataset(chosen), chosen.sources)
+    badly_written = [] if chosen.data is None else uncanonical(chosen.data)
     errors = sum(finding.severity is Severity.ERROR for finding in findings) + len(badly_written)
     lines = [f"error: {name}: not in canonical form [canonical]" for name in badly_written]
     lines += [
@@ -150,9 +162,9 @@ def check(chosen: argparse.Namespace) -> int:
 
 def stamp(chosen: argparse.Namespace) -> int:
     """Replace the quotes of a data file, or of a folder, by passages."""
-    from kpbargaining.codec import encode, file_of  # noqa: PLC0415 (only this command writes)
-    from kpbargaining.held import Shelf  # noqa: PLC0415
-    from kpbargaining.stamping import stamped  # noqa: PLC0415
+    from kpbargaining.codec import encode, file_of
+    from kpbargaining.held import Shelf
+    from kpbargaining.stamping import stamped
 
     top, only = _folder_of(chosen.file)
     dataset = read(top)
@@ -160,10 +172,51 @@ def stamp(chosen: argparse.Namespace) -> int:
     inside = {r.id for r in dataset.records() if only is None or file_of(r) == only}
     done = stamped(dataset, shelf, inside)
     files = encode(done.records(), done.evidence)
-    for name in files if only is None else (only,):
-        replace(os.path.join(top, *name.split("/")), files[name])
+    if only is not None and only not in files:
+        raise UnknownName("data file", only, files)
+    names = files if only is None else (only,)
+    replace_all({os.path.join(top, *name.split("/")): files[name] for name in names})
     number = sum(item.quote is not None and item.record in inside for item in dataset.evidence)
     _answer(chosen, {"stamped": number}, f"{number} quotes stamped")
+    return 0
+
+
+def cite(chosen: argparse.Namespace) -> int:
+    """Print how to cite an edition, or one of its records or sources."""
+    from kpbargaining.citation import cite as citation_of
+
+    citation = citation_of(_dataset(chosen), chosen.id, chosen.style)
+    _answer(chosen, {"style": chosen.style, "citation": citation}, citation)
+    return 0
+
+
+def editions(chosen: argparse.Namespace) -> int:
+    """Print the frozen editions, with the errors known in each."""
+    from kpbargaining.edition import editions as listed
+
+    lines = []
+    for edition in listed():
+        lines.append(f"{edition.name}  as of {edition.as_of}  SHA-256 {edition.digest}")
+        lines += [f"  {e.record} {e.field}: {e.error}" for e in edition.errata]
+    _answer(chosen, listed().to_dicts(), "\n".join(lines))
+    return 0
+
+
+def diff(chosen: argparse.Namespace) -> int:
+    """Print what changed between two editions or data folders, for a changelog."""
+    from kpbargaining.difference import diff as difference
+
+    changes = difference(chosen.old, chosen.new)
+    _answer(chosen, changes.to_dicts(), str(changes))
+    return 0
+
+
+def freeze(chosen: argparse.Namespace) -> int:
+    """Freeze a data folder as an edition that never changes."""
+    from kpbargaining.freezing import freeze as frozen
+
+    frozen(chosen.folder, chosen.name, chosen.on)
+    _answer(chosen, {"frozen": chosen.name}, f"edition {chosen.name} is frozen")
     return 0
 
 
@@ -178,17 +231,17 @@ def _folder_of(path: str) -> tuple[str, str | None]:
 
 def _dataset(chosen: argparse.Namespace) -> Dataset:
     """The dataset that the options of the command name."""
-    dataset = read(chosen.data) if chosen.data else load(chosen.edition)
+    dataset = load(chosen.edition) if chosen.data is None else read(chosen.data)
     if chosen.as_of is None:
         return dataset
     return dataset.as_of(chosen.as_of, "possibly" if chosen.possibly else "certainly")
 
 
 def _shelf(dataset: Dataset, chosen: argparse.Namespace) -> Shelf | None:
-    from kpbargaining.held import Shelf  # noqa: PLC0415 (few commands look into documents)
+    from kpbargaining.held import Shelf
 
-    return Shelf(dataset, chosen.sources) if chosen.sources else None
+    return None if chosen.sources is None else Shelf(dataset, chosen.sources)
 
 
 def _answer(chosen: argparse.Namespace, plain: Any, text: str) -> None:
-    print(json.dumps(plain, ensure_ascii=False, indent=2) if chosen.json else text)
+    print(json.dumps(plain, indent=2) if chosen.json else text)  # ASCII, for every encoding

@@ -1,28 +1,26 @@
-"""The dataset: frozen tables with the questions as methods."""
+"""The dataset: frozen tables with the questions as methods; each is loaded when it is asked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kpbargaining.knowledge import (
-    Coverage,
-    Disagreement,
-    coverage,
-    disagreements,
-    known_on,
-    known_to,
-)
 from kpbargaining.store import Certainty, Store
-from kpbargaining.tallies import Tally, tally
-from kpbargaining.timeline import Timeline, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from kpbargaining.combining import Winner
     from kpbargaining.evidence import Evidence
     from kpbargaining.kinds import AnyRecord
-    from kpbargaining.tables import Table
+    from kpbargaining.knowledge import Coverage, Disagreement
+    from kpbargaining.questions import Exchange
+    from kpbargaining.records.agreements import Agreement
+    from kpbargaining.records.bargaining import Session
+    from kpbargaining.records.parties import Membership
+    from kpbargaining.tables import Collection, Table
+    from kpbargaining.tallies import Tally
+    from kpbargaining.timeline import Timeline
     from kpbargaining.when import PartialDate
 
 __all__ = ["Dataset"]
@@ -82,10 +80,14 @@ class Dataset(Store):
         published by the day in any case, `possibly` those that can have been.
         Raises `InvalidValue` if *day* is not one whole day.
         """
+        from kpbargaining.knowledge import known_on
+
         return self._derived(known_on(self, day, certainty), f"as of {day}, {certainty}")
 
     def through(self, source: str) -> Dataset:
         """The dataset known to a reader of *source* and of all that is certainly not later."""
+        from kpbargaining.knowledge import known_to
+
         return self._derived(known_to(self, source), f"through {source}")
 
     def timeline(self, scope: str | None = None) -> Timeline:
@@ -93,6 +95,8 @@ class Dataset(Store):
 
         Raises `UnknownName` with the nearest ids.
         """
+        from kpbargaining.timeline import timeline
+
         return timeline(self, scope)
 
     def tally(self, name: str, metric: str | None = None) -> Tally:
@@ -100,15 +104,103 @@ class Dataset(Store):
 
         Raises `UnknownName` with the nearest rounds.
         """
+        from kpbargaining.tallies import tally
+
         return tally(self, name, metric)
 
     def disagreements(self, name: str | None = None) -> Table[Disagreement]:
         """The readings that differ from what records carry: of a round or record, or of all."""
+        from kpbargaining.knowledge import disagreements
+
         return disagreements(self, self._scope(name))
 
     def coverage(self, name: str) -> Table[Coverage]:
         """Which facts of a round's records are held, and on which every source is silent."""
+        from kpbargaining.knowledge import coverage
+
         return coverage(self, self.in_round(name))
+
+    def members_of(
+        self,
+        body: str,
+        on: str | date | PartialDate | None = None,
+        certainty: Certainty = "certainly",
+    ) -> Collection[Membership]:
+        """The memberships in a body; with *on*, those that lasted on that day.
+
+        If no source says that a member left, its membership goes on; if no source says when it
+        joined, it counts as `possibly` only. Raises `UnknownName` with the nearest ids.
+        """
+        from kpbargaining.questions import members_of
+
+        return members_of(self, body, on, certainty)
+
+    def agreement_in_force(
+        self,
+        on: str | date | PartialDate,
+        party: str | None = None,
+        certainty: Certainty = "certainly",
+    ) -> Collection[Agreement]:
+        """The agreements in force on a day, of one *party* or of all.
+
+        Of which no source says when it took effect or when it expires counts as `possibly` only.
+        """
+        from kpbargaining.questions import agreement_in_force
+
+        return agreement_in_force(self, on, party, certainty)
+
+    def sessions_of(
+        self,
+        name: str,
+        held_by: str | date | PartialDate | None = None,
+        certainty: Certainty = "certainly",
+    ) -> Collection[Session]:
+        """The sessions of a round, by date; with *held_by*, those that were over by that day.
+
+        `certainly` counts sessions that a source reports as held, `possibly` also those that were
+        only announced. Raises `UnknownName` with the nearest rounds.
+        """
+        from kpbargaining.questions import sessions_of
+
+        return sessions_of(self, name, held_by, certainty)
+
+    def exchanges(self, name: str | None = None) -> Table[Exchange]:
+        """Every statement that answers another, of a round or of all, side by side with it."""
+        from kpbargaining.questions import exchanges
+
+        return exchanges(self, name)
+
+    def first_said(
+        self, name: str, field: str, certainty: Certainty = "certainly"
+    ) -> Table[Evidence]:
+        """The evidence that spoke of a field first, by the publication of its source.
+
+        `certainly` gives nothing where it cannot be told which source was first; `possibly` gives
+        all that can have been.
+        """
+        from kpbargaining.questions import first_said
+
+        return first_said(self, name, field, certainty)
+
+    def merge(self, overlay: Store, wins: Winner | None = None) -> Dataset:
+        """The dataset with the records and evidence of another added.
+
+        A record of both keeps every field that either knows. Where they differ, *wins* says whose
+        value is carried, and the evidence of the other becomes a reading; without it, raises
+        `MergeClash` with every difference.
+        """
+        from kpbargaining.combining import merged
+
+        return self._derived(merged(self, overlay, wins), f"merged with {overlay!r}")
+
+    def subset(self, name: str) -> Dataset:
+        """A round with everything in it, whatever that refers to, and all evidence for it.
+
+        Raises `UnknownName` with the nearest rounds.
+        """
+        from kpbargaining.combining import within
+
+        return self._derived(within(self, name), f"subset {name}")
 
     def _scope(self, name: str | None) -> Iterable[AnyRecord]:
         if name is None:

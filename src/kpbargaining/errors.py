@@ -24,6 +24,9 @@ __all__ = [
 LONGEST_FOUND = 80
 """The most characters of a refused value that a message repeats."""
 
+LONGEST_NUMBER = 256
+"""The most bits of a refused number that a message repeats in digits."""
+
 
 class KPBargainingError(Exception):
     """The root of every error this library raises on purpose."""
@@ -35,6 +38,8 @@ def shown(value: object) -> str:
         return f"a list of {len(value)}"
     if isinstance(value, dict):
         return "an object"
+    if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:
+        return f"a number of {value.bit_length()} bits"
     text = ascii(value[:LONGEST_FOUND] if isinstance(value, str) else value)
     return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 3] + "..."
 
@@ -54,7 +59,7 @@ class InvalidValue(KPBargainingError, ValueError):
         self.expected = expected
         self.found = shown(found)
         self.field = field
-        super().__init__(expected, found, field)
+        super().__init__(expected, self.found, field)
 
     def __str__(self) -> str:
         where = f"{self.field}: " if self.field else ""
@@ -121,7 +126,10 @@ class UnreadableFile(KPBargainingError, OSError):
     def __init__(self, file: str, reason: str) -> None:
         self.file = file
         self.reason = reason
-        super().__init__(file, reason)
+        super().__init__(None, reason, file)  # as `strerror` and `filename`, too
+
+    def __reduce__(self) -> tuple[type[UnreadableFile], tuple[str, str]]:
+        return type(self), (self.file, self.reason)
 
     def __str__(self) -> str:
         return f"{self.file}: {self.reason}"
@@ -146,13 +154,17 @@ class DamagedEdition(KPBargainingError, ValueError):
         )
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in its own words: `no such file or directory`."""
+    return (error.strerror or type(error).__name__).lower()
+
+
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """At most three of the *known* names, the most like *name* first."""
     from difflib import get_close_matches  # noqa: PLC0415 (needed on the way to an error only)
 
-    names = {candidate.rpartition("/")[2]: candidate for candidate in sorted(known, reverse=True)}
-    whole = get_close_matches(name, names.values(), n=3, cutoff=0.6)
-    last = [
-        names[tail] for tail in get_close_matches(name.rpartition("/")[2], names, n=3, cutoff=0.75)
-    ]
-    return tuple(dict.fromkeys([*whole, *last]))[:3]
+    names = sorted(known, reverse=True)
+    tails = {candidate.rpartition("/")[2]: candidate for candidate in names}
+    whole = get_close_matches(name, names, n=3, cutoff=0.6)
+    last = get_close_matches(name.rpartition("/")[2], tails, n=3, cutoff=0.75)
+    return tuple(dict.fromkeys([*whole, *(tails[tail] for tail in last)]))[:3]

@@ -131,6 +131,8 @@ def _check_says(_: object, __: object, value: Any) -> None:
         for pair in pairs
     ):
         raise InvalidValue("a tuple of pairs of a field and a value", value, "says")
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise InvalidValue("a tuple with one value for each field", value, "says")
 
 
 @frozen(kw_only=True, field_transformer=checked)

@@ -1,4 +1,4 @@
-"""Folders of data files: read whole or not at all, written whole or not at all."""
+"""Folders of data files: read whole or not at all; each file written whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.codec import decode, encode
 from kpbargaining.dataset import Dataset
-from kpbargaining.errors import UnreadableFile
+from kpbargaining.errors import UnreadableFile, reason_of
 from kpbargaining.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.store import Store
 
-__all__ = ["digest_of", "read", "read_files", "replace", "uncanonical", "write"]
+__all__ = ["digest_of", "read", "read_files", "replace", "replace_all", "uncanonical", "write"]
 
 ROUNDS = "rounds"
 """The folder inside the folder: one file for each round."""
@@ -38,20 +38,19 @@ def read(folder: str | os.PathLike[str]) -> Dataset:
 def read_files(folder: str | os.PathLike[str]) -> dict[str, bytes]:
     """The data files of a folder, by name (`parties.json`, `rounds/<id>.json`), as bytes."""
     top = os.fspath(folder)
-    try:
-        names = _names(top)
-        files = {name: _content(os.path.join(top, name)) for name in names}
-    except OSError as error:
-        raise UnreadableFile(error.filename or top, _reason(error)) from None
+    files = {name: _content(os.path.join(top, name)) for name in _names(top)}
     if not files:
         raise UnreadableFile(top, "holds no data files")
     return files
 
 
 def _names(top: str) -> list[str]:
-    """The data files of a folder, in order; fails if there is no such folder."""
-    here = set(os.listdir(top))
-    inside = sorted(os.listdir(os.path.join(top, ROUNDS))) if ROUNDS in here else []
+    """The data files of a folder, in order; raises `UnreadableFile`."""
+    try:
+        here = set(os.listdir(top))
+        inside = sorted(os.listdir(os.path.join(top, ROUNDS))) if ROUNDS in here else []
+    except OSError as error:
+        raise UnreadableFile(error.filename, reason_of(error)) from None
     names = [f"{ROUNDS}/{name}" for name in inside if name.endswith(".json")]
     return [*(name for name in HOMES if name in here), *names]
 
@@ -64,46 +63,60 @@ def uncanonical(folder: str | os.PathLike[str]) -> list[str]:
 
 
 def _content(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise UnreadableFile(path, reason_of(error)) from None
 
 
 def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
     """Write the canonical data files of a dataset into a folder, made if need be.
 
-    What was read is written to the same bytes. Each file is replaced in one move, so a write that
-    is cut short leaves the old file whole. Raises `UnreadableFile` if something cannot be
-    written, or if the folder holds a data file that the dataset has no records for.
+    What was read is written to the same bytes. A write that is cut short leaves every old file
+    whole. Raises `UnreadableFile` if something cannot be written, or if the folder holds a data
+    file that the dataset has no records for; then nothing is written.
     """
     top = os.fspath(folder)
     files = encode(dataset.records(), dataset.evidence)
     stale = sorted(set(_names(top)) - files.keys()) if os.path.isdir(top) else []
     if stale:
         raise UnreadableFile(os.path.join(top, stale[0]), "the dataset has no such file; remove it")
-    for name, content in files.items():
-        replace(os.path.join(top, name), content)
+    replace_all({os.path.join(top, name): content for name, content in files.items()})
 
 
 def replace(path: str, content: bytes) -> None:
     """Put a file in place of another in one move; raises `UnreadableFile`."""
-    temporary = f"{path}.{os.getpid()}.tmp"
+    replace_all({path: content})
+
+
+def replace_all(files: Mapping[str, bytes]) -> None:
+    """Put files, by path, in place of others: each in one move, and none before all are written.
+
+    A link is replaced, not followed. Raises `UnreadableFile`; then, as after an interruption, no
+    temporary file is left.
+    """
+    temporary = {path: f"{path}.{os.getpid()}.tmp" for path in files}
+    path = ""
     try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(content)
-        os.replace(temporary, path)
+        for path, content in files.items():
+            _put(temporary[path], content)
+        for path in files:
+            os.replace(temporary[path], path)
     except OSError as error:
-        raise UnreadableFile(path, _reason(error)) from None
+        raise UnreadableFile(path, reason_of(error)) from None
     finally:
-        if os.path.lexists(temporary):
-            os.remove(temporary)
+        for left in filter(os.path.lexists, temporary.values()):
+            os.remove(left)
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
+def _put(path: str, content: bytes) -> None:
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(content)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
     """The SHA-256 of a set of files: of one line `<sha256>  <name>` each, in order of names."""
     lines = (f"{sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return sha256("".join(lines).encode()).hexdigest()
+    return sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from kpbargaining.errors import UnreadableFile
+from kpbargaining.errors import UnreadableFile, reason_of
 from kpbargaining.passages import Found, Status, locate
 from kpbargaining.wording import Wording
 
@@ -119,6 +119,5 @@ def _read_texts(folder: str) -> dict[str, bytes]:
                 with open(os.path.join(folder, name), "rb") as file:
                     texts[name] = file.read()
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise UnreadableFile(error.filename or folder, reason) from None
+        raise UnreadableFile(error.filename or folder, reason_of(error)) from None
     return texts

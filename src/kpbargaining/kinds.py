@@ -1,5 +1,6 @@
 """The kinds of record and what their fields are for, read once from the records themselves."""
 
+from functools import cached_property
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -63,7 +64,7 @@ class Kind:
         """The name of the class."""
         return self.cls.__name__
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """The names of the fields that need evidence."""
         return tuple(f.name for f in self.fields.values() if f.role is Role.FACT)

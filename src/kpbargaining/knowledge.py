@@ -22,6 +22,7 @@ from kpbargaining.evidence import Evidence, Source
 from kpbargaining.kinds import BY_CLASS, AnyRecord, Field, references
 from kpbargaining.records.figures import Term
 from kpbargaining.roles import Role
+from kpbargaining.store import is_certain
 from kpbargaining.tables import Table
 from kpbargaining.when import PartialDate, as_day
 
@@ -40,14 +41,13 @@ Known = tuple[list[AnyRecord], list[Evidence]]
 
 def known_on(store: Store, day: str | date | PartialDate, certainty: Certainty) -> Known:
     """The records and evidence as they were known at the end of a day."""
-    end = as_day(day)
+    end, certain = as_day(day), is_certain(certainty)
 
     def published(source: Source) -> bool:
         when = source.published
         if when is None:
             return False
-        edge = when.high if certainty == "certainly" else when.low or 0
-        return edge is not None and end.high is not None and edge <= end.high
+        return not (end.possibly_before(when) if certain else end.certainly_before(when))
 
     return _known(store, published)
 
@@ -57,12 +57,10 @@ def known_to(store: Store, name: str) -> Known:
     reader = store.sources[name]
 
     def read(source: Source) -> bool:
-        if source.id == reader.id:
-            return True
         mine, theirs = source.published, reader.published
-        if mine is None or theirs is None or mine.high is None or theirs.low is None:
-            return False
-        return mine.high <= theirs.low
+        if source.id == reader.id or mine is None or theirs is None:
+            return source.id == reader.id
+        return not theirs.possibly_before(mine)
 
     return _known(store, read)
 
@@ -189,9 +187,9 @@ def disagreements(store: Store, records: Iterable[AnyRecord]) -> Table[Disagreem
 
 
 def _differing(store: Store, record: AnyRecord, item: Evidence) -> Iterator[Disagreement]:
-    for name, reading in item.says or ():
-        value = getattr(record, name)
-        if reading != value:
+    for name in BY_CLASS[type(record)].facts:
+        value, reading = getattr(record, name), item.readings.get(name)
+        if reading is not None and reading != value:
             agreeing = [e for e in store.evidence_for(record.id, name) if e.supports(name, value)]
             yield Disagreement(
                 record=record.id,

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from kpbargaining.searching import Stand
 
-
 __all__ = [
     "Coverage",
     "Found",
@@ -169,12 +168,13 @@ def locate(
     In order of their hints, a passage is
 
     1. found where its words stand, if they occur once: it is an anchor;
-    2. found, of several occurrences, at the one whose shift (place less hint) is that of the
-       nearest anchor before or after it; else at the only one between the places of these two;
-       ambiguous if that leaves several or none;
-    3. where there are no anchors at all, found at the only shift at which all passages that occur
-       stand together, if at least two of them begin at different words; else ambiguous, also
-       where one occurrence stands at its hint: on a page of several stories that proves nothing;
+    2. found, of several occurrences, at the only one whose shift (place less hint) is that of the
+       nearest anchor before or after it; where there are no anchors, at the only shift at which
+       all passages that occur stand together;
+    3. found, of several occurrences with such shifts (or of all, if none has), at the only one
+       between the places of the nearest passages found by 1 and 2 before and after it; else
+       ambiguous, also where one stands at its hint: on a page of several stories, which share
+       sentences, that proves nothing;
     4. edited, if its words occur nowhere and the nearest found passages before and after it leave
        words in its place: with equal shifts as many words as it had; with different ones all
        from its start by the shift before to its end by the shift after, if these are at least

@@ -2,10 +2,11 @@
 
 The answer is that of the rules applied to *every* occurrence of *every* passage; `Search` reaches
 it without looking for them all. Hashing every run of 9 words of a text finds all passages of 9
-words; that is one scan, and scans are what costs. One fact saves most of them: between two
-neighbouring anchors (passages known to occur once) the others are settled where each agrees with
-exactly one of the two shifts, first those that agree with the left, then those that agree with
-the right. For any further anchor among them could only agree with its neighbours.
+words; that is one scan, and scans are what costs. One fact saves most of them. Take the passages
+between two neighbouring anchors (passages known to occur once), and of these all that agree with
+the shift of either: if first come those that agree with the left only, then those that agree with
+both, then those that agree with the right only, they are settled. For any further anchor among
+them agrees as its neighbours do, so it would not change which shifts count for the others.
 
 The widths of what is not settled are scanned, the most frequent first, until everything is.
 So each width is scanned at most once, and mostly one or two widths are.
@@ -13,7 +14,7 @@ So each width is scanned at most once, and mostly one or two widths are.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from enum import StrEnum
 from hashlib import sha256
@@ -34,7 +35,7 @@ DIGITS = 16
 """How many hexadecimal digits of the SHA-256 a passage carries."""
 
 WITNESSES = 2
-"""How many passages at different places it takes to vouch for a shift that nothing else shows."""
+"""How many passages must agree on a shift before the first found one and after the last."""
 
 MOST_CHANGE = 2
 """An edited passage has at most this many times as many words as before, or as few."""
@@ -77,8 +78,7 @@ class Windows:
         found: dict[bytes, list[int]] = {bytes.fromhex(digest): [] for digest in wanted}
         text, kept = self._bytes, DIGITS // 2
         for at, (start, end) in enumerate(zip(self._starts, self._ends[count - 1 :], strict=False)):
-            # the flag makes a third of the cost go away and changes nothing else
-            digest = sha256(text[start:end], usedforsecurity=False).digest()[:kept]
+            digest = sha256(text[start:end]).digest()[:kept]
             if digest in found:
                 found[digest].append(at)
         return {digest.hex(): places for digest, places in found.items()}
@@ -163,57 +163,54 @@ class Search:
         scanned = self._scanned.get(self._order[i].words)
         return None if scanned is None else scanned[self._order[i].digest]
 
-    def _stretches(self) -> Iterator[tuple[range, list[int], int, int]]:
-        """The passages between neighbouring anchors: the shifts and the places of those two."""
-        places = {
-            i: at[0] for i in range(len(self._order)) if len(at := self._places(i) or ()) == 1
-        }
-        for left, right in pairwise([-1, *places, len(self._order)]):
-            shifts = [places[i] - self._at[i] for i in (left, right) if i in places]
-            low, high = places.get(left, 0), places.get(right, len(self._windows))
-            yield range(left + 1, right), list(dict.fromkeys(shifts)), low, high
+    def _stretches(self) -> Iterator[tuple[range, list[int]]]:
+        """The passages between neighbouring anchors, with the distinct shifts of those two."""
+        known = [self._places(i) or () for i in range(len(self._order))]
+        shifts = {i: at[0] - self._at[i] for i, at in enumerate(known) if len(at) == 1}
+        for left, right in pairwise([-1, *shifts, len(self._order)]):
+            near = [shifts[i] for i in (left, right) if i in shifts]
+            yield range(left + 1, right), list(dict.fromkeys(near))
 
     def _unsettled(self) -> list[int]:
         """The passages that a scan must decide about."""
-        return [
-            i for stretch, shifts, *_ in self._stretches() for i in self._undecided(stretch, shifts)
-        ]
+        return [i for stretch, shifts in self._stretches() for i in self._open(stretch, shifts)]
 
-    def _undecided(self, stretch: range, shifts: list[int]) -> list[int]:
+    def _open(self, stretch: range, shifts: list[int]) -> list[int]:
         """Of the passages between two anchors, those not settled by the shifts of the two."""
-        open_ = [i for i in stretch if self._places(i) is None]
-        agreeing = [[k for k, shift in enumerate(shifts) if self._is_at(i, shift)] for i in open_]
+        agreeing = [[k for k, shift in enumerate(shifts) if self._is_at(i, shift)] for i in stretch]
         sides = [side for side in agreeing if side]
-        if sides != sorted(sides) or any(len(side) > 1 for side in sides):
-            return open_
-        return [i for i, side in zip(open_, agreeing, strict=True) if not side]
+        clear = sides == sorted(sides)  # the left only, [0]; both, [0, 1]; the right only, [1]
+        unread = [self._places(i) is None for i in stretch]
+        pairs = zip(stretch, agreeing, unread, strict=True)
+        return [i for i, side, is_unread in pairs if is_unread and not (side and clear)]
 
     def _places_meant(self) -> list[Sequence[int]]:
         """By passage, the places that may be meant: one, several, or none where it is lost."""
-        meant = [self._places(i) or () for i in range(len(self._order))]
-        for stretch, shifts, low, high in self._stretches():
-            known = shifts or self._common_shift(meant)
+        known = [self._places(i) or () for i in range(len(self._order))]
+        meant = list(known)
+        for stretch, near in self._stretches():
+            shifts = sorted(near or self._common_shift(known))
             for i in stretch:
-                meant[i] = self._meant(i, known, low, high)
-        return meant
+                agreeing = [self._at[i] + shift for shift in shifts if self._is_at(i, shift)]
+                meant[i] = agreeing or known[i]
+        found = [i for i, places in enumerate(meant) if len(places) == 1]
+        return [self._between(i, meant, found) for i in range(len(meant))]
+
+    def _between(self, i: int, meant: list[Sequence[int]], found: list[int]) -> Sequence[int]:
+        """The place between the nearest passages found, if only one is; else all that are meant."""
+        cut = bisect_left(found, i)
+        low = meant[found[cut - 1]][0] if cut else 0
+        high = meant[found[cut]][0] if cut < len(found) else len(self._windows)
+        between = [at for at in meant[i] if low <= at <= high]
+        return between if len(between) == 1 else meant[i]
 
     def _common_shift(self, places: list[Sequence[int]]) -> list[int]:
         """Where nothing occurs once: the only shift at which all that occurs stands together."""
         occurring = sorted((i for i, at in enumerate(places) if at), key=lambda i: len(places[i]))
-        if len({self._at[i] for i in occurring}) < WITNESSES:
-            return []
-        rarest = occurring[0]
-        shifts = (at - self._at[rarest] for at in places[rarest])
+        shifts = (at - self._at[i] for i in occurring[:1] for at in places[i])
         common = (shift for shift in shifts if all(self._is_at(i, shift) for i in occurring))
         only = _only(common)
         return [] if only is None else [only]
-
-    def _meant(self, i: int, shifts: list[int], low: int, high: int) -> Sequence[int]:
-        """The places of passage *i* that agree with a shift; else the one between the anchors."""
-        agreeing = [self._at[i] + shift for shift in shifts if self._is_at(i, shift)]
-        places = self._places(i) or ()
-        between = places[bisect_left(places, low) : bisect_right(places, high)]
-        return agreeing or (between if len(between) == 1 else places)
 
     def _stand(self, i: int, places: Sequence[int], found: dict[int, int]) -> Stand:
         words = self._order[i].words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from kpbargaining.errors import UnknownName
 from kpbargaining.evidence import Evidence, Source
@@ -25,18 +25,27 @@ from kpbargaining.records.parties import Appointment, Membership, Organization, 
 from kpbargaining.tables import Collection, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Certainty", "Store"]
+__all__ = ["Certainty", "Store", "is_certain"]
 
 Certainty = Literal["certainly", "possibly"]
 """What counts where a date is uncertain: what must be so, or what can be so."""
 
+CERTAINTIES = get_args(Certainty)
+
 R = TypeVar("R", bound=AnyRecord)
 
 
+def is_certain(certainty: Certainty) -> bool:
+    """Whether only what must be so counts; raises `UnknownName` for any other word."""
+    if certainty not in CERTAINTIES:
+        raise UnknownName("certainty", certainty, CERTAINTIES)
+    return certainty == "certainly"
+
+
 class Store:
-    """All records of all kinds, and the evidence for them."""
+    """All records of all kinds, and the evidence for them; equal if both are."""
 
     def __init__(self, records: Iterable[AnyRecord], evidence: Iterable[Evidence]) -> None:
         self._given = tuple(records)
@@ -54,7 +63,9 @@ class Store:
         return {}
 
     def of(self, cls: type[R]) -> Collection[R]:
-        """The records of one kind, by its class."""
+        """The records of one kind, by its class; raises `UnknownName` for any other class."""
+        if cls not in BY_CLASS:
+            raise UnknownName("kind", cls.__name__, [kind.name for kind in KINDS])
         if cls not in self._collections:
             rows: Iterable[Any] = self._by_class.get(cls, ())
             self._collections[cls] = Collection(cls, rows, BY_CLASS[cls].plural)
@@ -160,7 +171,7 @@ class Store:
         """What happened besides."""
         return self.of(Event)
 
-    @cached_property
+    @property
     def evidence(self) -> Table[Evidence]:
         """Every piece of evidence."""
         return Table(Evidence, self._evidence, "pieces of evidence")
@@ -171,19 +182,22 @@ class Store:
             yield from self.of(kind.cls)
 
     @cached_property
-    def by_id(self) -> Mapping[str, AnyRecord]:
-        """Every record by its id, which is unique over all kinds."""
+    def _by_id(self) -> dict[str, AnyRecord]:
         return {record.id: record for record in reversed(self._given)}
+
+    def get(self, name: str | None) -> AnyRecord | None:
+        """The record of that id, or None."""
+        return self._by_id.get(name) if name is not None else None
 
     def __getitem__(self, name: str) -> AnyRecord:
         """The record of that id; raises `UnknownName` with the nearest ids."""
         try:
-            return self.by_id[name]
+            return self._by_id[name]
         except (KeyError, TypeError):
-            raise UnknownName("id", name, self.by_id) from None
+            raise UnknownName("id", name, self._by_id) from None
 
     def __contains__(self, name: object) -> bool:
-        return name in self.by_id
+        return name in self._by_id
 
     def __len__(self) -> int:
         return len(self._given)
@@ -236,10 +250,8 @@ class Store:
             raise UnknownName("round", name, self.rounds.ids)
         return self.rounds[name]
 
-    def in_round(self, name: str) -> Iterator[AnyRecord]:
-        """The record of a round and every record inside it, kind by kind."""
-        inside = self.round(name)
-        yield inside
-        for record in self.records():
-            if getattr(record, "round", None) == inside.id:
-                yield record
+    def in_round(self, name: str) -> tuple[AnyRecord, ...]:
+        """The record of a round and every record inside it, kind by kind, in order."""
+        whole = self.round(name)
+        inside = (r for r in self.records() if getattr(r, "round", None) == whole.id)
+        return (whole, *inside)

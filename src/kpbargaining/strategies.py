@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from hypothesis import strategies as st
 
@@ -12,15 +12,12 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.quantity import Quantity
 from kpbargaining.when import PartialDate, Span
 
-if TYPE_CHECKING:
-    import pendulum
-
 __all__ = ["days", "partial_dates", "quantities", "spans"]
 
 
-def days() -> st.SearchStrategy[pendulum.Date]:
+def days() -> st.SearchStrategy[date]:
     """Whole days of the years 1 to 9999: `pendulum.Date(2025, 8, 19)`."""
-    return _isos().map(lambda iso: cast("pendulum.Date", PartialDate(iso).earliest))
+    return _isos().map(lambda iso: cast("date", PartialDate(iso).earliest))
 
 
 def partial_dates() -> st.SearchStrategy[PartialDate]:

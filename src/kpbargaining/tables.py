@@ -11,12 +11,12 @@ import attrs
 
 from kpbargaining.errors import UnknownName
 from kpbargaining.values import natural
-from kpbargaining.when import PartialDate, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from kpbargaining.kinds import AnyRecord
+    from kpbargaining.when import Span
 
 __all__ = ["Collection", "Table", "html_table", "in_order", "plain"]
 
@@ -29,11 +29,11 @@ MOST_HTML_ROWS = 200
 
 def plain(value: Any) -> Any:
     """A cell as plain Python: numbers stay, dates and amounts become their text, tuples lists."""
-    if value is None or type(value) in (int, bool, str):
+    if value is None or type(value) in (int, bool, str, float):
         return value
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
     return str(value)
 
@@ -52,9 +52,13 @@ def html_table(columns: dict[str, list[Any]], title: str) -> str:
 
 
 def _html_row(row: Iterable[Any]) -> str:
-    cells = ("" if value is None else value for value in row)
-    texts = (", ".join(map(str, c)) if isinstance(c, list) else str(c) for c in cells)
-    return "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in texts) + "</tr>"
+    return "<tr>" + "".join(f"<td>{escape(_cell(value))}</td>" for value in row) + "</tr>"
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_cell, value))
+    return "" if value is None else str(value)
 
 
 class Table(Generic[Row]):
@@ -63,8 +67,16 @@ class Table(Generic[Row]):
     def __init__(self, cls: type[Row], rows: Iterable[Row], title: str) -> None:
         self._cls = cls
         self._given = tuple(rows)
-        self.title = title
+        self._title = title
+
+    def _with(self, rows: Iterable[Row]) -> Self:
+        """A table of the same sort with other rows."""
+        return type(self)(self._cls, rows, self._title)
+
+    @property
+    def title(self) -> str:
         """What the rows are, in the plural: `sessions`."""
+        return self._title
 
     @property
     def _rows(self) -> tuple[Row, ...]:
@@ -107,7 +119,7 @@ class Table(Generic[Row]):
             if all(_matches(getattr(row, name), value) for name, value in wanted)
             and (test is None or test(row))
         )
-        return type(self)(self._cls, rows, self.title)
+        return self._with(rows)
 
     def to_columns(self) -> dict[str, list[Any]]:
         """The rows as one list of plain values per field."""
@@ -133,8 +145,8 @@ def _matches(value: object, wanted: Any) -> bool:
 class Collection(Table[Entry]):
     """The records of one kind, in order, by id.
 
-    Sessions and other dated records stand in order of their dates, all others in natural order
-    of their ids: `ta-2` before `ta-10`.
+    Sessions and job actions stand in order of the days they were held on, or else meant for; all
+    others, and those without such days last, in natural order of their ids: `ta-2` before `ta-10`.
     """
 
     @cached_property
@@ -166,9 +178,9 @@ class Collection(Table[Entry]):
 
 
 def in_order(record: AnyRecord) -> tuple[Any, ...]:
-    """The key that puts sessions by date, and all else by id."""
-    for name in ("held", "scheduled"):
-        when = getattr(record, name, None)
-        if isinstance(when, (Span, PartialDate)):
+    """The key that puts sessions and job actions by date, and all else by id."""
+    for name in ("held", "scheduled", "planned"):
+        when: Span | None = getattr(record, name, None)
+        if when is not None:
             return (0, when.sort_key, natural(record.id))
     return (1, natural(record.id))

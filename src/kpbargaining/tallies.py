@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
-from kpbargaining.errors import InvalidValue
+from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.quantity import Quantity
 from kpbargaining.records.bargaining import Called
-from kpbargaining.records.figures import Figure, Scope
+from kpbargaining.records.figures import Figure, Scope, Vocabulary
 from kpbargaining.tables import Table
 from kpbargaining.when import Span
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kpbargaining.records.bargaining import Outcome, Session
     from kpbargaining.store import Store
 
-__all__ = ["Tally", "TallyRow", "tally"]
+__all__ = ["Tally", "TallyRow", "added", "is_reported", "tally"]
 
 NONE = Quantity("0")
 
@@ -33,7 +33,7 @@ class TallyRow:
     scheduled: Span | None
     held: Span | None
     reported: bool
-    """Whether a source reports the session as held."""
+    """Whether a source reports that it was held, be it only how or for how long."""
     new: Quantity | None
     """How many it is reported to have brought; None if no source says."""
     total: Quantity | None
@@ -52,8 +52,17 @@ class TallyRow:
 class Tally(Table[TallyRow]):
     """The sessions of a round, in order, with their numbers."""
 
-    metric: str | None = None
-    """The term that says what is counted."""
+    def __init__(self, rows: Iterable[TallyRow], metric: str | None) -> None:
+        super().__init__(TallyRow, rows, "sessions")
+        self._metric = metric
+
+    def _with(self, rows: Iterable[TallyRow]) -> Self:
+        return type(self)(rows, self._metric)
+
+    @property
+    def metric(self) -> str | None:
+        """The term that says what is counted; None if no numbers are reported."""
+        return self._metric
 
     @property
     def total(self) -> Quantity | None:
@@ -68,33 +77,48 @@ class Tally(Table[TallyRow]):
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in rows
         ]
-        return "\n".join([*lines, f"total: {self.total or 'not reported'}"])
+        return "\n".join([*lines, f"total: {self.total or 'not known'}"])
 
 
 HEAD = ("session", "held", "new", "total", "counted", "itemised", "difference")
 
 
 def _cells(row: TallyRow) -> tuple[str, ...]:
-    when = str(row.held) if row.held else f"({row.scheduled or 'no date'}, not reported)"
     numbers = (row.new, row.total, row.counted, row.itemised, row.difference)
-    return (row.session, when, *("" if number is None else str(number) for number in numbers))
+    return (row.session, _days(row), *("" if n is None else str(n) for n in numbers))
+
+
+def _days(row: TallyRow) -> str:
+    if row.held is not None:
+        return str(row.held)
+    return f"({row.scheduled or 'no date'}{'' if row.reported else ', not reported'})"
 
 
 def tally(store: Store, name: str, metric: str | None = None) -> Tally:
     """The tally of a round.
 
     *metric* is the term that says what is counted; without one, it is the term that the numbers
-    reported of the round's sessions use most. Raises `UnknownName` for a round that does not
-    exist.
+    reported of the round's sessions use most. Raises `UnknownName` for a round or a metric that
+    does not exist.
     """
     sessions = store.sessions.where(round=store.round(name).id)
     figures = _figures(store, set(sessions.ids))
-    chosen = metric or _commonest(figures)
+    chosen = _commonest(figures) if metric is None else _known(store, metric)
     mine = [figure for figure in figures if figure.metric == chosen]
     outcomes = store.outcomes.where(round=name)
-    made = Tally(TallyRow, _rows(sessions, mine, outcomes), "sessions")
-    made.metric = chosen
-    return made
+    return Tally(_rows(sessions, mine, outcomes), chosen)
+
+
+def is_reported(session: Session) -> bool:
+    """Whether a source reports that a session was held, be it only how or for how long."""
+    return any(told is not None for told in (session.held, session.days, session.format))
+
+
+def _known(store: Store, metric: str) -> str:
+    known = {*store.terms.where(kind=Vocabulary.METRIC).ids, *(f.metric for f in store.figures)}
+    if metric not in known:
+        raise UnknownName("metric", metric, known)
+    return metric
 
 
 def _figures(store: Store, sessions: set[str]) -> list[Figure]:
@@ -115,14 +139,14 @@ def _rows(
     for session in sessions:
         new = _number(figures, session.id, Scope.NEW)
         total = _number(figures, session.id, Scope.RUNNING_TOTAL)
-        counted = total or _added(counted, new)
+        counted = total or added(counted, new)
         called = {each: listed[session.id, each] for each in Called}
         itemised = sum(called.values())
         yield TallyRow(
             session=session.id,
             scheduled=session.scheduled,
             held=session.held,
-            reported=session.held is not None or session.days is not None,
+            reported=is_reported(session),
             new=new,
             total=total,
             counted=counted,
@@ -139,8 +163,11 @@ def _number(figures: list[Figure], session: str, scope: Scope) -> Quantity | Non
     return found[0] if found else None
 
 
-def _added(counted: Quantity | None, new: Quantity | None) -> Quantity | None:
-    """The running total after one more session; at least as many where its number is not known."""
+def added(counted: Quantity | None, new: Quantity | None) -> Quantity | None:
+    """The running total after one more session: at least as many where its number is not known.
+
+    None if it cannot be spelled, as about ten and at least ten.
+    """
     if counted is None:
         return None
     try:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from kpbargaining.kinds import BY_CLASS, KINDS, AnyRecord
+from kpbargaining.records.actions import Event
 from kpbargaining.records.bargaining import BargainingRound, Outcome, Proposal, Session
 from kpbargaining.records.figures import Figure, Scope, Term
+from kpbargaining.store import is_certain
 from kpbargaining.tables import Table
 from kpbargaining.values import natural
 from kpbargaining.when import PartialDate, Span, as_day
@@ -49,9 +51,8 @@ class Timeline(Table[Entry]):
     ) -> Entry | None:
         """The first entry that lies certainly, or possibly, after a day; None if there is none."""
         start = as_day(day)
-        if certainty == "certainly":
-            return next((e for e in self if start.certainly_before(e.when)), None)
-        return next((e for e in self if start.possibly_before(e.when)), None)
+        before = start.certainly_before if is_certain(certainty) else start.possibly_before
+        return next((entry for entry in self if before(entry.when)), None)
 
     def between(
         self,
@@ -59,11 +60,16 @@ class Timeline(Table[Entry]):
         last: str | date | PartialDate,
         certainty: Certainty = "certainly",
     ) -> Timeline:
-        """The entries that lie certainly, or possibly, within two days, both included."""
-        span = Span.between(as_day(first), as_day(last))
-        if certainty == "certainly":
-            return self.where(lambda entry: entry.when.certainly_within(span))
-        return self.where(lambda entry: entry.when.possibly_within(span))
+        """The entries that lie certainly, or possibly, within two days, both included.
+
+        Raises `InvalidValue` if the last day is before the first.
+        """
+        span, certain = Span.between(as_day(first), as_day(last)), is_certain(certainty)
+        return self.where(
+            lambda entry: (
+                entry.when.certainly_within(span) if certain else entry.when.possibly_within(span)
+            )
+        )
 
     def __str__(self) -> str:
         """One line for each entry: date, what it is, label."""
@@ -95,8 +101,8 @@ def _within(store: Store, scope: str) -> Iterable[AnyRecord]:
     record = store[scope]
     if not isinstance(record, BargainingRound):
         return (record, *store.referrers(scope))
-    tied = (record.renegotiates, record.produced)
-    agreements = [store[name] for name in tied if name is not None and name in store]
+    tied = dict.fromkeys((record.renegotiates, record.produced))
+    agreements = [tie for name in tied if (tie := store.get(name)) is not None]
     return (*store.in_round(scope), *agreements)
 
 
@@ -113,18 +119,19 @@ def _entries(store: Store, record: AnyRecord) -> Iterator[Entry]:
 def _session_of(store: Store, record: AnyRecord) -> Session | None:
     """The session that dates a record without a date of its own."""
     name: str | None = None
-    if isinstance(record, Outcome | Proposal):
+    if isinstance(record, Outcome | Proposal) or (isinstance(record, Event) and record.on is None):
         name = record.session
     elif isinstance(record, Figure) and record.scope in (Scope.NEW, Scope.RUNNING_TOTAL):
         name = record.about
-    session = store.by_id.get(name) if name else None
+    session = store.get(name)
     return session if isinstance(session, Session) else None
 
 
 def _event(record: AnyRecord) -> str:
+    """What a record is called that its session dates."""
     if isinstance(record, Outcome):
         return record.called.value
-    return record.scope.value if isinstance(record, Figure) else "proposal"
+    return record.scope.value if isinstance(record, Figure) else type(record).__name__.lower()
 
 
 def _entry(
@@ -143,11 +150,11 @@ def _entry(
 def _label(store: Store, record: AnyRecord) -> str:
     """What a person calls the record: its name, title, summary, place, number, or id."""
     if isinstance(record, Figure):
-        metric = store.by_id.get(record.metric)
+        metric = store.get(record.metric)
         counted = metric.name if isinstance(metric, Term) else record.metric
         return f"{record.value or 'unknown number of'} {counted}"
     if isinstance(record, Proposal):
-        names = (getattr(store.by_id.get(name), "name", name) for name in record.by)
+        names = (getattr(store.get(name), "name", name) for name in record.by)
         return f"{', '.join(names)}: {record.summary or 'a proposal'}"
     for name in ("name", "title", "summary", "place"):
         text = getattr(record, name, None)

@@ -102,8 +102,8 @@ def check_count(value: object) -> Count:
     raise InvalidValue(f"a whole number from 0 to {LARGEST_COUNT:,}", value)
 
 
-def natural(text: str) -> tuple[str | int, ...]:
-    """The key that sorts `ta-2` before `ta-10`."""
+def natural(text: str) -> tuple[tuple[str | int, ...], str]:
+    """The key that sorts `ta-2` before `ta-10`; no two texts have the same."""
     parts: list[str | int] = list(_numbers(text))
     parts[1::2] = map(int, parts[1::2])
-    return tuple(parts)
+    return tuple(parts), text

@@ -68,23 +68,32 @@ def plainly(passages: list[Passage], copy: list[str]) -> dict[Passage, tuple[Sta
     order = sorted(set(passages), key=lambda each: (each.at, each.words, each.digest))
     occur = [[at for at in range(len(copy)) if stands(each, copy, at)] for each in order]
     anchors = [i for i, at in enumerate(occur) if len(at) == 1]
-    found: list[int | None] = [None] * len(order)
+    meant = list(occur)
     for i, passage in enumerate(order):
-        cut = bisect_left(anchors, i)
-        near = [anchors[k] for k in (cut - 1, cut) if 0 <= k < len(anchors)]
-        shifts = {occur[k][0] - order[k].at for k in near}
-        if not anchors:
-            shifts = common(order, occur)
-        agreeing = [at for at in occur[i] if at - passage.at in shifts]
-        low = occur[anchors[cut - 1]][0] if cut else 0
-        high = occur[anchors[cut]][0] if cut < len(anchors) else len(copy)
-        between = [at for at in occur[i] if low <= at <= high]
-        for options in (occur[i], agreeing, [] if agreeing else between):
-            found[i] = options[0] if len(options) == 1 else found[i]
-    return {
-        each: (FOUND, at) if at is not None else (AMBIGUOUS if occur[i] else MISSING, None)
-        for i, (each, at) in enumerate(zip(order, found, strict=True))
-    }
+        shifts = {occur[k][0] - order[k].at for k in around(i, anchors) if k is not None}
+        shifts = shifts if anchors else common(order, occur)
+        meant[i] = [at for at in occur[i] if at - passage.at in shifts] or occur[i]
+    found = [i for i, at in enumerate(meant) if len(at) == 1]
+    return {each: answer(i, meant, found, len(copy)) for i, each in enumerate(order)}
+
+
+def around(i: int, those: list[int]) -> tuple[int | None, int | None]:
+    """The nearest of those before *i*, and after it (or *i* itself)."""
+    cut = bisect_left(those, i)
+    return those[cut - 1] if cut else None, those[cut] if cut < len(those) else None
+
+
+def answer(
+    i: int, meant: list[list[int]], found: list[int], size: int
+) -> tuple[Status, int | None]:
+    """What becomes of a passage, given the places that may be meant and what is found."""
+    left, right = around(i, found)
+    low = 0 if left is None else meant[left][0]
+    high = size if right is None else meant[right][0]
+    for options in (meant[i], [at for at in meant[i] if low <= at <= high]):
+        if len(options) == 1:
+            return FOUND, options[0]
+    return AMBIGUOUS if meant[i] else MISSING, None
 
 
 def stands(passage: Passage, copy: list[str], at: int) -> bool:
@@ -96,9 +105,8 @@ def stands(passage: Passage, copy: list[str], at: int) -> bool:
 def common(order: list[Passage], occur: list[list[int]]) -> set[int]:
     """The only shift at which all that occurs stands together."""
     pairs = [(each.at, at) for each, at in zip(order, occur, strict=True) if at]
-    if len({hint for hint, _ in pairs}) < 2:
-        return set()
-    shifts = set.intersection(*({place - hint for place in at} for hint, at in pairs))
+    sets = [{place - hint for place in at} for hint, at in pairs]
+    shifts = set.intersection(*sets) if sets else set()
     return shifts if len(shifts) == 1 else set()
 
 

@@ -1,6 +1,6 @@
 """One JSON value to one typed value and back, with every fault listed: cattrs, configured once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple, NewType, get_args, get_origin
@@ -11,12 +11,12 @@ from cattrs.errors import (
     BaseValidationError,
     ForbiddenExtraKeysError,
 )
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.gen import AttributeOverride, make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from kpbargaining.codec.jsontext import at
 from kpbargaining.errors import InvalidValue, nearest, shown
 from kpbargaining.evidence import Basis, Evidence, Passage
-from kpbargaining.kinds import KINDS, AnyRecord
+from kpbargaining.kinds import BY_CLASS, KINDS, AnyRecord
 from kpbargaining.quantity import Quantity
 from kpbargaining.roles import CHECKS, present
 from kpbargaining.when import PartialDate, Span
@@ -29,15 +29,13 @@ EVIDENCE_KEYS = {
     "quote": "quote",
     "locator": "at",
     "fields": "for",
+    "says": "says",
     "weak": "weak",
     "basis": "basis",
     "also": "also",
     "note": "note",
 }
-"""The key in the file for each attribute of `Evidence`; `says` is read with its record's kind."""
-
-EVIDENCE_ORDER = ("from", "words", "quote", "at", "for", "says", "weak", "basis", "also", "note")
-"""The order of those keys in the file."""
+"""The key in the file for each attribute of `Evidence`, in the order of the file."""
 
 
 VOCABULARIES = {Basis} | {
@@ -69,10 +67,15 @@ class Refused(Exception):
 def structure(value: Any, declared: Any) -> Any:
     """Give the typed value, or raise `Refused` with all its faults."""
     try:
-        return _converter().structure(value, declared)
+        return _hook(declared)(value, declared)
     except (BaseValidationError, InvalidValue) as error:
-        known = EVIDENCE_KEYS.values() if declared is Evidence else dir(declared)
+        known = BY_CLASS[declared].fields if declared in BY_CLASS else EVIDENCE_KEYS.values()
         raise Refused(_faults(error, "", tuple(known))) from None
+
+
+@cache
+def _hook(declared: Any) -> Callable[[Any, Any], Any]:
+    return _converter().get_structure_hook(declared)
 
 
 def to_plain(record: AnyRecord) -> dict[str, Any]:
@@ -84,9 +87,11 @@ def to_plain(record: AnyRecord) -> dict[str, Any]:
 def evidence_plain(evidence: Evidence) -> dict[str, Any]:
     """A JSON-ready mapping of one piece of evidence, in the keys of the files."""
     plain: dict[str, Any] = _converter().unstructure(evidence)
-    if evidence.says:
-        plain["says"] = {name: _value_plain(value) for name, value in evidence.says}
-    return {key: plain[key] for key in EVIDENCE_ORDER if key in plain}
+    return {key: plain[key] for key in EVIDENCE_KEYS.values() if key in plain}
+
+
+def _says_plain(says: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: _value_plain(value) for name, value in says}
 
 
 def _value_plain(value: Any) -> Any:
@@ -107,13 +112,13 @@ def _faults(error: BaseException, path: str, known: tuple[str, ...]) -> Iterator
             yield from _faults(inner, path + _attribute(inner), known)
     elif isinstance(error, ForbiddenExtraKeysError):
         for name in sorted(error.extra_fields):
-            yield Fault("unknown-key", path, f"known keys only{hint(name, known)}", shown(name))
+            expected = f"known keys only{hint(name, known)}"
+            yield Fault("unknown-key", at(path, name), expected, shown(name))
     elif isinstance(error, _Several):
         for index, item in error.items:
             yield from _faults(item, f"{path}[{index}]", known)
     elif isinstance(error, InvalidValue):
-        where = at(path, error.field) if error.field else path
-        yield Fault("value", where, error.expected, error.found)
+        yield Fault("value", path, error.expected, error.found)
     else:
         yield Fault("missing-key", path, "the key", "no such key")
 
@@ -121,7 +126,7 @@ def _faults(error: BaseException, path: str, known: tuple[str, ...]) -> Iterator
 def _attribute(error: BaseException) -> str:
     notes = getattr(error, "__notes__", ())
     name = next((note.name for note in notes if isinstance(note, AttributeValidationNote)), None)
-    return at("", EVIDENCE_KEYS.get(name, name)) if name else ""
+    return at("", EVIDENCE_KEYS.get(name, name)) if name and name != "id" else ""
 
 
 class _Several(InvalidValue):
@@ -159,9 +164,12 @@ def _many_hook(declared: Any, converter: Converter) -> Callable[[Any, Any], Any]
         if type(value) is not list or not value:
             raise InvalidValue("a list of one or more values", value)
         try:
-            return tuple([item(inner, item_type) for inner in value])
+            items = tuple([item(inner, item_type) for inner in value])
         except InvalidValue:
             raise _each(value, lambda inner: item(inner, item_type)) from None
+        if len(set(items)) < len(items):
+            raise InvalidValue("a list without repeated values", value)
+        return items
 
     return structure
 
@@ -197,9 +205,16 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(_is_optional, _present_hook)
     converter.register_unstructure_hook_factory(_is_optional, _present_unhook)
     for kind in KINDS:
-        _register(converter, kind.cls, {})
-    _register(converter, Evidence, EVIDENCE_KEYS, says=override(omit=True))
+        _register(converter, kind.cls)
+    renamed = {name: override(rename=key) for name, key in EVIDENCE_KEYS.items()}
+    says = override(struct_hook=_as_it_is, unstruct_hook=_says_plain)
+    _register(converter, Evidence, **renamed | {"says": says})
     return converter
+
+
+def _as_it_is(says: Any, _: Any) -> Any:
+    """What a source says is typed by its reader, who knows the kind of the record."""
+    return says
 
 
 def _is_many(declared: Any) -> bool:
@@ -225,9 +240,8 @@ def _plain(declared: Any) -> Any:
     return declared.__supertype__ if isinstance(declared, NewType) else declared
 
 
-def _register(converter: Converter, cls: type, names: Mapping[str, str], **more: Any) -> None:
-    renamed = {name: override(rename=key) for name, key in names.items()} | more
-    converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **renamed))
+def _register(converter: Converter, cls: type, **overrides: AttributeOverride) -> None:
+    converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **overrides))
     converter.register_unstructure_hook(
-        cls, make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **renamed)
+        cls, make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **overrides)
     )

@@ -1,10 +1,11 @@
 """JSON as this project reads and writes it: strict on the way in, canonical on the way out."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from kpbargaining.errors import InvalidDocument, Problem, shown
+from kpbargaining.errors import LONGEST_FOUND, InvalidDocument, Problem, shown
 
 __all__ = ["LARGEST_FILE", "at", "parse", "render"]
 
@@ -13,18 +14,24 @@ LARGEST_FILE = 32 * 1024 * 1024
 
 
 class _Repeated(dict[str, Any]):
-    """An object in which a key stands more than once."""
+    """An object in which keys stand more than once; *again* names them."""
 
-    again: str
+    again: tuple[str, ...]
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        made = _Repeated(made)
-        names = [name for name, _ in pairs]
-        made.again = next(name for name in names if names.count(name) > 1)
-    return made
+class _Objects:
+    """Makes an object of its pairs, and remembers whether a key was ever repeated in one."""
+
+    repeated = False
+
+    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            self.repeated = True
+            made = _Repeated(made)
+            names = Counter(name for name, _ in pairs)
+            made.again = tuple(name for name, number in names.items() if number > 1)
+        return made
 
 
 def _no_constant(name: str) -> Any:
@@ -32,52 +39,61 @@ def _no_constant(name: str) -> Any:
 
 
 def parse(content: bytes, file: str) -> Any:
-    """Read bytes as strict JSON, or raise `InvalidDocument`."""
+    """Read bytes as strict JSON, or raise `InvalidDocument`.
+
+    A byte-order mark is dropped. Refused are: more than `LARGEST_FILE` bytes (`size`), what is
+    not UTF-8 (`encoding`), what is not JSON, which has no NaN or Infinity, or nests too deep for
+    the interpreter (`json`), and every key that stands more than once in an object
+    (`duplicate-key`).
+    """
     if len(content) > LARGEST_FILE:
         raise _refusal("size", file, f"at most {LARGEST_FILE} bytes", len(content))
     try:
         text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise _refusal("encoding", file, "UTF-8", content[error.start : error.end]) from None
+    objects = _Objects()
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        value = json.loads(text, object_pairs_hook=objects, parse_constant=_no_constant)
     except RecursionError:
         raise _refusal("json", file, "JSON that is not nested so deep", text) from None
     except ValueError as error:
         raise _refusal("json", file, f"JSON ({_reason(error)})", text) from None
-    problems = [
-        Problem("duplicate-key", file, path, "every key once", shown(name))
-        for path, name in _repeated(value, "$")
-    ]
-    if problems:
-        raise InvalidDocument(problems)
+    if objects.repeated:
+        raise InvalidDocument(
+            Problem("duplicate-key", file, path, "every key once", shown(name))
+            for path, name in _repeated(value)
+        )
     return value
 
 
 def _reason(error: ValueError) -> str:
-    where = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-    what = error.msg if isinstance(error, json.JSONDecodeError) else str(error).partition(";")[0]
-    return f"{what}{where}"
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg}, line {error.lineno}"
+    return str(error).partition(";")[0]
 
 
 def _refusal(code: str, file: str, expected: str, found: object) -> InvalidDocument:
     return InvalidDocument([Problem(code, file, "$", expected, shown(found))])
 
 
-def _repeated(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, _Repeated):
-        yield path, value.again
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _repeated(inner, at(path, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _repeated(inner, f"{path}[{index}]")
+def _repeated(value: Any) -> Iterator[tuple[str, str]]:
+    """Every repeated key and the path of its object, in order; however deep the objects nest."""
+    waiting = [("$", value)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, _Repeated):
+            yield from ((path, name) for name in value.again)
+        if isinstance(value, dict):
+            waiting += reversed([(at(path, name), inner) for name, inner in value.items()])
+        elif isinstance(value, list):
+            waiting += reversed([(f"{path}[{i}]", inner) for i, inner in enumerate(value)])
 
 
 def at(path: str, name: str) -> str:
     """The JSONPath of a key below *path*."""
-    return f"{path}.{name}" if name.isidentifier() else f"{path}[{shown(name)}]"
+    plain = name.isascii() and name.isidentifier() and len(name) <= LONGEST_FOUND
+    return f"{path}.{name}" if plain else f"{path}[{shown(name)}]"
 
 
 def render(value: object) -> str:

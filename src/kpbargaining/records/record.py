@@ -16,8 +16,9 @@ class Record:
     id: Id = field(metadata=key("The record's own name, unique over all kinds"))
 
     def __attrs_post_init__(self) -> None:
-        """Hold the id to the round: what lives inside a round is named `<round>/<rest>`."""
-        if hasattr(self, "round"):
-            prefix, slash, _ = self.id.partition("/")
-            if (prefix if slash else None) != self.round:
-                raise InvalidValue("an id of the form <round>/<name>", self.id, "id")
+        """Hold the id to the round: what lives inside one, and nothing else, is `<round>/<name>`."""
+        prefix, slash, _ = self.id.partition("/")
+        home = getattr(self, "round", None)
+        if (prefix if slash else None) != home:
+            form = "an id without /" if home is None else "an id of the form <round>/<name>"
+            raise InvalidValue(form, self.id, "id")
