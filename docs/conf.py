@@ -1,6 +1,9 @@
 """How Sphinx builds the documentation: offline, every example executed, every warning an error."""
 
+import inspect
+import re
 import tomllib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from docutils.nodes import Element, Node, literal, system_message
@@ -8,8 +11,13 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains.python import PyXRefRole
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+from sphinx.util.nodes import make_refnode
 
-import kpbargaining
+import kpbargaining as kp
+from kpbargaining.checks import CHECKS
+from kpbargaining.file_schema import CODEC_ALONE
+from kpbargaining.kinds import KINDS, Kind
 
 _about = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -23,10 +31,13 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = project
 html_copy_source = False
+html_static_path = ["_static"]
+html_css_files = ["wide.css"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 nb_execution_mode = "force"
+nb_execution_in_temp = True  # examples write files
 nb_execution_raise_on_error = True
 nb_execution_show_tb = True
 nb_execution_timeout = 60
@@ -52,19 +63,155 @@ class _NameOrCode(PyXRefRole):
         return super().run()
 
 
+class _PublicName(PyXRefRole):
+    """Make {kp}`Session` on a page a link to where the front door documents it."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Give the node of one such name; the build fails if there is no such name."""
+        self.name = "py:obj"
+        return super().run()
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,  # noqa: FBT001 (as Sphinx calls it)
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Give the title and the full name that is linked to."""
+        full = f"{kp.__name__}.{target}"
+        return super().process_link(env, refnode, has_explicit_title, title, full)
+
+
+PLACES = {
+    **dict.fromkeys(("Count", "Digest", "Id", "Text", "Url"), ("data-dictionary", "plain")),
+    "Record": ("api", "records"),
+}
+"""Where the reference says what a type is that the front door doesn't name."""
+
+ELSEWHERE = {"Store": "Dataset"}
+"""Such a type of which another has all."""
+
+VARIABLES = {"R", "Row"}
+"""Types that stand for any kind of record or row."""
+
+
 def _by_public_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
 ) -> Element | None:
     """Lead a reference to `kpbargaining.when.Span` to where it is documented: the front door."""
     module, _, name = str(node.get("reftarget", "")).rpartition(".")
-    if not module.startswith("kpbargaining.") or name not in kpbargaining.__all__:
+    public = ELSEWHERE.get(name, name)
+    page: str = node["refdoc"]
+    if not module.startswith("kpbargaining."):
+        return None
+    if name in PLACES:
+        document, place = PLACES[name]
+        return make_refnode(app.builder, page, f"reference/{document}", place, contnode)
+    if name in VARIABLES:
+        return contnode
+    if public not in kp.__all__:
         return None
     return env.domains.python_domain.resolve_xref(
-        env, node["refdoc"], app.builder, "obj", f"kpbargaining.{name}", node, contnode
+        env, page, app.builder, "obj", f"kpbargaining.{public}", node, contnode
+    )
+
+
+def _every_public_name_is_documented(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Fail unless the page on the library documents all that the front door promises."""
+    documented = env.domains.python_domain.objects
+    missing = [name for name in kp.__all__ if f"{kp.__name__}.{name}" not in documented]
+    if missing:
+        raise ExtensionError(f"not in the reference: {', '.join(missing)}")
+
+
+def _data_dictionary() -> str:
+    """Give a section for each kind of record, with a table of its fields."""
+    dataset = kp.load()
+    rows = kp.codebook(dataset)
+    return "\n\n".join(_section(kind, dataset, rows) for kind in KINDS)
+
+
+def _section(kind: Kind, dataset: kp.Dataset, rows: kp.Table[kp.CodebookRow]) -> str:
+    number = len(dataset.of(kind.cls))
+    homes = [f"`{kind.home}.json`"] * (kind.home != "rounds")
+    homes += ["`rounds/<round>.json`"] * (kind.in_rounds or kind.home == "rounds")
+    where = " or ".join(homes)
+    about = (kind.cls.__doc__ or "").partition("\n")[0]
+    table = _table(("field", "role", "holds", "meaning", "filled"), _fields(kind, rows))
+    lead = f"The dataset has {number} of them, `ds.{kind.plural}`; in files they stand in {where}."
+    return f"## {kind.name}\n\n{{kp}}`{kind.name}`: {about}\n{lead}\n\n{table}"
+
+
+def _fields(kind: Kind, rows: kp.Table[kp.CodebookRow]) -> Iterator[tuple[str, ...]]:
+    for row in rows.where(kind=kind.name):
+        filled = "" if row.filled is None else f"{row.filled:.0%}"
+        yield f"`{row.field}`", row.role.value, _holds(row), row.meaning, filled
+
+
+def _holds(row: kp.CodebookRow) -> str:
+    unit = f", in {row.unit}" if row.unit else ""
+    refers = f" of {row.refers}" if row.refers else ""
+    values = f": {', '.join(row.values)}" if row.values else ""
+    return f"{row.type}{refers}{unit}{values}"
+
+
+def _checks() -> str:
+    """Give a table of all checks of a dataset by itself, from their docstrings and their code."""
+    return _table(("code", "severity", "what is checked"), map(_check, CHECKS))
+
+
+def _check(check: Callable[..., object]) -> tuple[str, str, str]:
+    found = re.findall(r'\b(error|warning|note)\(\s*"([a-z-]+)"', _code_of(check))
+    if not found:
+        raise ExtensionError(f"no code found in the check {check.__name__}")
+    codes = dict.fromkeys(f"`{code}`" for _, code in found)
+    severities = dict.fromkeys(severity for severity, _ in found)
+    return ", ".join(codes), ", ".join(severities), inspect.cleandoc(check.__doc__ or "")
+
+
+def _code_of(check: Callable[..., object]) -> str:
+    """Give the text of a check and of the functions beside it that it calls."""
+    beside = [vars(inspect.getmodule(check)).get(name) for name in check.__code__.co_names]
+    mine = [each for each in beside if getattr(each, "__name__", "").startswith("_")]
+    return "\n".join(map(inspect.getsource, [check, *mine]))
+
+
+def _codec_alone() -> str:
+    """Give the list of what a JSON Schema does not see."""
+    return "\n".join(f"- {each}" for each in CODEC_ALONE)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(
+        f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines
+    )
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "checks": _checks,
+    "codec-alone": _codec_alone,
+    "data-dictionary": _data_dictionary,
+}
+"""What a line `% generated: NAME` on a page is replaced by."""
+
+
+def _generate(_app: Sphinx, _page: str, source: list[str]) -> None:
+    """Put what is generated into a page."""
+    source[0] = re.sub(
+        r"^% generated: ([\w-]+)$",
+        lambda found: GENERATED[found[1]](),
+        source[0],
+        flags=re.MULTILINE,
     )
 
 
 def setup(app: Sphinx) -> None:
     """Register what this file adds to Sphinx."""
     app.add_role("name-or-code", _NameOrCode())
+    app.add_role("kp", _PublicName())
     app.connect("missing-reference", _by_public_name)
+    app.connect("source-read", _generate)
+    app.connect("env-updated", _every_public_name_is_documented)

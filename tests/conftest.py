@@ -1,11 +1,19 @@
 """What all tests share: one Hypothesis profile, a small sample, the folder of documents we hold."""
 
+import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+import kpbargaining as kp
+from kpbargaining import edition
+from kpbargaining.cli import main
+from kpbargaining.codec import decode
 
 settings.register_profile(
     "kpbargaining",
@@ -18,6 +26,14 @@ settings.register_profile(
 settings.load_profile("kpbargaining")
 
 SAMPLES = Path(__file__).parent / "samples"
+MANIFEST = {
+    "name": "acme-record",
+    "title": "Bargaining record of Acme Hospitals",
+    "author": "its readers",
+    "licence": "CC-BY-4.0",
+    "draft": "2030.1-draft",
+    "editions": {},
+}
 
 
 @pytest.fixture
@@ -33,9 +49,47 @@ def copies(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def held_sources() -> Path:
+def dataset_of() -> Callable[[dict[str, Any]], kp.Dataset]:
+    """Make a dataset of what data files hold: `{"parties": {"people": {...}}}`."""
+
+    def dataset_of(files: dict[str, Any]) -> kp.Dataset:
+        documents = {f"{name}.json": {"schema": "1"} | held for name, held in files.items()}
+        return kp.Dataset(*decode({n: json.dumps(d).encode() for n, d in documents.items()}))
+
+    return dataset_of
+
+
+@pytest.fixture
+def bundled(acme: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample in place of the bundled data, as a draft of which nothing is frozen yet."""
+    (acme / "manifest.json").write_text(json.dumps(MANIFEST), "utf-8")
+    monkeypatch.setattr(edition, "DATA", str(acme))
+    return acme
+
+
+@pytest.fixture
+def frozen(bundled: Path) -> Path:
+    """The sample in place of the bundled data, frozen once."""
+    kp.freeze(bundled, "2030.1", "2030-07-02")
+    return bundled
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run one command: give its exit status and what it said on standard output and error."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        status = main([str(argument) for argument in arguments])
+        return (status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def held_sources(request: pytest.FixtureRequest) -> Path:
     """The folder of held documents that `KPBARGAINING_SOURCES` names; without it, no run."""
     folder = os.environ.get("KPBARGAINING_SOURCES")
     if not folder:
-        pytest.skip("KPBARGAINING_SOURCES names no folder of held documents")
+        missing = "KPBARGAINING_SOURCES names no folder of held documents"
+        pytest.skip(f"{request.node.name} was not run: {missing}")
     return Path(folder)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Style", "cite"]
 
 Style = Literal["text", "bibtex", "csl-json", "cff"]
-"""The forms of a citation; CFF is for editions only."""
+"""The forms of a citation; CFF is for frozen editions only."""
 
 
 @frozen(kw_only=True)
@@ -51,10 +51,10 @@ def cite(dataset: Dataset, name: str | None = None, style: Style = "text") -> st
     if dataset.edition is None:
         raise InvalidValue("a dataset that was loaded as an edition, or derived from one", dataset)
     about = publication(dataset.edition)
-    if style == "cff" and name is None and not dataset.lineage:
+    if style == "cff" and name is None and about.frozen and not dataset.lineage:
         return _cff(about)
     if style not in STYLES:
-        raise InvalidValue(f"one of {', '.join(STYLES)}, or cff for an edition", style)
+        raise InvalidValue(f"one of {', '.join(STYLES)}, or cff for a frozen edition", style)
     record = None if name is None else dataset[name]
     reference = _source(record) if isinstance(record, Source) else _dataset(dataset, about, record)
     return STYLES[style](reference)
@@ -89,24 +89,30 @@ def _sources(dataset: Dataset, name: str) -> str:
 
 
 def _source(source: Source) -> _Reference:
-    spelled = source.published is None or _is_closed(source.published)
-    note = source.kind.value if spelled else f"{source.kind}, published {source.published}"
+    date, accessed = _spelled(source.published), _spelled(source.retrieved)
+    notes = [source.kind.value]
+    if source.published != date:
+        notes.append(f"published {source.published}")
+    if source.retrieved != accessed:
+        notes.append(f"seen {source.retrieved}")
     return _Reference(
         key=source.id,
         author=source.publisher,
         title=source.title,
         version=None,
-        date=source.published if spelled else None,
-        note=note,
+        date=date,
+        note=", ".join(notes),
         kind="webpage" if source.url else "document",
         url=source.url,
-        accessed=source.retrieved,
+        accessed=accessed,
     )
 
 
-def _is_closed(when: PartialDate) -> bool:
-    """Whether other formats can spell the date: open ranges and seasons they cannot."""
-    return when.low is not None and when.high is not None and when.precision != Precision.SEASON
+def _spelled(when: PartialDate | None) -> PartialDate | None:
+    """The date, if other formats can spell it: open ranges and seasons they cannot."""
+    if when is None or when.low is None or when.high is None:
+        return None
+    return None if when.precision == Precision.SEASON else when
 
 
 def _text(it: _Reference) -> str:
@@ -126,36 +132,33 @@ def _bibtex(it: _Reference) -> str:
         "author": f"{{{_escaped(it.author)}}}",
         "title": f"{{{_escaped(it.title)}}}",
         "version": _escaped(it.version or ""),
-        "date": "/".join("-".join(f"{n:02}" for n in part) for part in _date_parts(it.date)),
+        "date": "/".join(_ends(it.date)),
         "note": _escaped(it.note),
-        "url": it.url or "",
-        "urldate": str(it.accessed or ""),
+        "url": (it.url or "").translate(URL_ESCAPES),
+        "urldate": "/".join(_ends(it.accessed)),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@misc{{{it.key},\n{''.join(lines)}}}"
 
 
 ESCAPES = str.maketrans(
-    {c: f"\\{c}" for c in "&%$#_{}"} | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    {c: f"\\{c}" for c in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}"}
+    | {"^": r"\textasciicircum{}", "`": r"\textasciigrave{}"}
 )
-"""What BibTeX would read as its own."""
+"""What TeX would read as its own."""
+
+URL_ESCAPES = str.maketrans({c: f"%{ord(c):X}" for c in "{}\\"})
+"""What BibTeX would read as its own in an address, where TeX reads nothing so."""
 
 
 def _escaped(text: str) -> str:
-    return text.translate(ESCAPES)
+    return text.translate(ESCAPES).replace("--", "{-}{-}")
 
 
-def _date_parts(when: PartialDate | None) -> list[list[int]]:
-    """A date as CSL takes it: year, month, day as far as they are known; a range as two."""
-    if when is None:
-        return []
-    if when.precision == Precision.RANGE:
-        return [_parts(end) for end in when.text[1:-1].split("..")]
-    return [_parts(when.text)]
-
-
-def _parts(text: str) -> list[int]:
-    return [int(part) for part in text.split("-")]
+def _ends(when: PartialDate | None) -> list[str]:
+    """The text of a date; of a range, those of its first and its last."""
+    return [] if when is None else when.text.strip("[]").split("..")
 
 
 def _csl(it: _Reference) -> str:
@@ -175,7 +178,9 @@ def _csl(it: _Reference) -> str:
 
 
 def _csl_date(when: PartialDate | None) -> dict[str, Any] | None:
-    return None if when is None else {"date-parts": _date_parts(when)}
+    """A date as CSL takes it: year, month, day as far as they are known; a range as two."""
+    parts = [[int(part) for part in end.split("-")] for end in _ends(when)]
+    return {"date-parts": parts} if parts else None
 
 
 def _cff(about: Publication) -> str:

@@ -6,6 +6,8 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from kpbargaining.codec import evidence_plain, to_plain
 from kpbargaining.edition import load
 from kpbargaining.errors import UnknownName
@@ -194,11 +196,11 @@ def editions(chosen: argparse.Namespace) -> int:
     """Print the frozen editions, with the errors known in each."""
     from kpbargaining.edition import editions as listed
 
-    lines = []
-    for edition in listed():
+    lines, rows = [], listed()
+    for edition in rows:
         lines.append(f"{edition.name}  as of {edition.as_of}  SHA-256 {edition.digest}")
         lines += [f"  {e.record} {e.field}: {e.error}" for e in edition.errata]
-    _answer(chosen, listed().to_dicts(), "\n".join(lines))
+    _answer(chosen, [attrs.asdict(row) for row in rows], "\n".join(lines))
     return 0
 
 
@@ -238,10 +240,14 @@ def _dataset(chosen: argparse.Namespace) -> Dataset:
 
 
 def _shelf(dataset: Dataset, chosen: argparse.Namespace) -> Shelf | None:
+    if chosen.sources is None:
+        return None
     from kpbargaining.held import Shelf
 
-    return None if chosen.sources is None else Shelf(dataset, chosen.sources)
+    return Shelf(dataset, chosen.sources)
 
 
 def _answer(chosen: argparse.Namespace, plain: Any, text: str) -> None:
-    print(json.dumps(plain, indent=2) if chosen.json else text)  # ASCII, for every encoding
+    answer = json.dumps(plain, indent=2) if chosen.json else text  # ASCII, for every encoding
+    if answer:
+        print(answer.removesuffix("\n"))

@@ -78,14 +78,17 @@ class Dataset(Store):
 
         Most sources have only a range of days for their publication: `certainly` counts those
         published by the day in any case, `possibly` those that can have been.
-        Raises `InvalidValue` if *day* is not one whole day.
+        Raises `InvalidValue` if *day* is not one whole day, `UnknownName` for another certainty.
         """
         from kpbargaining.knowledge import known_on
 
         return self._derived(known_on(self, day, certainty), f"as of {day}, {certainty}")
 
     def through(self, source: str) -> Dataset:
-        """The dataset known to a reader of *source* and of all that is certainly not later."""
+        """The dataset known to a reader of *source* and of all that is certainly not later.
+
+        Raises `UnknownName` with the nearest sources.
+        """
         from kpbargaining.knowledge import known_to
 
         return self._derived(known_to(self, source), f"through {source}")
@@ -102,20 +105,28 @@ class Dataset(Store):
     def tally(self, name: str, metric: str | None = None) -> Tally:
         """How many agreements each session of a round brought: new, in all, itemised.
 
-        Raises `UnknownName` with the nearest rounds.
+        *metric* is the term that says what is counted; without one, it is what the numbers
+        reported of the sessions count most. Raises `UnknownName` with the nearest rounds or
+        metrics.
         """
         from kpbargaining.tallies import tally
 
         return tally(self, name, metric)
 
     def disagreements(self, name: str | None = None) -> Table[Disagreement]:
-        """The readings that differ from what records carry: of a round or record, or of all."""
+        """The readings that differ from what records carry: of a round or record, or of all.
+
+        Raises `UnknownName` with the nearest ids.
+        """
         from kpbargaining.knowledge import disagreements
 
         return disagreements(self, self._scope(name))
 
     def coverage(self, name: str) -> Table[Coverage]:
-        """Which facts of a round's records are held, and on which every source is silent."""
+        """Which facts of a round's records are held, and on which every source is silent.
+
+        Raises `UnknownName` with the nearest rounds.
+        """
         from kpbargaining.knowledge import coverage
 
         return coverage(self, self.in_round(name))
@@ -182,7 +193,7 @@ class Dataset(Store):
 
         return first_said(self, name, field, certainty)
 
-    def merge(self, overlay: Store, wins: Winner | None = None) -> Dataset:
+    def merge(self, overlay: Dataset, wins: Winner | None = None) -> Dataset:
         """The dataset with the records and evidence of another added.
 
         A record of both keeps every field that either knows. Where they differ, *wins* says whose
@@ -191,7 +202,10 @@ class Dataset(Store):
         """
         from kpbargaining.combining import merged
 
-        return self._derived(merged(self, overlay, wins), f"merged with {overlay!r}")
+        origin = f"SHA-256 {overlay.digest}" if overlay.digest else f"{len(overlay)} records"
+        steps = "".join(f" ({step})" for step in overlay.lineage)
+        step = f"merged with {origin}{steps}" + (f", {wins} wins" if wins else "")
+        return self._derived(merged(self, overlay, wins), step)
 
     def subset(self, name: str) -> Dataset:
         """A round with everything in it, whatever that refers to, and all evidence for it.

@@ -63,10 +63,16 @@ class Changes(Table[Change]):
                 told = ", ".join(f"{number} {each}" for each, number in counts.items() if number)
                 lines.append(f"- {kind.plural}: {told}")
             lines += [
-                f"  - {c.record} {c.field}: {c.old} is now {c.new}"
+                f"  - {c.record} {c.field}: {_told(c.old)} is now {_told(c.new)}"
                 for c in mine.where(change=ChangeKind.CHANGED)
             ]
         return "\n".join(lines) or "- nothing changed"
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return "not known" if value is None else str(value)
 
 
 def diff(old: Store | str | os.PathLike[str], new: Store | str | os.PathLike[str]) -> Changes:
@@ -114,8 +120,8 @@ def _fields(kind: str, old: AnyRecord, new: AnyRecord) -> Iterator[Change]:
 
 
 def _sources(kind: str, name: str, before: Store, after: Store) -> Iterator[Change]:
-    old, new = before.evidence_for(name), after.evidence_for(name)
-    gone = tuple(item.source for item in old if item not in set(new))
-    come = tuple(item.source for item in new if item not in set(old))
+    old, new = set(before.evidence_for(name)), set(after.evidence_for(name))
+    gone = tuple(item.source for item in before.evidence_for(name) if item not in new)
+    come = tuple(item.source for item in after.evidence_for(name) if item not in old)
     if gone or come:
         yield Change(change=ChangeKind.RE_SOURCED, kind=kind, record=name, old=gone, new=come)

@@ -32,31 +32,32 @@ from kpbargaining.when import PartialDate, Span
 __all__ = ["CODEC_ALONE", "schema"]
 
 CODEC_ALONE = (
-    "bytes that are not UTF-8, and files of more than 32 MiB",
+    "bytes that are not UTF-8, texts that are not JSON, and files of more than 32 MiB",
     "a key that stands twice in one object",
+    "whole numbers that are written with a point, such as 10.0",
     "days that no calendar has, such as 2023-02-29",
     "ranges and spans that run backwards, and ranges with a simpler spelling",
-    "ranges of amounts from the larger to the smaller",
-    "control, format and direction characters, blanks at the ends, and texts not in form C",
+    "ranges of amounts that run backwards",
+    "characters that cannot be printed, blanks at the ends, and texts not in form C",
     "ids that files cannot have, such as con",
-    "ids of a round file that are too long together with the round",
+    "ids that are too long together with their round",
     "an id with a slash outside its round",
 )
 """What the codec refuses and a JSON Schema cannot see, or sees less exactly."""
 
-_DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-_MONTH = "[0-9]{4}-(?:0[1-9]|1[0-2])"
-_SEASON = "[0-9]{4}-2[1-4]"
-_END = f"(?:{_DAY}|{_MONTH}|[0-9]{{4}})"
-_RANGE = rf"\[(?:{_END}\.\.{_END}|{_END}\.\.|\.\.{_END})\]"
-_DATE = f"(?:{_DAY}|{_MONTH}|{_SEASON}|[0-9]{{4}}|{_RANGE})"
-_SPAN = rf"(?:{_DATE}/{_DATE}|{_DATE}/(?:\.\.)?|/{_DATE})"
+_YEAR = "(?!0000)[0-9]{4}"
+_MONTH = f"{_YEAR}-(?:0[1-9]|1[0-2])"
+_DAY = f"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
+_RANGES = (rf"{end}\.\.(?:{end})?|\.\.{end}" for end in (_DAY, _MONTH, _YEAR))
+_DATE = rf"(?:{_DAY}|{_MONTH}|{_YEAR}-2[1-4]|{_YEAR}|\[(?:{'|'.join(_RANGES)})\])"
+_SPAN = rf"{_DATE}/(?:\.\.|{_DATE})?|/{_DATE}"
 _NUMBER = r"(?:-?(?:(?:0|[1-9][0-9]{0,14})\.[0-9]{0,5}[1-9]|[1-9][0-9]{0,14})|0)"
-_QUANTITY = rf"(?:~|[<>]=?)?{_NUMBER}(?:\.\.{_NUMBER})?(?:%| [A-Za-z]+)?"
+_QUANTITY = rf"(?:(?:~|[<>]=?)?{_NUMBER}|{_NUMBER}\.\.{_NUMBER})(?:%| [A-Za-z]+)?"
 
 
 def _text(pattern: str, **more: Any) -> dict[str, Any]:
-    return {"type": "string", "pattern": f"^(?:{pattern})$", **more}
+    """A string that is the pattern from end to end; a `$` alone may let a line end follow."""
+    return {"type": "string", "pattern": rf"^(?:{pattern})$(?!\n)", **more}
 
 
 TYPES: dict[Any, dict[str, Any]] = {

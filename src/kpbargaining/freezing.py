@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import zlib
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from kpbargaining.checks import Finding, Severity, check
-from kpbargaining.codec import SCHEMA
+from kpbargaining.codec import SCHEMA, parse
 from kpbargaining.edition import GZIP, MANIFEST, archive_name
-from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, UnreadableFile
-from kpbargaining.folders import digest_of, read, read_files, replace, uncanonical
+from kpbargaining.errors import (
+    InvalidDocument,
+    InvalidValue,
+    Problem,
+    UnreadableFile,
+    reason_of,
+    shown,
+)
+from kpbargaining.folders import digest_of, read, read_files, replace_all, uncanonical
 from kpbargaining.kinds import KINDS
 from kpbargaining.when import as_day
 
@@ -25,51 +33,67 @@ if TYPE_CHECKING:
 
 __all__ = ["freeze"]
 
+_is_edition = re.compile(r"([0-9]{4})\.([1-9][0-9]{0,3})").fullmatch
+
 
 def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDate) -> None:
     """Freeze the data files of a folder as edition *name* (a year and a number), on a given day.
 
     Writes `editions/<name>.json.gz` and lists it in `manifest.json`; what the folder holds is
     from then on the draft of the next edition.
-    Raises `InvalidDocument` if a file is not in canonical form or the data has an error-level
-    finding, and `InvalidValue` for a name that is taken: nothing frozen is ever written again.
-    Raises `UnreadableFile` if the folder has no manifest.
+    Raises `InvalidDocument` if a file is not in canonical form, the data has an error-level
+    finding or no dated source, or the manifest is none, and `InvalidValue` for a name that is
+    taken: nothing frozen is ever written again. Raises `UnreadableFile` if the folder has no
+    manifest. Then nothing is written.
     """
-    top = os.fspath(folder)
-    draft = _next_draft(name)
+    top, day, draft = os.fspath(folder), as_day(on), _next_draft(name)
     manifest = _manifest(top)
-    if name in manifest["editions"] or os.path.exists(os.path.join(top, archive_name(name))):
+    archive = os.path.join(top, *archive_name(name).split("/"))
+    if name in manifest["editions"] or os.path.exists(archive):
         raise InvalidValue("the name of an edition that is not frozen yet", name)
     dataset = read(top)
-    problems = [_uncanonical(file) for file in uncanonical(top)]
-    problems += [_problem(f) for f in check(dataset) if f.severity is Severity.ERROR]
-    if problems:
-        raise InvalidDocument(problems)
+    _refuse_faults(dataset, uncanonical(top))
     files = read_files(top)
-    manifest["editions"][name] = _entry(dataset, files, as_day(on))
+    manifest["editions"][name] = _entry(dataset, files, day)
     manifest["draft"] = draft
-    archive = zlib.compressobj(9, zlib.DEFLATED, GZIP)
-    packed = archive.compress(b"".join(files.values())) + archive.flush()
-    replace(os.path.join(top, *archive_name(name).split("/")), packed)
     text = json.dumps(manifest, ensure_ascii=False, indent=2)
-    replace(os.path.join(top, MANIFEST), f"{text}\n".encode())
+    replace_all({archive: _packed(files), os.path.join(top, MANIFEST): f"{text}\n".encode()})
 
 
 def _next_draft(name: str) -> str:
-    year, dot, number = name.partition(".")
-    if not (dot and len(year) == len("2026") and year.isdecimal() and number.isdecimal()):
+    form = _is_edition(name) if type(name) is str else None
+    if form is None:
         raise InvalidValue("the name of an edition, such as 2026.1", name)
-    return f"{year}.{int(number) + 1}-draft"
+    return f"{form[1]}.{int(form[2]) + 1}-draft"
 
 
 def _manifest(top: str) -> dict[str, Any]:
     path = os.path.join(top, MANIFEST)
     try:
-        with open(path, encoding="utf-8") as file:
-            manifest: dict[str, Any] = json.load(file)
-    except (OSError, ValueError) as error:
-        raise UnreadableFile(path, str(error)) from None
+        with open(path, "rb") as file:
+            manifest = parse(file.read(), MANIFEST)
+    except OSError as error:
+        raise UnreadableFile(path, reason_of(error)) from None
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("editions"), dict):
+        raise InvalidDocument(
+            [Problem("type", MANIFEST, "$", "a list of editions", shown(manifest))]
+        )
     return manifest
+
+
+def _refuse_faults(dataset: Dataset, uncanonical: list[str]) -> None:
+    problems = [
+        Problem("canonical", file, "$", "the canonical form", "another") for file in uncanonical
+    ]
+    problems += [_problem(f) for f in check(dataset) if f.severity is Severity.ERROR]
+    if problems:
+        raise InvalidDocument(problems)
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    """The gzip of the files, one after the other; the same at every time."""
+    archive = zlib.compressobj(9, zlib.DEFLATED, GZIP)
+    return archive.compress(b"".join(files.values())) + archive.flush()
 
 
 def _entry(dataset: Dataset, files: Mapping[str, bytes], on: PartialDate) -> dict[str, Any]:
@@ -90,11 +114,11 @@ def _entry(dataset: Dataset, files: Mapping[str, bytes], on: PartialDate) -> dic
 def _last_day(dataset: Dataset) -> str:
     """The last day the sources speak for: on which the latest can have been published first."""
     days = [s.published.earliest for s in dataset.sources if s.published is not None]
-    return max(day.isoformat() for day in days if day is not None)
-
-
-def _uncanonical(file: str) -> Problem:
-    return Problem("canonical", file, "$", "the canonical form", "another")
+    known = [day.isoformat() for day in days if day is not None]
+    if not known:
+        problem = Problem("undated", "the folder", "sources", "a source with a date", "none")
+        raise InvalidDocument([problem])
+    return max(known)
 
 
 def _problem(finding: Finding) -> Problem:

@@ -9,7 +9,7 @@ rules. Typography never matters, as `kpbargaining.wording` describes.
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -49,6 +49,7 @@ class QuoteNotUnique(InvalidValue):
     """The words of a quote stand several times in its story: *at* are the word indexes."""
 
     at: tuple[int, ...]
+    args: tuple[Any, ...]
 
     def __init__(self, expected: str, found: object, at: tuple[int, ...]) -> None:
         super().__init__(expected, found)

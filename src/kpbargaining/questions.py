@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from kpbargaining.errors import UnknownName
+from kpbargaining.store import is_certain
 from kpbargaining.tables import Collection, Table
-from kpbargaining.when import PartialDate, Span, as_day
+from kpbargaining.when import PartialDate, as_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,28 +18,33 @@ if TYPE_CHECKING:
     from kpbargaining.records.bargaining import Session
     from kpbargaining.records.parties import Membership
     from kpbargaining.store import Certainty, Store
+    from kpbargaining.when import Span
 
     Day = str | date | PartialDate
 
 __all__ = ["Exchange", "agreement_in_force", "exchanges", "first_said", "members_of", "sessions_of"]
 
 
-def _begun(start: PartialDate | Span | None, day: PartialDate, certainty: Certainty) -> bool:
+def _begun(start: PartialDate | None, day: PartialDate, *, certain: bool) -> bool:
     """Whether something had begun by the end of a day; an unknown start is possible."""
     if start is None:
-        return certainty == "possibly"
-    if certainty == "certainly":
-        return not day.possibly_before(start)
-    return not day.certainly_before(start)
+        return not certain
+    return not (day.possibly_before(start) if certain else day.certainly_before(start))
 
 
-def _lasts(end: PartialDate | None, day: PartialDate, certainty: Certainty) -> bool:
+def _lasts(end: PartialDate | None, day: PartialDate, *, certain: bool) -> bool:
     """Whether something had not ended before a day, its last day included."""
     if end is None:
         return True
-    if certainty == "certainly":
-        return not end.possibly_before(day)
-    return not end.certainly_before(day)
+    return not (end.possibly_before(day) if certain else end.certainly_before(day))
+
+
+def _over(span: Span, day: PartialDate, *, certain: bool) -> bool:
+    """Whether all of a span had passed by the end of a day; an unknown end is possible."""
+    if certain:
+        return span.end is not None and not day.possibly_before(span.end)
+    ends = [end for end in (span.start, span.end) if end is not None]
+    return not span.ongoing and not any(day.certainly_before(end) for end in ends)
 
 
 def members_of(
@@ -50,12 +55,15 @@ def members_of(
     A member counts from the day it joined to the day it left. If no source says that it left, it
     goes on; if no source says when it joined, it counts as `possibly` only.
     """
+    certain = is_certain(certainty)
     found = store.memberships.where(body=store[body].id)
     if on is None:
         return found
     day = as_day(on)
     return found.where(
-        lambda each: _begun(each.since, day, certainty) and _lasts(each.until, day, certainty)
+        lambda each: (
+            _begun(each.since, day, certain=certain) and _lasts(each.until, day, certain=certain)
+        )
     )
 
 
@@ -67,16 +75,16 @@ def agreement_in_force(
     In force is what took effect by that day and had not expired before it. An agreement of which
     no source says when it took effect or when it expires counts as `possibly` only.
     """
-    day = as_day(on)
-    bound = None if party is None else store[party].id
+    day, certain = as_day(on), is_certain(certainty)
 
     def holds(each: Agreement) -> bool:
-        ends = each.expires is not None or certainty == "possibly"
-        lasts = ends and _lasts(each.expires, day, certainty)
-        mine = bound is None or bound in (each.parties or ())
-        return mine and lasts and _begun(each.effective, day, certainty)
+        if certain and each.expires is None:
+            return False
+        begun = _begun(each.effective, day, certain=certain)
+        return begun and _lasts(each.expires, day, certain=certain)
 
-    return store.agreements.where(holds)
+    found = store.agreements if party is None else store.agreements.where(parties=store[party].id)
+    return found.where(holds)
 
 
 def sessions_of(
@@ -87,22 +95,17 @@ def sessions_of(
     `certainly` counts sessions that a source reports as held, `possibly` also those that were
     only announced.
     """
+    certain = is_certain(certainty)
     sessions = store.sessions.where(round=store.round(name).id)
     if held_by is None:
         return sessions
     day = as_day(held_by)
 
     def over(session: Session) -> bool:
-        if certainty == "certainly":
-            return session.held is not None and not day.possibly_before(_end(session.held))
-        days = session.held or session.scheduled
-        return days is None or not day.certainly_before(_end(days))
+        days = session.held if certain else session.held or session.scheduled
+        return not certain if days is None else _over(days, day, certain=certain)
 
     return sessions.where(over)
-
-
-def _end(span: Span) -> PartialDate | Span:
-    return span.end or span
 
 
 @frozen(kw_only=True)
@@ -146,20 +149,19 @@ def first_said(
     `certainly` gives the evidence of the one source that is earlier than all others for sure, and
     nothing where that cannot be told; `possibly` gives all that can have been first.
     """
+    certain = is_certain(certainty)
     evidence = store.evidence_for(name, field)
-    dates = {item.source: _published(store, item.source) for item in evidence}
+    dates = {item.source: store.sources[item.source].published for item in evidence}
     first = {
         source
         for source, when in dates.items()
-        if not any(other.certainly_before(when) for other in dates.values())
+        if not any(_precedes(other, when) for other in dates.values())
     }
-    if certainty == "certainly" and len(first) > 1:
+    if certain and len(first) > 1:
         first = set()
     return evidence.where(lambda item: item.source in first)
 
 
-def _published(store: Store, source: str) -> PartialDate:
-    when = store.sources[source].published
-    if when is None:
-        raise UnknownName("date of publication of the source", source)
-    return when
+def _precedes(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether one publication is certainly before another; one without a date may be any time."""
+    return one is not None and other is not None and one.certainly_before(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, get_args
 
 from kpbargaining.errors import UnknownName
 from kpbargaining.evidence import Evidence, Source
@@ -208,7 +208,7 @@ class Store:
         same = all(self.of(kind.cls) == other.of(kind.cls) for kind in KINDS)
         return same and self._evidence_by_record == other._evidence_by_record
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None]  # type: ignore[assignment]
 
     @cached_property
     def _evidence_by_record(self) -> dict[str, tuple[Evidence, ...]]:

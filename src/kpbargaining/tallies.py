@@ -46,7 +46,7 @@ class TallyRow:
     recommendations: int
     consensus: int
     difference: Quantity | None
-    """Reported as new, less itemised."""
+    """Reported as new, less itemised: a range where it is open whether recommendations count."""
 
 
 class Tally(Table[TallyRow]):
@@ -154,7 +154,7 @@ def _rows(
             tentative_agreements=called[Called.TENTATIVE_AGREEMENT],
             recommendations=called[Called.RECOMMENDATION],
             consensus=called[Called.CONSENSUS],
-            difference=_difference(new, itemised),
+            difference=_difference(new, called[Called.TENTATIVE_AGREEMENT], itemised),
         )
 
 
@@ -176,10 +176,15 @@ def added(counted: Quantity | None, new: Quantity | None) -> Quantity | None:
         return None
 
 
-def _difference(new: Quantity | None, itemised: int) -> Quantity | None:
+def _difference(new: Quantity | None, agreed: int, itemised: int) -> Quantity | None:
+    """What is reported as new, less what is listed: less all of it, to less only the agreements.
+
+    No source says whether the recommendations and the consensus are among what it reports.
+    """
     if new is None:
         return None
     try:
-        return new - Quantity.of(itemised)
+        least, most = new - Quantity.of(itemised), new - Quantity.of(agreed)
     except InvalidValue:
         return None
+    return least if least == most or new.exact is None else Quantity(f"{least}..{most}")

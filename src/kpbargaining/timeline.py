@@ -148,7 +148,7 @@ def _entry(
 
 
 def _label(store: Store, record: AnyRecord) -> str:
-    """What a person calls the record: its name, title, summary, place, number, or id."""
+    """What a person calls the record: its name, title, summary, reason, place, or id."""
     if isinstance(record, Figure):
         metric = store.get(record.metric)
         counted = metric.name if isinstance(metric, Term) else record.metric
@@ -156,7 +156,7 @@ def _label(store: Store, record: AnyRecord) -> str:
     if isinstance(record, Proposal):
         names = (getattr(store.get(name), "name", name) for name in record.by)
         return f"{', '.join(names)}: {record.summary or 'a proposal'}"
-    for name in ("name", "title", "summary", "place"):
+    for name in ("name", "title", "summary", "reason", "place"):
         text = getattr(record, name, None)
         if isinstance(text, str):
             return text

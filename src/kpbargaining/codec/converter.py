@@ -11,7 +11,7 @@ from cattrs.errors import (
     BaseValidationError,
     ForbiddenExtraKeysError,
 )
-from cattrs.gen import AttributeOverride, make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from kpbargaining.codec.jsontext import at
 from kpbargaining.errors import InvalidValue, nearest, shown
@@ -58,6 +58,8 @@ class Fault(NamedTuple):
 
 class Refused(Exception):
     """A value is refused; *faults* lists everything wrong with it."""
+
+    faults: tuple[Fault, ...]
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
@@ -240,7 +242,7 @@ def _plain(declared: Any) -> Any:
     return declared.__supertype__ if isinstance(declared, NewType) else declared
 
 
-def _register(converter: Converter, cls: type, **overrides: AttributeOverride) -> None:
+def _register(converter: Converter, cls: type, **overrides: Any) -> None:
     converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **overrides))
     converter.register_unstructure_hook(
         cls, make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **overrides)

@@ -1,11 +1,10 @@
 """Data files to records: whatever is wrong is collected, with its address."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-
-import attrs
 
 from kpbargaining.codec.converter import Refused, hint, structure
 from kpbargaining.codec.jsontext import at, parse
@@ -17,6 +16,11 @@ __all__ = ["SCHEMA", "Contents", "collector_paused", "decode"]
 
 SCHEMA = "1"
 """The version of the file format."""
+
+ROUND_FILE = re.compile(r"rounds/([a-z0-9]+(?:-[a-z0-9]+)*)\.json").fullmatch
+
+RECORD = ".record"
+"""Where evidence would name its record: refused already, with the record itself."""
 
 Contents = tuple[list[AnyRecord], list[Evidence]]
 """What files hold: the records, and the evidence beside them."""
@@ -35,32 +39,30 @@ def collector_paused() -> Iterator[None]:
 
 
 class _Reader:
-    """Reads the records of one file and collects whatever is wrong."""
+    """Reads the records of one file and collects whatever is wrong, one problem at a place."""
 
     def __init__(self, file: str) -> None:
+        inside = ROUND_FILE(file)
         self.file = file
+        self.round = inside[1] if inside else None
+        self.sections = {k.plural: k for k in KINDS if _belongs(k, file, self.round)}
         self.records: list[AnyRecord] = []
         self.evidence: list[Evidence] = []
         self.problems: list[Problem] = []
 
     def refuse(self, code: str, path: str, expected: str, found: object) -> None:
+        """Note one problem."""
         self.problems.append(Problem(code, self.file, path, expected, shown(found)))
 
     def document(self, value: Any) -> None:
         """Take a whole file, section by section."""
-        home = self.file.removesuffix(".json")
-        parent, _, name = home.rpartition("/")
-        if not isinstance(value, dict):
-            self.refuse("json", "$", "an object", value)
+        if not self.sections:
+            self.refuse("file", "$", "parties.json, rounds/<id>.json and the like", self.file)
+        elif not isinstance(value, dict):
+            self.refuse("type", "$", "an object", value)
         elif self.has_schema(value):
-            sections = self.sections(home, parent)
             for section, content in value.items():
-                if section == "round" and parent:
-                    self.record(BY_PLURAL["rounds"], name, content, "$.round", None)
-                elif section in sections:
-                    self.section(sections[section], content, name if parent else None)
-                elif section != "schema":
-                    self.unknown("$", section, sections)
+                self.section(section, content)
 
     def has_schema(self, value: dict[str, Any]) -> bool:
         """Whether the file is in the format this version reads."""
@@ -72,36 +74,39 @@ class _Reader:
         self.refuse("schema", "$.schema", f"{SCHEMA!r}{hint}", schema)
         return False
 
-    def sections(self, home: str, parent: str) -> dict[str, Kind]:
-        """The kinds that may stand in the file."""
-        if parent:
-            return {k.plural: k for k in KINDS if k.in_rounds}
-        return {k.plural: k for k in KINDS if k.home == home}
-
-    def section(self, kind: Kind, content: Any, round_id: str | None) -> None:
-        """Take the records of one kind."""
-        path = f"$.{kind.plural}"
-        if not isinstance(content, dict):
+    def section(self, section: str, content: Any) -> None:
+        """Take the record of the round, or the records of one kind."""
+        path = at("$", section)
+        if self.round and section == "round":
+            self.record(BY_PLURAL["rounds"], self.round, content, path)
+        elif section in self.sections and not isinstance(content, dict):
             self.refuse("type", path, "an object", content)
-            return
-        for name, body in content.items():
-            self.record(kind, name, body, at(path, name), round_id)
+        elif section in self.sections:
+            for name, body in content.items():
+                whole = f"{self.round}/{name}" if self.round else name
+                self.record(self.sections[section], whole, body, at(path, name))
+        elif section != "schema":
+            expected = f"known keys only{hint(section, self.sections)}"
+            self.refuse("unknown-key", path, expected, section)
 
-    def record(self, kind: Kind, name: str, body: Any, path: str, round_id: str | None) -> None:
+    def record(self, kind: Kind, name: str, body: Any, path: str) -> None:
         """Take one record with the evidence that stands in it."""
         if not isinstance(body, dict):
             self.refuse("type", path, "an object", body)
             return
-        given = {"id": f"{round_id}/{name}" if round_id else name}
-        if round_id:
-            given["round"] = round_id
-        for taken in given.keys() & body.keys():
-            self.refuse("unknown-key", path, f"no key {taken!r} (it comes from the place)", taken)
-        plain = {key: value for key, value in body.items() if key != "evidence"} | given
-        made = self.accept(plain, kind.cls, path)
+        self.refuse_placed(body, path, "id", "round")
+        plain = {key: body[key] for key in body if key not in ("id", "round", "evidence")}
+        place = {"id": name, "round": self.round} if self.round and kind.in_rounds else {"id": name}
+        made = self.accept(plain | place, kind.cls, path)
         if made is not None:
             self.records.append(made)
-        self.testimony(kind, given["id"], body.get("evidence", []), f"{path}.evidence")
+        self.testimony(kind, name, body.get("evidence", []), f"{path}.evidence")
+
+    def refuse_placed(self, body: dict[str, Any], path: str, *names: str) -> None:
+        """Refuse keys for what the place in the file says already."""
+        for name in names:
+            if name in body:
+                self.refuse("unknown-key", at(path, name), "no such key: the place says it", name)
 
     def testimony(self, kind: Kind, record: str, entries: Any, path: str) -> None:
         """Take the evidence of one record."""
@@ -116,47 +121,54 @@ class _Reader:
         if not isinstance(entry, dict):
             self.refuse("type", path, "an object", entry)
             return
-        plain = {key: value for key, value in entry.items() if key not in ("says", "record")}
-        if "record" in entry:
-            self.refuse("unknown-key", path, "no key 'record' (it comes from the place)", "record")
-        self.known_fields(kind, entry.get("for"), f"{path}.for")
-        says = self.readings(kind, entry["says"], f"{path}.says") if "says" in entry else None
-        made = self.accept(plain | {"record": record}, Evidence, path)
+        self.refuse_placed(entry, path, "record")
+        self.agreeing(kind, entry.get("for"), f"{path}.for")
+        plain = {key: entry[key] for key in entry if key not in ("says", "record")}
+        says = self.readings(kind, entry["says"], f"{path}.says") if "says" in entry else ()
+        place = {"record": record, "says": says} if says else {"record": record}
+        made = self.accept(plain | place, Evidence, path)
         if made is not None:
-            self.evidence.append(attrs.evolve(made, says=says) if says else made)
+            self.evidence.append(made)
 
-    def known_fields(self, kind: Kind, names: Any, path: str) -> None:
+    def agreeing(self, kind: Kind, names: Any, path: str) -> None:
         """Refuse names that are not fact fields of the kind."""
-        for index, name in enumerate(names if isinstance(names, list) else []):
-            if name not in kind.facts:
-                expected = f"a fact field of {kind.name}{hint(name, kind.facts)}"
-                self.refuse("unknown-field", f"{path}[{index}]", expected, name)
+        for index, name in enumerate(names if isinstance(names, list) else ()):
+            if isinstance(name, str) and name not in kind.facts:
+                self.refuse_field(kind, name, f"{path}[{index}]")
 
-    def readings(self, kind: Kind, says: Any, path: str) -> tuple[tuple[str, Any], ...] | None:
+    def readings(self, kind: Kind, says: Any, path: str) -> tuple[tuple[str, Any], ...]:
         """Take the different values a source gives to fields of the record."""
         if not isinstance(says, dict) or not says:
             self.refuse("type", path, "an object with one field or more", says)
-            return None
-        self.known_fields(kind, list(says), path)
-        taken = [
-            (name, self.accept(value, kind.fields[name].declared, at(path, name)))
-            for name, value in says.items()
-            if name in kind.facts
-        ]
+            return ()
+        taken: list[tuple[str, Any]] = []
+        for name, value in says.items():
+            if name in kind.facts:
+                taken.append((name, self.accept(value, kind.fields[name].declared, at(path, name))))
+            else:
+                self.refuse_field(kind, name, at(path, name))
         return tuple(pair for pair in taken if pair[1] is not None)
+
+    def refuse_field(self, kind: Kind, name: str, path: str) -> None:
+        """Refuse the name of what is no fact field of the kind."""
+        expected = f"a fact field of {kind.name}{hint(name, kind.facts)}"
+        self.refuse("unknown-field", path, expected, name)
 
     def accept(self, value: Any, declared: Any, path: str) -> Any:
         """Give the typed value, or None with every fault noted."""
         try:
             return structure(value, declared)
         except Refused as refused:
+            refused_before = {problem.path for problem in self.problems}
             for code, inner, expected, found in refused.faults:
-                self.problems.append(Problem(code, self.file, path + inner, expected, found))
+                where, of_record = path + inner, declared is Evidence and inner == RECORD
+                if where not in refused_before and not of_record:
+                    self.problems.append(Problem(code, self.file, where, expected, found))
         return None
 
-    def unknown(self, path: str, name: str, known: Iterable[str]) -> None:
-        """A key that nothing reads."""
-        self.refuse("unknown-key", path, f"known keys only{hint(name, known)}", name)
+
+def _belongs(kind: Kind, file: str, round_id: str | None) -> bool:
+    return kind.in_rounds if round_id else file == f"{kind.home}.json" != "rounds.json"
 
 
 def decode(files: Mapping[str, bytes]) -> Contents:

@@ -7,6 +7,7 @@ from typing import Any
 from kpbargaining.codec.converter import evidence_plain, to_plain
 from kpbargaining.codec.jsontext import render
 from kpbargaining.codec.reading import SCHEMA
+from kpbargaining.errors import InvalidValue
 from kpbargaining.evidence import Evidence
 from kpbargaining.kinds import BY_CLASS, KINDS, AnyRecord
 from kpbargaining.records.bargaining import BargainingRound
@@ -22,6 +23,8 @@ def encode(records: Iterable[AnyRecord], evidence: Iterable[Evidence]) -> dict[s
 
     Keys stand in class order, records in natural order of their ids, facts that are not known
     are left out, and each piece of evidence has a line of its own, in the order given.
+    Raises `InvalidValue` for what files cannot hold: a second record of one kind and id, and
+    evidence about no record.
     """
     beside: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for item in evidence:
@@ -29,9 +32,14 @@ def encode(records: Iterable[AnyRecord], evidence: Iterable[Evidence]) -> dict[s
     files: dict[str, Sections] = defaultdict(lambda: defaultdict(dict))
     for record in sorted(records, key=lambda record: natural(record.id)):
         section, name, plain = entry(record)
+        bodies = files[file_of(record)][section]
+        if name in bodies:
+            raise InvalidValue("one record of a kind for each id", record.id)
+        bodies[name] = plain
         if record.id in beside:
-            plain["evidence"] = beside[record.id]
-        files[file_of(record)][section][name] = plain
+            plain["evidence"] = beside.pop(record.id)
+    if beside:
+        raise InvalidValue("evidence about the records that are there", min(beside))
     return {name: _document(files[name]).encode() for name in sorted(files)}
 
 

@@ -16,7 +16,7 @@ class Record:
     id: Id = field(metadata=key("The record's own name, unique over all kinds"))
 
     def __attrs_post_init__(self) -> None:
-        """Hold the id to the round: what lives inside one, and nothing else, is `<round>/<name>`."""
+        """Hold the id to the round: only what lives inside one is named `<round>/<name>`."""
         prefix, slash, _ = self.id.partition("/")
         home = getattr(self, "round", None)
         if (prefix if slash else None) != home:

@@ -1,7 +1,8 @@
-"""Hypothesis strategies for the values and records of this library, valid by construction."""
+"""Strategies for single values: dates, amounts, ids, texts, addresses, passages."""
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -9,10 +10,24 @@ from typing import cast
 from hypothesis import strategies as st
 
 from kpbargaining.errors import InvalidValue
+from kpbargaining.evidence import Passage
 from kpbargaining.quantity import Quantity
+from kpbargaining.values import LARGEST_COUNT, RESERVED, Count, Digest, Id, Text, Url
 from kpbargaining.when import PartialDate, Span
 
-__all__ = ["days", "partial_dates", "quantities", "spans"]
+__all__ = [
+    "counts",
+    "days",
+    "digests",
+    "ids",
+    "names",
+    "partial_dates",
+    "passages",
+    "quantities",
+    "spans",
+    "texts",
+    "urls",
+]
 
 
 def days() -> st.SearchStrategy[date]:
@@ -45,6 +60,50 @@ def quantities() -> st.SearchStrategy[Quantity]:
     ranges = pairs.map(lambda pair: "..".join(sorted(pair, key=Decimal)))
     units = st.sampled_from(["", "%", " days", " USD"])
     return st.builds("{}{}".format, st.one_of(marked, ranges), units).map(Quantity)
+
+
+def ids() -> st.SearchStrategy[Id]:
+    """Ids, with or without a slash: `Id("nurses-united")`, `Id("2030-acme/session-1")`."""
+    return st.lists(names(), min_size=1, max_size=2).map(lambda parts: Id("/".join(parts)))
+
+
+def names() -> st.SearchStrategy[Id]:
+    """Ids without a slash, as those of rounds: `Id("2030-acme")`."""
+    words = st.text("abcxyz0189", min_size=1, max_size=6)
+    joined = st.lists(words, min_size=1, max_size=3).map("-".join)
+    return joined.filter(lambda name: name not in RESERVED).map(Id)
+
+
+def texts() -> st.SearchStrategy[Text]:
+    """One line of text, some in other scripts: `Text("44 nurses")`, `Text("Año ≠ ½")`."""
+    words = st.text(st.characters(categories=("L", "M", "N", "P", "S")), min_size=1, max_size=5)
+    lines = st.lists(words, min_size=1, max_size=3).map(_line)
+    return st.sampled_from(_PHRASES).map(Text) | lines
+
+
+def urls() -> st.SearchStrategy[Url]:
+    """Public addresses: `Url("https://example.org:8080/news?page=2#top")`."""
+    hosts = st.builds("{}.example{}".format, names(), st.sampled_from(["", ":1", ":65535"]))
+    rest = st.builds("{}{}".format, st.sampled_from("/?#"), st.text(_IN_URLS, max_size=8))
+    built = st.builds("{}://{}{}".format, st.sampled_from(["http", "https"]), hosts, rest | _EMPTY)
+    return built.map(Url)
+
+
+def digests() -> st.SearchStrategy[Digest]:
+    """SHA-256 digests, not of anything: `Digest("00c1 ... 7f")`, 64 digits long."""
+    return st.binary(min_size=32, max_size=32).map(lambda digest: Digest(digest.hex()))
+
+
+def counts() -> st.SearchStrategy[Count]:
+    """Counts, small ones often: `Count(44)`."""
+    return st.one_of(st.integers(0, 20), st.integers(0, LARGEST_COUNT)).map(Count)
+
+
+def passages() -> st.SearchStrategy[Passage]:
+    """Fingerprints, not of any words: `Passage("412+9:0123456789abcdef")`."""
+    places = st.one_of(st.integers(0, 20), st.integers(0, 9_999_999))
+    digest = st.binary(min_size=8, max_size=8).map(bytes.hex)
+    return st.builds(Passage.of, places, places.map(lambda number: number or 1), digest)
 
 
 def _isos() -> st.SearchStrategy[str]:
@@ -81,3 +140,13 @@ def _numbers() -> st.SearchStrategy[str]:
 def _signed(sign: str, number: str) -> str:
     """Return the number with its sign; zero has none."""
     return number if number == "0" else sign + number
+
+
+_PHRASES = ("talks", "44 nurses", "Springfield, Ohio", "=1+1", "<b>so</b>", 'Año "98 %"')
+_EMPTY = st.just("")
+_IN_URLS = [chr(code) for code in range(ord("!"), ord("~") + 1) if chr(code) not in "<>"]
+
+
+def _line(words: list[str]) -> Text:
+    """Return the words as one line in Unicode normal form C."""
+    return Text(unicodedata.normalize("NFC", " ".join(words)))

@@ -1,0 +1,170 @@
+"""Strategies for whole datasets: records that belong together, and the evidence they rest on."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from kpbargaining.checks.numbers import SUCCESSION
+from kpbargaining.dataset import Dataset
+from kpbargaining.evidence import Source
+from kpbargaining.kinds import BY_CLASS, KINDS, AnyRecord, Field
+from kpbargaining.quantity import Quantity
+from kpbargaining.records.bargaining import Session
+from kpbargaining.records.figures import Figure, Scope, Term
+from kpbargaining.roles import Role
+from kpbargaining.strategies.single import AGREES, SAYS, SILENT, several, testimony, typed
+from kpbargaining.values import Id
+from kpbargaining.when import PartialDate, Span
+
+if TYPE_CHECKING:
+    from kpbargaining.evidence import Evidence
+
+__all__ = ["datasets"]
+
+ENOUGH = 8
+"""How many records there are before only what must be is added."""
+
+TURN = PartialDate("2000-01-01")
+"""Of dates in succession, the first can come before this day and the second after it."""
+
+EARLIER = {first for first, _ in SUCCESSION}
+LATER = {second for _, second in SUCCESSION}
+
+
+@st.composite
+def datasets(draw: st.DrawFn, *kinds: type[AnyRecord]) -> Dataset:
+    """Whole datasets in which no check finds an error: `datasets()`, `datasets(Session, Figure)`.
+
+    With *kinds*, each holds a record of each of these at least. The simplest are one source and
+    its evidence for itself: `Dataset([Source(id="source-1", ...)], [Evidence(...)])`. Every id
+    resolves, and every fact rests on evidence, the publication of sources too. Evidence also
+    differs, at times weakly, from what a record carries. What is there only because others need
+    it has no evidence; a term may have none.
+    """
+    made = _Growing(draw)
+    for cls in [Source, *kinds, *draw(_KINDS)]:
+        made.add(cls)
+    pieces = [piece for place in range(len(made.records)) for piece in made.evidence(place)]
+    return Dataset(made.records, pieces)
+
+
+_KINDS = st.lists(st.sampled_from([kind.cls for kind in KINDS]), max_size=5)
+_COINS = st.booleans()
+_PIECES = st.integers(1, 2)
+_PIECES_ABOUT_TERMS = st.integers(0, 2)
+_ABOUT = st.integers(0, 50).map("~{}".format).map(Quantity)
+_ADDED_UP = (Scope.PART, Scope.RUNNING_TOTAL)
+
+
+@cache
+def _kinds(refers: str) -> tuple[type[AnyRecord], ...]:
+    """Return the classes whose ids a field may hold."""
+    return tuple(k.cls for k in KINDS if refers == "any" or k.name in refers.split(" or "))
+
+
+@cache
+def _stances(pieces: int, *, filled: bool) -> list[tuple[str, ...]]:
+    """How pieces of evidence can stand to one fact: one agrees at least if it is filled."""
+    every = list(product((SILENT, AGREES, SAYS), repeat=pieces))
+    return [stances for stances in every if AGREES in stances or not filled]
+
+
+def _in_succession(name: str, value: Any) -> Any:
+    """Return a value, or the turn instead of a date on the wrong side of it."""
+    if name in EARLIER and TURN.certainly_before(value):
+        return TURN
+    if name in LATER and value.certainly_before(TURN):
+        return Span.between(TURN, TURN) if type(value) is Span else TURN
+    return value
+
+
+class _Growing:
+    """A dataset under construction; each record refers only to records that are there before it."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.records: list[AnyRecord] = []
+        self.begun = 0
+        self.bare: set[str] = set()
+        """The records that are there only because others need them."""
+
+    def add(self, cls: type[AnyRecord], *, bare: bool = False) -> None:
+        """Add one record, after what it has to refer to."""
+        self.begun += 1
+        name = f"{cls.__name__.lower()}-{self.begun}"
+        known: dict[str, Any] = {}
+        for field in BY_CLASS[cls].fields.values():
+            if field.name != "id" and not (bare and field.role is Role.FACT):
+                known[field.name] = self.value(cls, field, known.get("scope"))
+        home = known.get("round")
+        record = cls(id=Id(f"{home}/{name}" if home else name), **known)
+        self.records.append(record)
+        if bare:
+            self.bare.add(record.id)
+
+    def value(self, cls: type[AnyRecord], field: Field, scope: Any) -> Any:
+        """Draw what a field of a new record holds; a source is always dated."""
+        dated = cls is Source and field.name == "published"
+        if field.optional and not dated and self.draw(_COINS):
+            return None
+        if not field.refers:
+            return self.plain(cls, field, scope)
+        if not self.fitting(field) and (self.begun < ENOUGH or not field.optional):
+            bare = field.role is not Role.OURS and self.draw(_COINS)
+            self.add(self.draw(st.sampled_from(_kinds(field.refers))), bare=bare)
+        return self.reference(field, self.fitting(field))
+
+    def plain(self, cls: type[AnyRecord], field: Field, scope: Any) -> Any:
+        """Draw a value that is no id and that agrees with whatever stands beside it."""
+        adds_up = cls is Figure and field.name == "value" and scope in _ADDED_UP
+        if adds_up or (cls is Session and field.name == "days"):
+            return self.draw(_ABOUT)
+        return _in_succession(field.name, self.draw(typed(field)))
+
+    def reference(self, field: Field, fitting: list[Id]) -> Any:
+        """Draw one or several of the ids that fit; None if there are none."""
+        return self.draw(several(field, st.sampled_from(fitting))) if fitting else None
+
+    def fitting(self, field: Field, before: int | None = None) -> list[Id]:
+        """The ids that a field can hold, those of the records before one place."""
+        kinds = _kinds(field.refers)
+        return [record.id for record in self.records[:before] if type(record) in kinds]
+
+    def evidence(self, place: int) -> list[Evidence]:
+        """Draw the evidence for the record at one place, none twice."""
+        record = self.records[place]
+        if record.id in self.bare:
+            return []
+        pieces = self.draw(_PIECES_ABOUT_TERMS if isinstance(record, Term) else _PIECES)
+        stances = {
+            field: self.draw(st.sampled_from(_stances(pieces, filled=value is not None)))
+            for field in BY_CLASS[type(record)].fields.values()
+            if field.role is Role.FACT
+            for value in [getattr(record, field.name)]
+        }
+        drawn = [
+            self.piece(place, {field: each[index] for field, each in stances.items()})
+            for index in range(pieces)
+        ]
+        return list(dict.fromkeys(drawn))
+
+    def piece(self, place: int, stances: dict[Field, str]) -> Evidence:
+        """Draw one piece of evidence that stands so to the facts of its record."""
+        record = self.records[place]
+        agrees = [field.name for field, stance in stances.items() if stance == AGREES]
+        differing = [field for field, stance in stances.items() if stance == SAYS]
+        readings = [(field.name, self.reading(place, field)) for field in differing]
+        says = [pair for pair in readings if pair[1] is not None]
+        sources = [each.id for each in self.records if isinstance(each, Source)]
+        return testimony(self.draw, record, agrees, says, st.sampled_from(sources))
+
+    def reading(self, place: int, field: Field) -> Any:
+        """Draw what a source can say of a fact of the record at one place."""
+        record = self.records[place]
+        if field.refers:
+            return self.reference(field, self.fitting(field, place))
+        return self.plain(type(record), field, getattr(record, "scope", None))

@@ -1,0 +1,159 @@
+"""The check of passages: which text is which document, and whether the words still stand there."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from kpbargaining.checks import Finding, Severity, check
+from kpbargaining.checks.copies import passages
+from kpbargaining.dataset import Dataset
+from kpbargaining.errors import UnreadableFile
+from kpbargaining.evidence import Evidence, Passage, Source, SourceKind, Voice
+from kpbargaining.held import Shelf
+from kpbargaining.passages import find_quote
+from kpbargaining.records.parties import Organization, OrganizationKind
+from kpbargaining.values import Digest, Id, Text
+from kpbargaining.when import PartialDate
+from kpbargaining.wording import words
+
+LETTER = """Letter to our members, June 2024
+
+Nurses United and Acme Hospitals met for three days in Springfield.
+Both sides agreed on safe lifting, on breaks and on masks.
+We asked for more pay. The next meeting is in July.
+"""
+QUOTES = ["June 2024", "met for three days", "agreed on safe lifting", "We asked for more pay"]
+
+
+def source(name: str, text: str | None = None) -> Source:
+    """A letter; with its text, it has the digest of it."""
+    digest = None if text is None else Digest(sha256(text.encode()).hexdigest())
+    return Source(
+        id=Id(name),
+        kind=SourceKind.BULLETIN,
+        title=Text("Letter to our members"),
+        publisher=Text("Nurses United"),
+        voice=Voice.UNION,
+        published=PartialDate("2024-06"),
+        sha256=digest,
+    )
+
+
+def evidence(of: str, passage: Passage | None, **more: Any) -> Evidence:
+    """What a source says about the union."""
+    return Evidence(record=Id("nurses-united"), source=Id(of), passage=passage, **more)
+
+
+def cited(*, text: str = LETTER, more: tuple[Evidence, ...] = ()) -> Dataset:
+    """A dataset that cites the letter four times, and a leaflet without any passage."""
+    nurses = Organization(
+        id=Id("nurses-united"), kind=OrganizationKind.LOCAL_UNION, name=Text("Nurses United")
+    )
+    found = [evidence("letter", find_quote(words(text), quote)) for quote in QUOTES]
+    rest = [evidence("letter", None), evidence("leaflet", None)]
+    return Dataset([source("letter", text), source("leaflet"), nurses], [*found, *rest, *more])
+
+
+def looked_up(dataset: Dataset, folder: Path, **texts: str) -> list[Finding]:
+    """What is found wrong with the passages, where a folder holds these texts."""
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return list(passages(dataset, Shelf(dataset, folder)))
+
+
+def test_the_same_text(tmp_path: Path) -> None:
+    """In the text that was read, nothing is wrong, whatever other texts lie beside it."""
+    assert [] == looked_up(cited(), tmp_path, held=LETTER, another=LETTER.upper() + "P.S.")
+
+
+def test_an_edited_text(tmp_path: Path) -> None:
+    """Where another text has all the words, a curator should look at it, and no more."""
+    page = f"Acme news \u2013 {LETTER.replace(' ', chr(10))} P.S. See you soon."
+    assert [
+        Finding(
+            code="text-edited",
+            severity=Severity.WARNING,
+            record="letter",
+            field="",
+            sentence="page.txt is not the text that was read",
+        )
+    ] == looked_up(cited(), tmp_path, page=page)
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("passage-edited", "three days", "four days"),
+        ("passage-missing", "We asked for more pay. The next meeting is in July.", ""),
+    ],
+)
+def test_edited_words(tmp_path: Path, code: str, old: str, new: str) -> None:
+    """Words that were edited, or that stand nowhere, are an error of the record they are about."""
+    text_edited, finding = looked_up(cited(), tmp_path, letter=LETTER.replace(old, new))
+    assert "text-edited" == text_edited.code
+    assert (code, Severity.ERROR, "nurses-united", "") == (
+        finding.code,
+        finding.severity,
+        finding.record,
+        finding.field,
+    )
+    status = code.removeprefix("passage-")
+    passage = next(e.passage for e in cited().evidence if old[:5] in LETTER and _is(e, old))
+    assert f"passage {passage} of letter is {status}" == finding.sentence
+
+
+def _is(item: Evidence, old: str) -> bool:
+    """Whether a piece of evidence cites the words that are edited."""
+    quote = "met for three days" if "three" in old else "We asked for more pay"
+    return item.passage == find_quote(words(LETTER), quote)
+
+
+def test_ambiguous_words(tmp_path: Path) -> None:
+    """Words that stand several times, and nothing tells which are meant, are an error."""
+    passage = find_quote(words(LETTER), "met for three days")
+    dataset = cited()
+    alone = Dataset(dataset.records(), [evidence("letter", passage)])
+    twice = f"They met for three days. {LETTER}"
+    assert ["text-edited", "passage-ambiguous"] == [
+        each.code for each in looked_up(alone, tmp_path, letter=twice)
+    ]
+
+
+def test_a_missing_text(tmp_path: Path) -> None:
+    """A document of which no text at hand has any words is one error, not one for each passage."""
+    for texts in ({}, {"other": "Something else altogether."}):
+        (finding,) = looked_up(cited(), tmp_path, **texts)
+        assert ("text-missing", "letter", "no text at hand is this document") == (
+            finding.code,
+            finding.record,
+            finding.sentence,
+        )
+        assert Severity.ERROR is finding.severity
+
+
+def test_sources_without_passages_are_not_looked_for(tmp_path: Path) -> None:
+    """What is cited by its address alone needs no text."""
+    dataset = cited()
+    without = [attrs.evolve(item, passage=None) for item in dataset.evidence]
+    assert [] == looked_up(Dataset(dataset.records(), without), tmp_path)
+
+
+def test_the_check_looks_into_texts_if_it_is_given_any(tmp_path: Path) -> None:
+    """With a folder the check looks up passages, too, and lists the findings by severity."""
+    (tmp_path / "letter.txt").write_text(LETTER.replace("three", "four"), "utf-8")
+    findings = check(cited(), tmp_path)
+    assert {"text-edited", "passage-edited"}.isdisjoint(f.code for f in check(cited()))
+    assert {"text-edited", "passage-edited"} <= {f.code for f in findings}
+    order = [list(Severity).index(each.severity) for each in findings]
+    assert sorted(order) == order
+    assert list(findings) == list(check(cited(), str(tmp_path)))
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    """A folder that cannot be read is an error of its own, before anything is checked."""
+    with pytest.raises(UnreadableFile, match="no such file or directory") as caught:
+        check(cited(), tmp_path / "texts")
+    assert str(tmp_path / "texts") == caught.value.file

@@ -1,0 +1,168 @@
+"""The dataset: what it was made from, and the questions as methods."""
+
+import copy
+import pickle
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kpbargaining import questions, tallies, timeline
+from kpbargaining.dataset import Dataset
+from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.folders import read
+from kpbargaining.kinds import BY_CLASS
+from kpbargaining.when import PartialDate
+
+TALKS = read(Path(__file__).parent / "samples" / "talks")
+EDITION = Dataset(TALKS.records(), TALKS.evidence, edition="2024.1", digest="ab" * 32)
+
+
+def test_what_it_was_read_from() -> None:
+    """A dataset knows its edition and digest, and that it was not derived from another."""
+    assert ("2024.1", "ab" * 32, ()) == (EDITION.edition, EDITION.digest, EDITION.lineage)
+    bare = Dataset([], [])
+    assert (None, None, ()) == (bare.edition, bare.digest, bare.lineage)
+
+
+def test_what_it_was_read_from_is_not_changed() -> None:
+    """Edition, digest and lineage cannot be set."""
+    for name in ("edition", "digest", "lineage"):
+        with pytest.raises(AttributeError):
+            setattr(EDITION, name, None)
+
+
+def test_repr() -> None:
+    """The repr says which edition, what was done to it, and how much it holds."""
+    assert "<Dataset edition 2024.1: 33 records, 35 evidence>" == repr(EDITION)
+    assert "<Dataset no edition: 0 records, 0 evidence>" == repr(Dataset([], []))
+    narrowed = EDITION.as_of("2024-05-20").through("march-bulletin")
+    assert (
+        "<Dataset edition 2024.1, as of 2024-05-20, certainly, through march-bulletin: "
+        f"{len(narrowed)} records, {len(narrowed.evidence)} evidence>"
+    ) == repr(narrowed)
+
+
+@pytest.mark.parametrize(
+    ("expected", "derived"),
+    [
+        ("as of 2024-05-20, certainly", EDITION.as_of("2024-05-20")),
+        ("as of 2024-05-20, possibly", EDITION.as_of(date(2024, 5, 20), "possibly")),
+        ("as of 2024-05-20, certainly", EDITION.as_of(PartialDate("2024-05-20"), "certainly")),
+        ("through may-story", EDITION.through("may-story")),
+        ("subset 2024-acme", EDITION.subset("2024-acme")),
+    ],
+)
+def test_what_narrows_it_is_remembered(expected: str, derived: Dataset) -> None:
+    """A derived dataset keeps edition and digest, and says how it was derived, step by step."""
+    assert ("2024.1", "ab" * 32, (expected,)) == (derived.edition, derived.digest, derived.lineage)
+    again = derived.through("may-story")
+    assert (expected, "through may-story") == again.lineage
+    assert () == EDITION.lineage
+
+
+def test_equality_is_of_what_it_holds() -> None:
+    """Datasets of the same records and evidence are equal, whatever they were derived from."""
+    assert TALKS == EDITION
+    assert EDITION == EDITION.as_of("2024-12-31")
+    assert EDITION != EDITION.as_of("2024-05-20")
+
+
+@pytest.mark.parametrize(
+    "carried",
+    [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))],  # noqa: S301 (our own bytes)
+    ids=["copy", "deepcopy", "pickle"],
+)
+def test_a_dataset_travels(carried: Callable[[Any], Any]) -> None:
+    """A copy of a dataset, also in another process, is equal and knows where it comes from."""
+    derived = EDITION.as_of("2024-05-20")
+    again = carried(derived)
+    assert derived == again
+    assert repr(derived) == repr(again)
+    assert (derived.digest, derived.lineage) == (again.digest, again.lineage)
+    assert str(derived.timeline()) == str(again.timeline())
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (timeline.timeline, ()),
+        (timeline.timeline, ("nurses-united",)),
+        (tallies.tally, ("2024-acme",)),
+        (tallies.tally, ("2024-acme", "metric-subgroups")),
+        (questions.members_of, ("nurses-united",)),
+        (questions.agreement_in_force, ("2024-05-20", "nurses-united")),
+        (questions.sessions_of, ("2024-acme", "2024-05-20")),
+        (questions.exchanges, ()),
+        (questions.first_said, ("2024-acme/2024-05-14", "scheduled")),
+    ],
+)
+def test_questions_are_methods(question: Callable[..., object], asked: tuple[str, ...]) -> None:
+    """A question is asked of the dataset, and answered by the function of its name."""
+    method = getattr(TALKS, question.__name__)
+    assert question(TALKS, *asked) == method(*asked)
+
+
+def test_merging_is_remembered() -> None:
+    """Merging in what one has changes nothing, but is remembered; so is what one lacks."""
+    merged = EDITION.merge(TALKS)
+    assert merged == EDITION
+    assert "2024.1" == merged.edition
+    assert [True] == [step.startswith("merged with SHA-256 ") for step in merged.lineage]
+    assert TALKS == Dataset([], []).merge(TALKS)
+
+
+def test_coverage_is_of_a_round() -> None:
+    """Coverage lists every fact field of a round and of all in it."""
+    inside = TALKS.in_round("2024-acme")
+    facts = [(r.id, name) for r in inside for name in BY_CLASS[type(r)].facts]
+    assert facts == [(row.record, row.field) for row in TALKS.coverage("2024-acme")]
+
+
+@pytest.mark.parametrize(
+    ("expected", "name"),
+    [
+        (3, None),
+        (3, "2024-acme"),
+        (1, "2024-acme/2024-05-14"),
+        (0, "2024-acme/ta-2"),
+        (0, "nurses-united"),
+    ],
+)
+def test_disagreements_of_what(expected: int, name: str | None) -> None:
+    """Disagreements are asked of everything, of a round with all in it, or of one record."""
+    assert expected == len(TALKS.disagreements(name))
+
+
+@pytest.mark.parametrize(
+    ("expected", "ask"),
+    [
+        ("no id '2024-acne'; nearest: 2024-acme", lambda: TALKS.timeline("2024-acne")),
+        ("no round '2024-acne'; nearest: 2024-acme", lambda: TALKS.tally("2024-acne")),
+        (
+            "no metric 'metric-agreement'; nearest: metric-agreements",
+            lambda: TALKS.tally("2024-acme", "metric-agreement"),
+        ),
+        ("no id '2024-acne'; nearest: 2024-acme", lambda: TALKS.disagreements("2024-acne")),
+        ("no round '2024-acne'; nearest: 2024-acme", lambda: TALKS.coverage("2024-acne")),
+        ("no id 'may-stories'; nearest: may-story", lambda: TALKS.through("may-stories")),
+        ("no id 'nurses-united'", lambda: TALKS.through("nurses-united")),
+        (
+            "no certainty 'certain'; nearest: certainly",
+            lambda: TALKS.as_of("2024-05-20", "certain"),  # type: ignore[arg-type]
+        ),
+    ],
+)
+def test_a_misspelt_name(expected: str, ask: Callable[[], object]) -> None:
+    """A question about a name that there is not names the nearest."""
+    with pytest.raises(UnknownName, match=expected):
+        ask()
+
+
+@pytest.mark.parametrize("day", ["2024-05", "2024", "20 May 2024", "", "today", None, 20240520])
+def test_as_of_one_whole_day(day: Any) -> None:
+    """What was known is asked of one whole day, never of less or of the clock."""
+    with pytest.raises(InvalidValue, match="expected "):
+        TALKS.as_of(day)

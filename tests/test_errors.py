@@ -1,0 +1,165 @@
+"""Errors as data: what they carry, how they read, and that they travel."""
+
+import copy
+import pickle
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kpbargaining import errors
+from kpbargaining.errors import (
+    LONGEST_FOUND,
+    DamagedEdition,
+    InvalidDocument,
+    InvalidValue,
+    KPBargainingError,
+    Problem,
+    UnknownName,
+    UnreadableFile,
+    nearest,
+    shown,
+)
+
+PROBLEM = Problem("value", "parties.json", "$.people['ann'].name", "text", "7")
+
+ERRORS = [
+    KPBargainingError("something of ours"),
+    InvalidValue("a date", "soon", "held"),
+    InvalidValue("a date", sys),  # a module cannot be pickled
+    InvalidDocument([PROBLEM, PROBLEM._replace(code="type")]),
+    UnknownName("round", "2024-acne", ["2024-acme"]),
+    UnknownName("id", 7),
+    UnreadableFile("rounds/2024-acme.json", "permission denied"),
+    DamagedEdition("terms.json", "110 bytes", "97 bytes"),
+]
+
+
+@pytest.mark.parametrize(
+    ("expected", "value"),
+    [
+        ("None", None),
+        ("True", True),
+        ("'10'", "10"),
+        ("10.7", 10.7),
+        ("a list of 2", [1, "x" * 500]),
+        ("a list of 1", ("a",)),
+        ("an object", {"a": 1}),
+        ("'\\u202e\\x1b[31m\\n'", "\u202e\x1b[31m\n"),
+        ("'\\ud800'", "\ud800"),
+        pytest.param("a number of 33220 bits", 10**10_000, id="ten thousand digits"),
+        ("'" + 78 * "x" + "'", 78 * "x"),
+        ("'" + 76 * "x" + "...", 79 * "x"),
+        pytest.param("'" + 76 * "x" + "...", 1_000_000 * "x", id="a million characters"),
+        (f"b'{75 * 'y'}...", 200 * b"y"),
+    ],
+)
+def test_a_refused_value_is_shown_short_and_plain(expected: str, value: object) -> None:
+    """A message repeats at most 80 printable ASCII characters of what it refuses."""
+    text = shown(value)
+    assert expected == text
+    assert text.isascii()
+    assert text.isprintable()
+    assert len(text) <= LONGEST_FOUND
+
+
+@pytest.mark.parametrize(
+    ("expected", "error"),
+    [
+        ("expected text, found 7", InvalidValue("text", 7)),
+        ("name: expected text, found 7", InvalidValue("text", 7, "name")),
+        (
+            "parties.json: $.people['ann'].name: expected text, found 7 [value]",
+            PROBLEM,
+        ),
+        (f"1 problem\n  {PROBLEM}", InvalidDocument([PROBLEM])),
+        (f"2 problems\n  {PROBLEM}\n  {PROBLEM}", InvalidDocument(iter([PROBLEM, PROBLEM]))),
+        (
+            "no round '2024-acne'; nearest: 2024-acme",
+            UnknownName("round", "2024-acne", ["2024-acme"]),
+        ),
+        ("no id 'x\\n'", UnknownName("id", "x\n", ["something-else"])),
+        ("terms.json: no such file", UnreadableFile("terms.json", "no such file")),
+        (
+            "terms.json: expected 9 bytes, found 8; install the package again",
+            DamagedEdition("terms.json", "9 bytes", "8"),
+        ),
+    ],
+)
+def test_an_error_is_a_sentence(expected: str, error: object) -> None:
+    """The text of an error says where, what was expected and what was found."""
+    assert expected == str(error)
+
+
+@pytest.mark.parametrize(
+    ("builtin", "cls"),
+    [
+        (ValueError, InvalidValue),
+        (ValueError, InvalidDocument),
+        (LookupError, UnknownName),
+        (OSError, UnreadableFile),
+        (ValueError, DamagedEdition),
+    ],
+)
+def test_an_error_is_the_builtin_one_would_guess(builtin: type, cls: type) -> None:
+    """Every error is a KPBargainingError and the built-in that a caller would catch."""
+    assert issubclass(cls, KPBargainingError)
+    assert issubclass(cls, builtin)
+
+
+def test_an_unreadable_file_looks_like_any_other_os_error() -> None:
+    """Who catches OSError finds the file and the reason where they always stand."""
+    error = UnreadableFile("terms.json", "permission denied")
+    assert ("terms.json", "permission denied") == (error.filename, error.strerror)
+    assert ("terms.json", "permission denied") == (error.file, error.reason)
+    assert error.errno is None
+
+
+def test_errors_carry_their_data() -> None:
+    """What a message says can be read from attributes, without parsing it."""
+    value = InvalidValue("a date", ["soon"], "held")
+    assert ("a date", "a list of 1", "held") == (value.expected, value.found, value.field)
+    unknown = UnknownName("id", 7, ["seven"])
+    assert ("id", "7", ()) == (unknown.what, unknown.name, unknown.nearest)
+    damaged = DamagedEdition("terms.json", "9 bytes", "8")
+    assert ("terms.json", "9 bytes", "8") == (damaged.file, damaged.expected, damaged.found)
+    assert (PROBLEM,) == InvalidDocument([PROBLEM]).problems
+
+
+def test_the_samples_are_of_every_class() -> None:
+    """Every error class that the module promises is among the samples of this file."""
+    promised = {getattr(errors, name) for name in errors.__all__} - {Problem}
+    assert promised == {type(error) for error in ERRORS}
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=repr)
+@pytest.mark.parametrize(
+    "carried",
+    [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))],  # noqa: S301 (our own bytes)
+    ids=["copy", "deepcopy", "pickle"],
+)
+def test_errors_travel(error: KPBargainingError, carried: Callable[[Any], Any]) -> None:
+    """An error says the same after a copy or on the other side of a process."""
+    again = carried(error)
+    assert type(error) is type(again)
+    assert str(error) == str(again)
+    assert vars(error) == vars(again)
+
+
+@pytest.mark.parametrize(
+    ("expected", "name", "known"),
+    [
+        ((), "x", []),
+        ((), "zebra", ["2024-acme", "nurses-united"]),
+        (("nurses-united",), "nurse-united", ["acme-hospitals", "nurses-united"]),
+        (("2024-acme/pay",), "pay", ["2024-acme/2024-03-05", "2024-acme/pay"]),
+        (("2024-acme/pay", "2021-acme/pay"), "2024-acme/pai", ["2021-acme/pay", "2024-acme/pay"]),
+        (("held", "scheduled"), "hled", ["scheduled", "place", "held"]),
+        (("ta-14", "ta-13", "ta-12"), "ta-1", ["ta-13", "ta-12", "ta-11", "ta-14", "zzz"]),
+    ],
+)
+def test_the_nearest_names(expected: tuple[str, ...], name: str, known: list[str]) -> None:
+    """At most three known names are given, the likest first, in whatever order they come."""
+    assert expected == nearest(name, known)
+    assert expected == nearest(name, iter(known[::-1]))
