@@ -128,6 +128,17 @@ def test_help(capsys: pytest.CaptureFixture[str]) -> None:
         assert f" {run.__name__} {about}" in told
 
 
+@pytest.mark.parametrize("name", [run.__name__ for run, _, _ in COMMANDS])
+def test_help_of_a_command(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """Each command explains itself and everything it takes."""
+    with pytest.raises(SystemExit, match=r"^0$"):
+        main([name, "--help"])
+    out, err = capsys.readouterr()
+    assert "" == err
+    assert out.startswith(f"usage: kpbargaining {name} ")
+    assert "  --json " in out
+
+
 def test_standard_output_of_any_kind(acme: Path) -> None:
     """A command prints to whatever stands in for standard output."""
     out = io.StringIO()

@@ -288,7 +288,7 @@ def test_a_link_is_replaced(acme: Path, tmp_path: Path) -> None:
 def test_a_file_of_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bare name is written where one stands."""
     monkeypatch.chdir(tmp_path)
-    folders.replace("notes.json", b"{}")
+    folders.replace_all({"notes.json": b"{}"})
     assert {"notes.json": b"{}"} == contents(tmp_path)
 
 

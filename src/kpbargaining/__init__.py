@@ -3,7 +3,7 @@
     import kpbargaining as kp
 
     ds = kp.load()
-    print(ds.timeline("2025-alliance"))
+    print(ds.timeline())
 
 Everything the library promises stands in `__all__`; each name is loaded when it is first used.
 """

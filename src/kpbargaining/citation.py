@@ -143,8 +143,7 @@ def _bibtex(it: _Reference) -> str:
 
 ESCAPES = str.maketrans(
     {c: f"\\{c}" for c in "&%$#_{}"}
-    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}"}
-    | {"^": r"\textasciicircum{}", "`": r"\textasciigrave{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
 """What TeX would read as its own."""
 

@@ -99,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
         about = (run.__doc__ or "").partition(";")[0].rstrip(".")
         command = parsers.add_parser(run.__name__, help=about, description=about)
         command.set_defaults(run=run)
-        dataset = command.add_mutually_exclusive_group()
-        for name, settings in (*takes.items(), *options.items()):
+        known = takes | options
+        asks = any(name in known for name in ONE_OF)  # an empty group would break the help
+        dataset = command.add_mutually_exclusive_group() if asks else command
+        for name, settings in known.items():
             (dataset if name in ONE_OF else command).add_argument(name, **settings)
     return parser

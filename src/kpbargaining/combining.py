@@ -50,7 +50,8 @@ class MergeClash(KPBargainingError, ValueError):
 
     def __str__(self) -> str:
         lines = [f"  {c.record} {c.field}: {c.base} or {c.overlay}" for c in self.clashes]
-        return "\n".join([f"{len(lines)} fields differ; say which dataset wins", *lines])
+        head = "1 field differs" if len(lines) == 1 else f"{len(lines)} fields differ"
+        return "\n".join([f"{head}; say which dataset wins", *lines])
 
 
 Parts = tuple[list[AnyRecord], list["Evidence"]]
@@ -154,6 +155,7 @@ def _closed(store: Store, names: set[str]) -> set[str]:
 def _needed(store: Store, name: str) -> Iterator[str]:
     yield from (target for _, target in references(store[name]))
     for item in store.evidence_for(name):
+        yield from (target for _, target in references(store[name], item.readings))
         yield from item.sources
 
 

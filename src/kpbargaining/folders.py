@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.store import Store
 
-__all__ = ["digest_of", "read", "read_files", "replace", "replace_all", "uncanonical", "write"]
+__all__ = ["digest_of", "read", "read_files", "replace_all", "uncanonical", "write"]
 
 ROUNDS = "rounds"
 """The folder inside the folder: one file for each round."""
@@ -83,11 +83,6 @@ def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
     if stale:
         raise UnreadableFile(os.path.join(top, stale[0]), "the dataset has no such file; remove it")
     replace_all({os.path.join(top, name): content for name, content in files.items()})
-
-
-def replace(path: str, content: bytes) -> None:
-    """Put a file in place of another in one move; raises `UnreadableFile`."""
-    replace_all({path: content})
 
 
 def replace_all(files: Mapping[str, bytes]) -> None:

@@ -1,7 +1,7 @@
 """The kinds of record and what their fields are for, read once from the records themselves."""
 
 from functools import cached_property
-from typing import Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import attrs
 from attrs import frozen
@@ -22,6 +22,9 @@ from kpbargaining.records.figures import Figure, Statement, Term
 from kpbargaining.records.parties import Appointment, Membership, Organization, Person
 from kpbargaining.records.record import Record
 from kpbargaining.roles import Role, present
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["BY_CLASS", "BY_PLURAL", "KINDS", "AnyRecord", "Field", "Kind", "references"]
 
@@ -133,11 +136,16 @@ BY_CLASS: dict[type, Kind] = {kind.cls: kind for kind in KINDS}
 BY_PLURAL: dict[str, Kind] = {kind.plural: kind for kind in KINDS}
 
 
-def references(record: AnyRecord) -> list[tuple[Field, str]]:
-    """Every id a record refers to, with the field that holds it."""
+def references(
+    record: AnyRecord, readings: "Mapping[str, Any] | None" = None
+) -> list[tuple[Field, str]]:
+    """Every id a record refers to, with the field that holds it.
+
+    With *readings*, every id that these values of its fields refer to instead.
+    """
     found: list[tuple[Field, str]] = []
     for field in BY_CLASS[type(record)].refer:
-        value = getattr(record, field.name)
+        value = getattr(record, field.name) if readings is None else readings.get(field.name)
         if value is not None:
             found += [(field, target) for target in (value if field.many else (value,))]
     return found

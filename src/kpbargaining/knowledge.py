@@ -6,13 +6,15 @@ All of it follows mechanically from the evidence:
 - a piece of evidence counts if every source it rests on does;
 - a fact keeps its value if agreeing evidence counts, else takes the latest reading that counts
   and is not weak, else is None;
-- a record of which nothing is left goes, unless one that is left refers to it as its key or fact;
+- a record of which nothing is left goes, unless one that is left refers to it as its key or fact,
+  or a source says that it does;
 - a link of ours to a record that is gone goes too. Terms are our vocabulary and always stay.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -27,7 +29,7 @@ from kpbargaining.tables import Table
 from kpbargaining.when import PartialDate, as_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from kpbargaining.store import Certainty, Store
@@ -77,7 +79,7 @@ def _known(store: Store, counts: Callable[[Source], bool]) -> Known:
         for record in store.records()
         if record.id in beside or isinstance(record, Term)
     }
-    _keep_parents(left, store)
+    _keep_parents(left, beside, store)
     return [_without_dangling_links(record, left) for record in left.values()], evidence
 
 
@@ -133,15 +135,25 @@ def _latest_reading(name: str, evidence: Iterable[Evidence], latest: dict[str, P
     return max(candidates, key=lambda found: found[:2])[2] if candidates else None
 
 
-def _keep_parents(left: dict[str, AnyRecord], store: Store) -> None:
-    """Add what the records left refer to as key or fact, without any facts of its own."""
+def _keep_parents(
+    left: dict[str, AnyRecord], beside: Mapping[str, Iterable[Evidence]], store: Store
+) -> None:
+    """Add what the records left refer to, or are said to, without any facts of its own."""
     waiting = list(left.values())
     while waiting:
-        for field, target in references(waiting.pop()):
-            if field.role is not Role.OURS and target not in left and target in store:
+        record = waiting.pop()
+        for target in _needed(record, beside.get(record.id, ())):
+            if target not in left and target in store:
                 parent = store[target]
                 left[target] = _evolved(parent, dict.fromkeys(BY_CLASS[type(parent)].facts))
                 waiting.append(left[target])
+
+
+def _needed(record: AnyRecord, evidence: Iterable[Evidence]) -> list[str]:
+    """What a record refers to as its key or fact, and what readings of it refer to."""
+    said = (pair for item in evidence for pair in references(record, item.readings))
+    pairs = chain(references(record), said)
+    return [target for field, target in pairs if field.role is not Role.OURS]
 
 
 def _without_dangling_links(record: AnyRecord, left: dict[str, AnyRecord]) -> AnyRecord:

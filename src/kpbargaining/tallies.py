@@ -183,8 +183,8 @@ def _difference(new: Quantity | None, agreed: int, itemised: int) -> Quantity | 
     """
     if new is None:
         return None
+    listed = Quantity.of(agreed) if agreed == itemised else Quantity(f"{agreed}..{itemised}")
     try:
-        least, most = new - Quantity.of(itemised), new - Quantity.of(agreed)
+        return new - listed
     except InvalidValue:
         return None
-    return least if least == most or new.exact is None else Quantity(f"{least}..{most}")

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 Id = NewType("Id", str)
-"""The name of one record, unique over all kinds: `ufcw-770`, `2025-alliance/2025-08-19`."""
+"""The name of one record, unique over all kinds: `nurses-united`, `2030-acme/2030-05-06`."""
 
 Text = NewType("Text", str)
 """One line of printable text in our own words: no control, format or direction characters."""

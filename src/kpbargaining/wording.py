@@ -11,7 +11,7 @@
    and is dropped, also a mark that follows no letter or digit.
 
 So line breaks, kinds of blanks, quotes, dashes, bullets and capitals make no difference; a hyphen
-or an apostrophe separates words (`KP's` is `kp`, `s`); accents and digits count. Characters that
+or an apostrophe separates words (`Ann's` is `ann`, `s`); accents and digits count. Characters that
 a version of Unicode does not know yet separate words there.
 """
 

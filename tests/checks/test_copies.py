@@ -84,42 +84,30 @@ def test_an_edited_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "old", "new"),
+    ("status", "quote", "old", "new"),
     [
-        ("passage-edited", "three days", "four days"),
-        ("passage-missing", "We asked for more pay. The next meeting is in July.", ""),
+        ("edited", QUOTES[1], "three days", "four days"),
+        ("missing", QUOTES[3], "We asked for more pay. The next meeting is in July.", ""),
+        ("ambiguous", QUOTES[1], "met for", "met, at last met for three days, again met for"),
     ],
 )
-def test_edited_words(tmp_path: Path, code: str, old: str, new: str) -> None:
-    """Words that were edited, or that stand nowhere, are an error of the record they are about."""
-    text_edited, finding = looked_up(cited(), tmp_path, letter=LETTER.replace(old, new))
-    assert "text-edited" == text_edited.code
-    assert (code, Severity.ERROR, "nurses-united", "") == (
-        finding.code,
-        finding.severity,
-        finding.record,
-        finding.field,
+def test_words_that_are_not_found(
+    tmp_path: Path, status: str, quote: str, old: str, new: str
+) -> None:
+    """Words that were edited, are gone or stand twice are an error of the record they are about."""
+    text = LETTER.replace(old, new).replace("in Springfield", "or so in Springfield")
+    edited, finding = looked_up(cited(), tmp_path, letter=text)
+    assert "text-edited" == edited.code
+    assert (
+        Finding(
+            code=f"passage-{status}",
+            severity=Severity.ERROR,
+            record="nurses-united",
+            field="",
+            sentence=f"passage {find_quote(words(LETTER), quote)} of letter is {status}",
+        )
+        == finding
     )
-    status = code.removeprefix("passage-")
-    passage = next(e.passage for e in cited().evidence if old[:5] in LETTER and _is(e, old))
-    assert f"passage {passage} of letter is {status}" == finding.sentence
-
-
-def _is(item: Evidence, old: str) -> bool:
-    """Whether a piece of evidence cites the words that are edited."""
-    quote = "met for three days" if "three" in old else "We asked for more pay"
-    return item.passage == find_quote(words(LETTER), quote)
-
-
-def test_ambiguous_words(tmp_path: Path) -> None:
-    """Words that stand several times, and nothing tells which are meant, are an error."""
-    passage = find_quote(words(LETTER), "met for three days")
-    dataset = cited()
-    alone = Dataset(dataset.records(), [evidence("letter", passage)])
-    twice = f"They met for three days. {LETTER}"
-    assert ["text-edited", "passage-ambiguous"] == [
-        each.code for each in looked_up(alone, tmp_path, letter=twice)
-    ]
 
 
 def test_a_missing_text(tmp_path: Path) -> None:

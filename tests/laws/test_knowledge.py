@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kpbargaining.checks import Severity, check
 from kpbargaining.codec import decode, encode
 from kpbargaining.dataset import Dataset
+from kpbargaining.evidence import Evidence, Source, SourceKind, Voice
 from kpbargaining.kinds import BY_CLASS, references
 from kpbargaining.records.figures import Term
+from kpbargaining.records.parties import Organization, OrganizationKind
 from kpbargaining.roles import Role
 from kpbargaining.store import Certainty
 from kpbargaining.strategies import datasets, days
+from kpbargaining.values import Id, Text
 from kpbargaining.when import PartialDate
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from kpbargaining.evidence import Evidence, Source
     from kpbargaining.kinds import AnyRecord
 
 certainties: st.SearchStrategy[Certainty] = st.sampled_from(get_args(Certainty))
@@ -71,7 +72,7 @@ def is_sound(dataset: Dataset) -> bool:
 
 
 def needed(dataset: Dataset) -> set[str]:
-    """Give the ids that keys and facts hold, and those that sources say facts hold."""
+    """Give the ids that keys and facts hold, and those that sources say they hold."""
     carried = {
         target
         for record in dataset.records()
@@ -97,7 +98,51 @@ def readings(dataset: Dataset, record: str, field: str) -> list[Any]:
     ]
 
 
+def organization(name: str, parent: str | None = None) -> Organization:
+    """Give a union with this parent."""
+    kind, id_ = OrganizationKind.LOCAL_UNION, Id(name)
+    return Organization(id=id_, kind=kind, name=Text(name), parent=Id(parent) if parent else None)
+
+
+def newsletter(year: str) -> Source:
+    """Give the newsletter that was published in a year."""
+    name, kind, voice = Id(f"news-{year}"), SourceKind.BULLETIN, Voice.UNION
+    title = Text("News")
+    return Source(
+        id=name, kind=kind, title=title, publisher=title, voice=voice, published=PartialDate(year)
+    )
+
+
+def said_in(year: str, record: str, field: str | None = None, **says: Any) -> Evidence:
+    """Give what the newsletter of a year says of a record."""
+    return Evidence(
+        record=Id(record),
+        source=Id(f"news-{year}"),
+        fields=(Text(field),) if field else None,
+        says=tuple(says.items()) or None,
+        note=Text("As it was then"),
+    )
+
+
+NURSES = Dataset(
+    [
+        *map(newsletter, ("2001", "2002", "2003")),
+        organization("nurses", "federation"),
+        organization("federation"),
+        organization("guild"),
+    ],
+    [
+        *(said_in(year, f"news-{year}", "published") for year in ("2001", "2002", "2003")),
+        said_in("2001", "nurses", parent=Id("guild")),
+        said_in("2002", "nurses", "parent"),
+        said_in("2003", "guild"),
+    ],
+)
+"""Nurses who belonged to a guild at first, of which nothing else is said before 2003."""
+
+
 @given(asked(), certainties)
+@example(Asked(NURSES, date(2001, 12, 31), date(2002, 12, 31)), "certainly")
 def test_asked_again(asked: Asked, certainty: Certainty) -> None:
     """Asking twice for a day, or for it by way of a later day, gives what asking once gives."""
     then = asked.dataset.as_of(asked.early, certainty)

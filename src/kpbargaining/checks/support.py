@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kpbargaining.checks.findings import Finding, error, note
@@ -40,18 +41,23 @@ def unsupported_facts(store: Store) -> Iterator[Finding]:
 
 def unsupported_records(store: Store) -> Iterator[Finding]:
     """Every record has evidence, or a record that needs it as a parent; terms are ours."""
+    needed = _needed(store)
     for record in store.records():
-        alone = not store.evidence_for(record.id) and not _is_needed(store, record.id)
+        alone = not store.evidence_for(record.id) and record.id not in needed
         if alone and not isinstance(record, Term):
             yield error("no-evidence", record.id, "", "no evidence is about this record")
 
 
-def _is_needed(store: Store, name: str) -> bool:
-    return any(
-        target == name and field.role is not Role.OURS
-        for record in store.referrers(name)
-        for field, target in references(record)
+def _needed(store: Store) -> set[str]:
+    """What keys and facts refer to, and what sources say that facts refer to."""
+    carried = (pair for record in store.records() for pair in references(record))
+    said = (
+        pair
+        for item in store.evidence
+        if (record := store.get(item.record)) is not None
+        for pair in references(record, item.readings)
     )
+    return {target for field, target in chain(carried, said) if field.role is not Role.OURS}
 
 
 def undated_sources(store: Store) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kpbargaining.checks.findings import Finding, error
-from kpbargaining.kinds import BY_CLASS, AnyRecord, references
+from kpbargaining.kinds import BY_CLASS, AnyRecord, Field, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpbargaining.evidence import Evidence
     from kpbargaining.store import Store
@@ -28,13 +28,19 @@ def repeated_ids(store: Store) -> Iterator[Finding]:
 def dangling_references(store: Store) -> Iterator[Finding]:
     """Every id that a record refers to is there, and is of a kind that belongs there."""
     for record in store.records():
-        for field, target in references(record):
-            if target not in store:
-                yield error("dangling", record.id, field.name, f"there is no record {target}")
-            elif not _fits(store[target], field.refers):
-                found = type(store[target]).__name__
-                sentence = f"{target} is of kind {found}, not {field.refers}"
-                yield error("wrong-kind", record.id, field.name, sentence)
+        yield from _dangling(store, record, references(record))
+
+
+def _dangling(
+    store: Store, record: AnyRecord, found: Iterable[tuple[Field, str]]
+) -> Iterator[Finding]:
+    for field, target in found:
+        if target not in store:
+            yield error("dangling", record.id, field.name, f"there is no record {target}")
+        elif not _fits(store[target], field.refers):
+            kind = type(store[target]).__name__
+            sentence = f"{target} is of kind {kind}, not {field.refers}"
+            yield error("wrong-kind", record.id, field.name, sentence)
 
 
 def _fits(target: AnyRecord, refers: str) -> bool:
@@ -42,11 +48,14 @@ def _fits(target: AnyRecord, refers: str) -> bool:
 
 
 def dangling_evidence(store: Store) -> Iterator[Finding]:
-    """Every piece of evidence is about a record that is there, from sources that are there."""
+    """Every piece of evidence is about a record, and rests on sources and refers to records."""
     for item in store.evidence:
-        if item.record not in store:
+        record = store.get(item.record)
+        if record is None:
             sentence = f"evidence from {item.source} is about no record"
             yield error("dangling", item.record, "", sentence)
+        else:
+            yield from _dangling(store, record, references(record, item.readings))
         for name in item.sources:
             if name not in store.sources:
                 sentence = f"evidence rests on {name}, which is no source"

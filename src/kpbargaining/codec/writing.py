@@ -77,6 +77,8 @@ def _section(name: str, bodies: dict[str, dict[str, Any]]) -> str:
 
 
 def _body(body: dict[str, Any], indent: str) -> str:
+    if not body:
+        return "{}"
     lines = [f"{indent}  {line}" for line in _fields(body, indent)]
     return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
 

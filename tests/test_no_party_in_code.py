@@ -1,0 +1,49 @@
+"""The code serves any employer and any union: whom the bundled data is about, it does not know."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import kpbargaining as kp
+
+PACKAGE = Path(kp.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def names() -> list[str]:
+    """What the bundled data calls its parties, people, markets, rounds and what they share."""
+    dataset = kp.load()
+    named = (
+        *dataset.organizations,
+        *dataset.people,
+        *dataset.terms.where(kind=kp.Vocabulary.MARKET),
+        *dataset.rounds,
+        *dataset.partnerships,
+        *dataset.agreements,
+        *dataset.programs,
+    )
+    surnames = {person.name.rpartition(" ")[2] for person in dataset.people}
+    both = {record.id for record in named} | {record.name for record in named}
+    return sorted(both | surnames, key=len, reverse=True)
+
+
+@pytest.fixture(scope="module")
+def named(names: list[str]) -> re.Pattern[str]:
+    """What finds those names where they stand as words."""
+    words = "|".join(map(re.escape, names))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+def test_every_name_would_be_seen(names: list[str], named: re.Pattern[str]) -> None:
+    """A name is seen in quotes, in backticks, in capitals, and at the end of a sentence."""
+    assert names
+    text = "\n".join(f'ask("{name}")\nas `{name.upper()}` does\nof {name}.' for name in names)
+    assert 3 * len(names) == len(named.findall(text))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_name_is_in_the_code(named: re.Pattern[str], path: Path) -> None:
+    """No module names a party, person, market, round, agreement or program of the bundled data."""
+    assert [] == named.findall(path.read_text("utf-8"))
