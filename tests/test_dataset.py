@@ -17,7 +17,8 @@ from kpbargaining.kinds import BY_CLASS
 from kpbargaining.when import PartialDate
 
 TALKS = read(Path(__file__).parent / "samples" / "talks")
-EDITION = Dataset(TALKS.records(), TALKS.evidence, edition="2024.1", digest="ab" * 32)
+PARTS = (list(TALKS.records()), list(TALKS.evidence))
+EDITION = Dataset(*PARTS, edition="2024.1", digest="ab" * 32)
 
 
 def test_what_it_was_read_from() -> None:
@@ -112,6 +113,23 @@ def test_merging_is_remembered() -> None:
     assert "2024.1" == merged.edition
     assert [True] == [step.startswith("merged with SHA-256 ") for step in merged.lineage]
     assert TALKS == Dataset([], []).merge(TALKS)
+
+
+@pytest.mark.parametrize(
+    ("expected", "merged"),
+    [
+        ("merged with 0 records", EDITION.merge(Dataset([], []))),
+        ("merged with 33 records, base wins", EDITION.merge(Dataset(*PARTS), "base")),
+        (f"merged with SHA-256 {'ab' * 32}, overlay wins", TALKS.merge(EDITION, "overlay")),
+        (
+            f"merged with SHA-256 {'ab' * 32} (subset 2024-acme)",
+            TALKS.merge(EDITION.subset("2024-acme")),
+        ),
+    ],
+)
+def test_what_was_merged_is_remembered(expected: str, merged: Dataset) -> None:
+    """A merged dataset names the other one by its digest, or its size, and says who wins."""
+    assert (expected,) == merged.lineage
 
 
 def test_coverage_is_of_a_round() -> None:

@@ -19,6 +19,7 @@ from kpbargaining.errors import (
     UnknownName,
     UnreadableFile,
     nearest,
+    reason_of,
     shown,
 )
 
@@ -48,6 +49,8 @@ ERRORS = [
         ("an object", {"a": 1}),
         ("'\\u202e\\x1b[31m\\n'", "\u202e\x1b[31m\n"),
         ("'\\ud800'", "\ud800"),
+        (str(2**256 - 1), 2**256 - 1),
+        ("a number of 257 bits", 2**256),
         pytest.param("a number of 33220 bits", 10**10_000, id="ten thousand digits"),
         ("'" + 78 * "x" + "'", 78 * "x"),
         ("'" + 76 * "x" + "...", 79 * "x"),
@@ -116,6 +119,18 @@ def test_an_unreadable_file_looks_like_any_other_os_error() -> None:
     assert error.errno is None
 
 
+@pytest.mark.parametrize(
+    ("expected", "error"),
+    [
+        ("no such file or directory", FileNotFoundError(2, "No such file or directory", "x")),
+        ("isadirectoryerror", IsADirectoryError("x")),
+    ],
+)
+def test_the_reason_of_the_system(expected: str, error: OSError) -> None:
+    """Why the system refused is said in its words, or by the name of its error."""
+    assert expected == reason_of(error)
+
+
 def test_errors_carry_their_data() -> None:
     """What a message says can be read from attributes, without parsing it."""
     value = InvalidValue("a date", ["soon"], "held")
@@ -156,6 +171,8 @@ def test_errors_travel(error: KPBargainingError, carried: Callable[[Any], Any]) 
         (("2024-acme/pay",), "pay", ["2024-acme/2024-03-05", "2024-acme/pay"]),
         (("2024-acme/pay", "2021-acme/pay"), "2024-acme/pai", ["2021-acme/pay", "2024-acme/pay"]),
         (("held", "scheduled"), "hled", ["scheduled", "place", "held"]),
+        (("2021-acme/pay", "2024-acme/pay"), "pay", ["2021-acme/pay", "2024-acme/pay"]),
+        (("b/pay", "c/pay", "a/pay"), "b/pay", ["a/pay", "b/pay", "c/pay", "2024-alliance/pay"]),
         (("ta-14", "ta-13", "ta-12"), "ta-1", ["ta-13", "ta-12", "ta-11", "ta-14", "zzz"]),
     ],
 )

@@ -177,6 +177,12 @@ def test_one_reading_for_each_field() -> None:
         evidence(says=(("held", HELD), ("held", Span("2024-05-14/2024-05-16"))))
 
 
+def test_evidence_does_not_contradict_itself() -> None:
+    """A source that agrees with a field does not give it another value as well."""
+    with pytest.raises(InvalidValue, match=r"^says: expected a field either agreed with or read"):
+        evidence(fields=("place", "held"), says=(("held", HELD),))
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -15,7 +15,9 @@ from kpbargaining import edition
 from kpbargaining.codec import encode
 from kpbargaining.folders import digest_of
 
-PINNED: dict[str, str] = {}
+PINNED: dict[str, str] = {
+    "2026.1": "6a82230852e38cf0cbf3bca580c72569ee16ee616e30d23ace233529ec06601e",
+}
 """The digest of every edition that was ever frozen. Rows are added, and never changed."""
 
 TRIAL = "9999.1"

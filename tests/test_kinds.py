@@ -127,3 +127,12 @@ def test_references() -> None:
     assert [] == pairs(Term(id=Id("topic-pay"), kind=kp.Vocabulary.TOPIC, name=Text("Pay")))
     figure = Figure(id=Id("beds"), about=Id("acme"), metric=Id("metric-beds"), scope=kp.Scope.LEVEL)
     assert [("about", "acme"), ("metric", "metric-beds")] == pairs(figure)
+
+
+def test_references_of_readings() -> None:
+    """What a source says of a record refers to other records than the record does."""
+    round_ = kp.BargainingRound(id=Id("acme"), name=Text("Talks"), parties=(Id("nurses"),))
+    readings = {"parties": (Id("clerks"), Id("acme-hospitals")), "approach": Text("By mail")}
+    found = [(field.name, target) for field, target in references(round_, readings)]
+    assert [("parties", "clerks"), ("parties", "acme-hospitals")] == found
+    assert [] == references(round_, {})

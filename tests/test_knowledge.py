@@ -1,4 +1,4 @@
-"""What was known on a day or to a reader, where sources differ, what is silent: rule by rule."""
+"""What was known on a day, or to a reader of a document: rule by rule."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -107,7 +107,11 @@ def test_ranges_of_publication(certainly: bool, possibly: bool, published: str |
 def test_a_source_counts_only_with_what_dates_it() -> None:
     """A source whose date is learnt from a later one, even by a detour, is known with that one."""
     leaflets = [source("leaflet-1", "2024-03-01"), source("leaflet-2", "2024-03-02")]
-    dating = [dated("leaflet-1", "leaflet-2"), dated("leaflet-2", MAY)]
+    dating = [
+        dated("leaflet-1", "leaflet-2"),
+        dated("leaflet-2", MAY),
+        says("leaflet-2", "leaflet-2"),
+    ]
     dataset = talks(changed=leaflets, more=dating)
     assert {MARCH} == set(dataset.as_of("2024-05-19").sources.ids)
     known = dataset.as_of("2024-05-20")
@@ -115,6 +119,19 @@ def test_a_source_counts_only_with_what_dates_it() -> None:
     assert PartialDate("2024-03-01") == value(known, "leaflet-1", "published")
     either = talks(changed=leaflets, more=[*dating, dated("leaflet-2")])
     assert {MARCH, "leaflet-1", "leaflet-2"} == set(either.as_of("2024-05-19").sources.ids)
+
+
+def test_a_date_of_publication_is_never_promoted_from_a_reading() -> None:
+    """A source that others tell of before it counts is there, but its date is not known."""
+    dataset = talks(
+        changed=[source("leaflet", "2024-06")],
+        more=[
+            dated("leaflet", JUNE),
+            says("leaflet", MAY, fields=("audience",), says=(("published", PartialDate("2024")),)),
+        ],
+    )
+    assert None is value(dataset.as_of("2024-05-20"), "leaflet", "published")
+    assert PartialDate("2024-06") == value(dataset.as_of("2024-07-09"), "leaflet", "published")
 
 
 def test_evidence_counts_with_all_its_sources() -> None:
@@ -152,9 +169,11 @@ def test_the_latest_reading_counts() -> None:
     """Of several readings the one published last is taken; a derived one is as late as its last."""
     session = "2024-acme/2024-06-11"
     dataset = talks(
-        changed=[source("leaflet", "2024-05-10")],
+        changed=[source("leaflet", "2024-05-10"), source("zine", "2024-03-01")],
         more=[
             dated("leaflet"),
+            dated("zine"),
+            says(session, "zine", says=(("place", Text("Shelbyville")),)),
             says(session, "leaflet", says=(("place", Text("Ogden")),), also=(Id(MAY),)),
             says(session, MARCH, says=(("place", Text("Capital City")),)),
             says(session, MAY, says=(("place", Text("Brockway")),), weak=True),
@@ -214,6 +233,20 @@ def test_a_link_of_ours_goes_with_its_target() -> None:
     assert None is value(talks(changed=[gone]).as_of("2024-03-31"), pay.id, "topics")
 
 
+def test_what_a_source_says_of_others_makes_them_known() -> None:
+    """Whom a reading names is known, though the record carries another."""
+    reading = says(ROUND, MARCH, says=(("parties", (Id("clerks-united"),)),), note="Not so")
+    clerks = attrs.evolve(TALKS.organizations["nurses-united"], id=Id("clerks-united"))
+    assert "clerks-united" in talks(changed=[clerks], more=[reading]).as_of("2024-03-31")
+    assert "clerks-united" not in talks(changed=[clerks]).as_of("2024-03-31")
+
+
+def test_a_fact_about_what_is_not_there_stays() -> None:
+    """A fact that refers to no record of the dataset, which a check finds, is left as it is."""
+    lost = attrs.evolve(TALKS.outcomes["2024-acme/ta-10"], session=Id("2024-acme/gone"))
+    assert "2024-acme/gone" == value(talks(changed=[lost]).as_of("2024-05-20"), lost.id, "session")
+
+
 def test_terms_always_stay() -> None:
     """Our vocabulary is there before any source."""
     before = TALKS.as_of("2000-01-01", "possibly")
@@ -223,9 +256,10 @@ def test_terms_always_stay() -> None:
 
 
 def test_in_the_end_all_is_known() -> None:
-    """When every source is known, the dataset is what it is."""
-    assert TALKS == TALKS.as_of("2024-07-09")
-    assert TALKS == TALKS.as_of("2024-06-13", "possibly")
+    """When every source is known, the dataset is what it is, with the very same records."""
+    for known in (TALKS.as_of("2024-07-09"), TALKS.as_of("2024-06-13", "possibly")):
+        assert TALKS == known
+        assert all(record is TALKS[record.id] for record in known.records())
 
 
 def test_a_reader_knows_what_is_certainly_not_later() -> None:
@@ -242,7 +276,9 @@ def test_a_reader_knows_what_is_certainly_not_later() -> None:
 
 def test_a_reader_of_an_undated_source_knows_nothing_of_others() -> None:
     """Where a source has no date, nothing was certainly published by then."""
-    undated = talks(changed=[source("leaflet", None)], more=[dated("leaflet")])
+    place = says("2024-acme/2024-06-11", "leaflet", says=(("place", Text("Ogden")),))
+    undated = talks(changed=[source("leaflet", None)], more=[dated("leaflet"), place])
+    assert "Ogden" == value(undated.through("leaflet"), "2024-acme/2024-06-11", "place")
     assert {"leaflet"} == set(undated.through("leaflet").sources.ids)
     assert {MARCH, MAY} == set(undated.through(MAY).sources.ids)
 
@@ -260,66 +296,3 @@ def test_what_was_known_is_in_order(day: str, certainty: Any) -> None:
     known = TALKS.as_of(day, certainty)
     assert 0 == len(check(known).where(severity=Severity.ERROR))
     assert known == known.as_of(day, certainty)
-
-
-def test_disagreements() -> None:
-    """A reading that differs is shown beside what the record carries, and why it does."""
-    (place, held, count) = TALKS.disagreements()
-    assert {
-        "record": "2024-acme/2024-05-14",
-        "field": "held",
-        "value": Span("2024-05-14/2024-05-17"),
-        "supported_by": (MAY,),
-        "reading": Span("2024-05-14/2024-05-16"),
-        "source": JUNE,
-        "weak": False,
-        "note": "Gives the days that were announced",
-    } == attrs.asdict(held, recurse=False)
-    assert ("place", True) == (place.field, place.weak)
-    assert ("value", (JUNE,), Quantity("4"), Quantity("~5")) == (
-        count.field,
-        count.supported_by,
-        count.value,
-        count.reading,
-    )
-
-
-def test_who_reads_what_is_carried_agrees() -> None:
-    """A reading of the very value is no disagreement, and supports it; a source is named once."""
-    session = "2024-acme/2024-05-14"
-    held = Span("2024-05-14/2024-05-17")
-    more = [says(session, MARCH, says=(("held", held),)), says(session, MAY, fields=("held",))]
-    (row,) = talks(more=more).disagreements(session)
-    assert (MAY, MARCH) == row.supported_by
-
-
-def test_a_promoted_reading_disagrees_no_more() -> None:
-    """While a reading is all that is known, nothing differs; a weak one differs from nothing."""
-    assert ["place"] == [row.field for row in TALKS.as_of("2024-03-31").disagreements()]
-    assert [None] == [row.value for row in TALKS.as_of("2024-03-31").disagreements()]
-
-
-def test_readings_of_no_field_are_passed_over() -> None:
-    """A reading of what is no fact of the record, which a check finds, is no disagreement."""
-    odd = says("2024-acme/ta-2", MAY, says=(("helld", "2024"), ("round", "2021-acme")))
-    assert 0 == len(talks(more=[odd]).disagreements("2024-acme/ta-2"))
-
-
-def test_coverage() -> None:
-    """Each fact of a record is known or not, and told by so many sources."""
-    rows = {
-        (row.record, row.field): (row.kind, row.known, row.sources) for row in TALKS.coverage(ROUND)
-    }
-    assert ("Session", True, 2) == rows["2024-acme/2024-05-14", "held"]
-    assert ("Session", False, 0) == rows["2024-acme/2024-04-16", "held"]
-    assert ("BargainingRound", True, 1) == rows[ROUND, "parties"]
-    assert ("Outcome", False, 0) == rows["2024-acme/rec-lifts", "session"]
-    assert ("2024-acme/ta-2", "topics") not in rows
-    assert ("nurses-united", "since") not in rows
-
-
-def test_coverage_of_what_a_source_says_there_is_none_of() -> None:
-    """A fact without a value of which a source speaks is not known, and not silent either."""
-    none = [says("2024-acme/2024-04-16", of, fields=("held",)) for of in (MARCH, MAY, MAY)]
-    rows = talks(more=none).coverage(ROUND).where(record="2024-acme/2024-04-16", field="held")
-    assert [(False, 2)] == [(row.known, row.sources) for row in rows]

@@ -43,6 +43,7 @@ LAYERS = (
     ("codec.writing",),
     ("codec.reading",),
     ("codec.converter",),
+    ("codec.faults",),
     ("codec.jsontext",),
     ("dataset",),
     ("combining", "fields", "knowledge", "questions", "tallies", "timeline"),
@@ -237,12 +238,11 @@ def first(pattern: str, text: str) -> str:
 
 
 def test_one_version() -> None:
-    """The version is the same in the metadata, the changelog, the citation and the package."""
+    """The version is the same in the metadata, the changelog and the package."""
     version = tomllib.loads(text_of("pyproject.toml"))["project"]["version"]
     assert version == kpbargaining.__version__
     assert version == metadata("kpbargaining")["Version"]
     assert version == first(r"^## (\S+)", text_of("CHANGELOG.md"))
-    assert version == first(r"^version: (\S+)$", text_of("CITATION.cff"))
 
 
 def test_the_licence() -> None:

@@ -8,7 +8,7 @@ import pytest
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.roles import CHECKS, Role, checked, fact, key, ours, present
+from kpbargaining.roles import CHECKS, Checked, Role, fact, key, ours, present
 from kpbargaining.values import Count, Id, Text
 from kpbargaining.when import PartialDate
 
@@ -26,8 +26,8 @@ def no_ghosts(_: object, __: object, value: object) -> None:
         raise InvalidValue("someone alive", value, "nurse")
 
 
-@frozen(kw_only=True, field_transformer=checked)
-class Ward:
+@frozen(kw_only=True, repr=False)
+class Ward(Checked):
     """A class of records as one would write it on top of this library."""
 
     id: Id = field(metadata=key("Its name"))
@@ -138,3 +138,18 @@ def test_a_changed_copy_is_checked_too() -> None:
         attrs.evolve(ward, beds=Count(-1))
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         ward.beds = Count(3)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("expected", "more"),
+    [
+        ("Ward(id='ward-1', beds=12, shift=<Shift.NIGHT: 'night'>)", {}),
+        (
+            "Ward(id='ward-1', beds=0, shift=<Shift.NIGHT: 'night'>, wings=('East',))",
+            {"beds": 0, "since": None, "wings": ("East",)},
+        ),
+    ],
+)
+def test_repr(expected: str, more: dict[str, Any]) -> None:
+    """The repr names what is known, and nothing else."""
+    assert expected == repr(Ward(**GOOD | more))

@@ -186,6 +186,14 @@ def test_of_two_metrics_used_alike_the_first_is_taken() -> None:
     assert "metric-agreements" == tally(Dataset([*others, *figures], []), "2024-acme").metric
 
 
+def test_numbers_of_others_do_not_choose_the_metric() -> None:
+    """What is counted most elsewhere, and be it new there, says nothing of this round."""
+    groups = TALKS.figures["2024-acme/subgroups-2024-05-14"]
+    elsewhere = [attrs.evolve(groups, id=Id(f"{groups.id}-{n}"), about=ROUND.id) for n in range(9)]
+    dataset = Dataset([*TALKS.records(), *elsewhere], [])
+    assert "metric-agreements" == tally(dataset, "2024-acme").metric
+
+
 def test_another_metric() -> None:
     """A metric can be chosen, also one of which no number is reported."""
     rows = TALKS.tally("2024-acme", "metric-subgroups")
@@ -230,6 +238,8 @@ def test_numbers_of_something_else_are_left_out() -> None:
     unknown = attrs.evolve(TALKS.figures["2024-acme/new-2024-05-14"], value=None)
     records = [unknown if record.id == unknown.id else record for record in TALKS.records()]
     assert None is column(tally(Dataset(records, []), "2024-acme"), "new")[2]
+    known = attrs.evolve(unknown, id=Id("2024-acme/new-told-later"), value=Quantity("9"))
+    assert "9" == column(tally(Dataset([*records, known], []), "2024-acme"), "new")[2]
 
 
 def test_as_text() -> None:

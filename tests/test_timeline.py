@@ -185,6 +185,8 @@ def test_what_nothing_dates_is_left_out() -> None:
     dataset = talks(bare, *undated)
     assert [] == [name for each in undated for name in names(dataset.timeline(each.id))]
     assert [] == names(TALKS.timeline("2024-acme/rec-lifts"))
+    elsewhere = attrs.evolve(TALKS.figures["2024-acme/new-2024-05-14"], about=Id("2024-acme/pay"))
+    assert [] == names(talks(elsewhere).timeline(elsewhere.id))
 
 
 def test_a_date_of_its_own_goes_before_that_of_the_session() -> None:

@@ -129,7 +129,8 @@ def unread(chosen: argparse.Namespace) -> int:
     copy = shelf.copy(source.id)
     if copy.wording is None:
         raise UnknownName("text at hand for the source", source.id)
-    found = [each for _, each in shelf.located(source.id)]
+    carried = dataset.sources.where(part_of=source.id).ids
+    found = [each for name in (source.id, *carried) for _, each in shelf.located(name)]
     cover = uncovered(found, copy.wording, source.extent)
     gaps = [_gap(copy.wording, gap.at, gap.words) for gap in cover.gaps]
     plain = {"source": source.id, "covered": cover.covered, "total": cover.total, "gaps": gaps}

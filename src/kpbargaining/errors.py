@@ -163,8 +163,8 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """At most three of the *known* names, the most like *name* first."""
     from difflib import get_close_matches  # noqa: PLC0415 (needed on the way to an error only)
 
-    names = sorted(known, reverse=True)
-    tails = {candidate.rpartition("/")[2]: candidate for candidate in names}
-    whole = get_close_matches(name, names, n=3, cutoff=0.6)
-    last = get_close_matches(name.rpartition("/")[2], tails, n=3, cutoff=0.75)
-    return tuple(dict.fromkeys([*whole, *(tails[tail] for tail in last)]))[:3]
+    tails = {candidate: candidate.rpartition("/")[2] for candidate in sorted(known)}
+    whole = get_close_matches(name, tails, n=3, cutoff=0.6)
+    alike = get_close_matches(name.rpartition("/")[2], {*tails.values()}, n=3, cutoff=0.75)
+    last = (candidate for each in alike for candidate in tails if tails[candidate] == each)
+    return tuple(dict.fromkeys([*whole, *last]))[:3]

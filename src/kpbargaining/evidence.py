@@ -7,7 +7,7 @@ from typing import Any
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.roles import checked, fact, key, ours
+from kpbargaining.roles import Checked, fact, key, ours
 from kpbargaining.values import Count, Digest, Id, Text, Url
 from kpbargaining.when import PartialDate
 
@@ -86,8 +86,8 @@ class Basis(StrEnum):
     """Worked out from what one or several sources say."""
 
 
-@frozen(kw_only=True, field_transformer=checked)
-class Source:
+@frozen(kw_only=True, repr=False)
+class Source(Checked):
     """One document, or one story of a document, that a publisher made public."""
 
     id: Id = field(metadata=key("The source"))
@@ -135,8 +135,8 @@ def _check_says(_: object, __: object, value: Any) -> None:
         raise InvalidValue("a tuple with one value for each field", value, "says")
 
 
-@frozen(kw_only=True, field_transformer=checked)
-class Evidence:
+@frozen(kw_only=True, repr=False)
+class Evidence(Checked):
     """What one source says about one record.
 
     Each piece of evidence either agrees with the fields it names in *fields*, or holds in *says*
@@ -171,6 +171,13 @@ class Evidence:
         default=None, metadata=ours("The words themselves, only until they are stamped")
     )
     note: Text | None = field(default=None, metadata=ours("What a reader should know"))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse evidence that agrees with a field and gives it another value at once."""
+        super().__attrs_post_init__()
+        both = set(self.readings).intersection(self.fields or ())
+        if both:
+            raise InvalidValue("a field either agreed with or read differently", min(both), "says")
 
     @property
     def readings(self) -> dict[str, Any]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.store import Certainty, Store
 
-    Publication = tuple[int, int, str]
+    Publication = tuple[tuple[int, int], str]
 
 __all__ = ["Coverage", "Disagreement", "coverage", "disagreements", "known_on", "known_to"]
 
@@ -97,12 +97,9 @@ def _dated_within(sources: set[str], store: Store) -> set[str]:
 
 
 def _publications(store: Store) -> dict[str, Publication]:
-    """What puts sources in the order of their publication, the earliest first."""
+    """What puts sources in the order of their publication, the certainly earlier first."""
     dates = {source.id: source.published for source in store.sources}
-    return {
-        name: (when.high or 0, when.low or 0, name) if when else (0, 0, name)
-        for name, when in dates.items()
-    }
+    return {name: (when.sort_key[:2] if when else (0, 0), name) for name, when in dates.items()}
 
 
 def _reduced(
@@ -132,7 +129,7 @@ def _latest_reading(name: str, evidence: Iterable[Evidence], latest: dict[str, P
         for index, item in enumerate(evidence)
         if not item.weak and name in item.readings
     ]
-    return max(candidates, key=lambda found: found[:2])[2] if candidates else None
+    return max(candidates)[2] if candidates else None
 
 
 def _keep_parents(

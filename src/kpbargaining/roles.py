@@ -5,8 +5,11 @@ The codebook, the schema, the checks, the exports and `as_of` all read this meta
 """
 
 from enum import StrEnum
+from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+import attrs
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.values import (
@@ -25,9 +28,7 @@ from kpbargaining.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from attrs import Attribute
-
-__all__ = ["CHECKS", "Role", "checked", "fact", "key", "ours", "present"]
+__all__ = ["CHECKS", "Checked", "Role", "fact", "key", "ours", "present"]
 
 
 class Role(StrEnum):
@@ -78,32 +79,57 @@ CHECKS: dict[Any, "Callable[[object], Any]"] = {
 """The function that refuses what is not of a plain type."""
 
 
-def checked(_: type, fields: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
-    """Give every field the check that its type asks for (an attrs `field_transformer`)."""
-    return [a if a.validator else a.evolve(validator=_validator(a.type)) for a in fields]
-
-
 def present(declared: Any) -> Any:
     """The type of a value that is there: `X` for `X | None`, otherwise the type itself."""
     members = get_args(declared)
     return members[0] if NoneType in members else declared
 
 
-def _validator(declared: Any) -> "Callable[[Any, Attribute[Any], Any], None]":
-    inner = present(declared)
-    optional = inner is not declared
-    check = _many(get_args(inner)[0]) if get_origin(inner) is tuple else _one(inner)
+class Checked:
+    """The base of records: each field is held to what its type asks for.
 
-    def validate(_: Any, attribute: "Attribute[Any]", value: Any) -> None:
-        if value is None and optional:
-            return
+    One check for all classes, rather than a validator written into each, halves the time it
+    takes to make them; and their text names only what is known.
+    """
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is outside its profile: raises `InvalidValue` with the field's name."""
+        cls: Any = type(self)
+        name = ""
         try:
-            check(value)
+            for name, optional, check in _checks(cls):
+                value = getattr(self, name)
+                if value is not None or not optional:
+                    check(value)
         except InvalidValue as error:
-            error.field = attribute.name
+            error.field = name
             raise
 
-    return validate
+    def __repr__(self) -> str:
+        cls: Any = type(self)
+        known = [
+            f"{a.name}={value!r}"
+            for a in attrs.fields(cls)
+            if (value := getattr(self, a.name)) != a.default
+        ]
+        return f"{type(self).__name__}({', '.join(known)})"
+
+
+@cache
+def _checks(cls: Any) -> "tuple[tuple[str, bool, Callable[[object], Any]], ...]":
+    """Every field that has no validator of its own: may it be None, and the check of the rest."""
+    return tuple(
+        (a.name, present(a.type) is not a.type, _check(a.type))
+        for a in attrs.fields(cls)
+        if a.validator is None
+    )
+
+
+def _check(declared: Any) -> "Callable[[object], Any]":
+    inner = present(declared)
+    return _many(get_args(inner)[0]) if get_origin(inner) is tuple else _one(inner)
 
 
 def _one(declared: Any) -> "Callable[[object], Any]":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
@@ -28,11 +27,9 @@ MOST_HTML_ROWS = 200
 
 
 def plain(value: Any) -> Any:
-    """A cell as plain Python: numbers stay, dates and amounts become their text, tuples lists."""
+    """A cell as plain Python: numbers stay, words, dates and amounts become text, tuples lists."""
     if value is None or type(value) in (int, bool, str, float):
         return value
-    if isinstance(value, StrEnum):
-        return value.value
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
     return str(value)

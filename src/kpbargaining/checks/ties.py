@@ -11,7 +11,6 @@ from kpbargaining.kinds import BY_CLASS, AnyRecord, Field, references
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kpbargaining.evidence import Evidence
     from kpbargaining.store import Store
 
 __all__ = ["cycles", "dangling_evidence", "dangling_references", "misnamed_fields", "repeated_ids"]
@@ -63,28 +62,21 @@ def dangling_evidence(store: Store) -> Iterator[Finding]:
 
 
 def misnamed_fields(store: Store) -> Iterator[Finding]:
-    """Evidence names fact fields of its record, and does not both agree with one and differ."""
+    """Evidence names fact fields of its record."""
     for item in store.evidence:
         record = store.get(item.record)
-        if record is not None:
-            yield from _misnamed(item, BY_CLASS[type(record)].facts)
-
-
-def _misnamed(item: Evidence, facts: tuple[str, ...]) -> Iterator[Finding]:
-    for name in dict.fromkeys((*(item.fields or ()), *item.readings)):
-        if name not in facts:
-            sentence = f"evidence from {item.source} is about no fact of the record"
-            yield error("unknown-field", item.record, name, sentence)
-        elif name in item.readings and name in (item.fields or ()):
-            sentence = f"evidence from {item.source} both agrees with the value and differs"
-            yield error("contradiction", item.record, name, sentence)
+        facts = BY_CLASS[type(record)].facts if record is not None else ()
+        for name in (*(item.fields or ()), *item.readings):
+            if record is not None and name not in facts:
+                sentence = f"evidence from {item.source} is about no fact of the record"
+                yield error("unknown-field", item.record, name, sentence)
 
 
 def cycles(store: Store) -> Iterator[Finding]:
-    """No record is its own predecessor, parent or part, not even by a detour."""
+    """No record is its own predecessor, parent, part or subject, not even by a detour."""
     for record in store.records():
         for field in BY_CLASS[type(record)].refer:
-            if field.refers == type(record).__name__ and _returns(store, record, field.name):
+            if _returns(store, record, field.name):
                 yield error("cycle", record.id, field.name, "leads back to the record itself")
 
 

@@ -3,40 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple, NewType, get_args, get_origin
+from typing import Any, NewType, get_args, get_origin
 
 from cattrs import Converter
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-)
+from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from kpbargaining.codec.jsontext import at
-from kpbargaining.errors import InvalidValue, nearest, shown
+from kpbargaining.codec.faults import EVIDENCE_KEYS, Refused, Several, faults
+from kpbargaining.errors import InvalidValue
 from kpbargaining.evidence import Basis, Evidence, Passage
 from kpbargaining.kinds import BY_CLASS, KINDS, AnyRecord
 from kpbargaining.quantity import Quantity
 from kpbargaining.roles import CHECKS, present
 from kpbargaining.when import PartialDate, Span
 
-__all__ = ["EVIDENCE_KEYS", "Fault", "Refused", "evidence_plain", "hint", "structure", "to_plain"]
-
-EVIDENCE_KEYS = {
-    "source": "from",
-    "passage": "words",
-    "quote": "quote",
-    "locator": "at",
-    "fields": "for",
-    "says": "says",
-    "weak": "weak",
-    "basis": "basis",
-    "also": "also",
-    "note": "note",
-}
-"""The key in the file for each attribute of `Evidence`, in the order of the file."""
-
+__all__ = ["evidence_plain", "structure", "to_plain"]
 
 VOCABULARIES = {Basis} | {
     field.type
@@ -47,48 +28,43 @@ VOCABULARIES = {Basis} | {
 """The types whose values are the members of a small vocabulary."""
 
 
-class Fault(NamedTuple):
-    """One thing wrong in one value; *path* is relative to it."""
-
-    code: str
-    path: str
-    expected: str
-    found: str
-
-
-class Refused(Exception):
-    """A value is refused; *faults* lists everything wrong with it."""
-
-    faults: tuple[Fault, ...]
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(self.faults)
+TEXTS = (PartialDate, Span, Quantity, Passage)
+"""The types that are texts in JSON."""
 
 
 def structure(value: Any, declared: Any) -> Any:
-    """Give the typed value, or raise `Refused` with all its faults."""
+    """Give the typed value, or raise `Refused` with all its faults.
+
+    The fast reader leaves it to a record to check itself, and stops at the first fault; only then
+    the detailed one, which costs more to build and to run, looks for all of them.
+    """
     try:
-        return _hook(declared)(value, declared)
+        return _fast(declared)(value, declared)
+    except (InvalidValue, KeyError, ForbiddenExtraKeysError):
+        pass
+    try:
+        return _detailed().structure(value, declared)
     except (BaseValidationError, InvalidValue) as error:
         known = BY_CLASS[declared].fields if declared in BY_CLASS else EVIDENCE_KEYS.values()
-        raise Refused(_faults(error, "", tuple(known))) from None
+        raise Refused(faults(error, "", tuple(known))) from None
 
 
 @cache
-def _hook(declared: Any) -> Callable[[Any, Any], Any]:
-    return _converter().get_structure_hook(declared)
+def _fast(declared: Any) -> Callable[[Any, Any], Any]:
+    """The hook for a record, or for a single value, which nothing but the hook would check."""
+    is_record = declared is Evidence or declared in BY_CLASS
+    return (_trusting() if is_record else _strict()).get_structure_hook(declared)
 
 
 def to_plain(record: AnyRecord) -> dict[str, Any]:
     """A JSON-ready mapping of one record, its evidence not included, unknown facts left out."""
-    plain: dict[str, Any] = _converter().unstructure(record)
+    plain: dict[str, Any] = _writer().unstructure(record)
     return plain
 
 
 def evidence_plain(evidence: Evidence) -> dict[str, Any]:
     """A JSON-ready mapping of one piece of evidence, in the keys of the files."""
-    plain: dict[str, Any] = _converter().unstructure(evidence)
+    plain: dict[str, Any] = _writer().unstructure(evidence)
     return {key: plain[key] for key in EVIDENCE_KEYS.values() if key in plain}
 
 
@@ -100,41 +76,6 @@ def _value_plain(value: Any) -> Any:
     if type(value) is tuple:
         return [_value_plain(item) for item in value]
     return value if type(value) in (int, str) else str(value)
-
-
-def hint(name: object, known: Iterable[str]) -> str:
-    """The nearest known names, as a parenthesis."""
-    close = nearest(name, known) if isinstance(name, str) else ()
-    return f" (nearest: {', '.join(close)})" if close else ""
-
-
-def _faults(error: BaseException, path: str, known: tuple[str, ...]) -> Iterator[Fault]:
-    if isinstance(error, BaseValidationError):
-        for inner in error.exceptions:
-            yield from _faults(inner, path + _attribute(inner), known)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for name in sorted(error.extra_fields):
-            expected = f"known keys only{hint(name, known)}"
-            yield Fault("unknown-key", at(path, name), expected, shown(name))
-    elif isinstance(error, _Several):
-        for index, item in error.items:
-            yield from _faults(item, f"{path}[{index}]", known)
-    elif isinstance(error, InvalidValue):
-        yield Fault("value", path, error.expected, error.found)
-    else:
-        yield Fault("missing-key", path, "the key", "no such key")
-
-
-def _attribute(error: BaseException) -> str:
-    notes = getattr(error, "__notes__", ())
-    name = next((note.name for note in notes if isinstance(note, AttributeValidationNote)), None)
-    return at("", EVIDENCE_KEYS.get(name, name)) if name and name != "id" else ""
-
-
-class _Several(InvalidValue):
-    """Some items of a list are refused; *items* pairs each with its index."""
-
-    items: list[tuple[int, InvalidValue]]
 
 
 def _value_hook(declared: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
@@ -158,6 +99,19 @@ def _flag(value: Any, _: Any) -> bool:
     raise InvalidValue("true or false", value)
 
 
+def _list_hook(declared: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    """Several values, which the record checks; an empty or repeating list, too."""
+    item_type = get_args(declared)[0]
+    item = converter.get_structure_hook(item_type)
+
+    def structure(value: Any, _: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise InvalidValue("a list", value)
+        return tuple([item(inner, item_type) for inner in value])
+
+    return structure
+
+
 def _many_hook(declared: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     item_type = get_args(declared)[0]
     item = converter.get_structure_hook(item_type)
@@ -177,7 +131,7 @@ def _many_hook(declared: Any, converter: Converter) -> Callable[[Any, Any], Any]
 
 
 def _each(values: list[Any], item: Callable[[Any], Any]) -> InvalidValue:
-    several = _Several("a list whose every value is accepted", values)
+    several = Several("a list whose every value is accepted", values)
     several.items = []
     for index, value in enumerate(values):
         try:
@@ -192,26 +146,75 @@ def _is_optional(declared: Any) -> bool:
 
 
 @cache
-def _converter() -> Converter:
+def _trusting() -> Converter:
+    """What turns JSON into records that check their plain values themselves."""
+    converter = Converter(forbid_extra_keys=True, detailed_validation=False)
+    for plain in CHECKS:
+        converter.register_structure_hook(plain, _not_null)
+    return _with_classes(_with_values(converter, _list_hook))
+
+
+@cache
+def _strict() -> Converter:
+    """What turns JSON into single values, each checked."""
     converter = Converter(forbid_extra_keys=True)
     for plain, check in CHECKS.items():
         converter.register_structure_hook(plain, _value_hook(check))
-    for value in (PartialDate, Span, Quantity, Passage):
+    return _with_values(converter, _many_hook)
+
+
+@cache
+def _detailed() -> Converter:
+    """What turns JSON into records and finds every fault of them, not just one."""
+    return _with_classes(_strict().copy())
+
+
+def _with_values(converter: Converter, many: Callable[[Any, Converter], Any]) -> Converter:
+    for value in TEXTS:
         converter.register_structure_hook(value, _value_hook(value))
-        converter.register_unstructure_hook(value, str)
     converter.register_structure_hook(bool, _flag)
     for vocabulary in VOCABULARIES:
         converter.register_structure_hook(vocabulary, _enum_hook(vocabulary))
-    converter.register_structure_hook_factory(_is_many, _many_hook)
-    converter.register_unstructure_hook_factory(_is_many, _list_hook)
+    converter.register_structure_hook_factory(_is_many, many)
     converter.register_structure_hook_factory(_is_optional, _present_hook)
-    converter.register_unstructure_hook_factory(_is_optional, _present_unhook)
-    for kind in KINDS:
-        _register(converter, kind.cls)
-    renamed = {name: override(rename=key) for name, key in EVIDENCE_KEYS.items()}
-    says = override(struct_hook=_as_it_is, unstruct_hook=_says_plain)
-    _register(converter, Evidence, **renamed | {"says": says})
     return converter
+
+
+def _with_classes(converter: Converter) -> Converter:
+    for cls, overrides in _classes():
+        converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **overrides))
+    return converter
+
+
+@cache
+def _writer() -> Converter:
+    """What turns values into JSON: fields at their default are left out."""
+    converter = Converter()
+    for value in (*TEXTS, *VOCABULARIES):
+        converter.register_unstructure_hook(value, str)
+    converter.register_unstructure_hook_factory(_is_many, _tuple_unhook)
+    converter.register_unstructure_hook_factory(_is_optional, _present_unhook)
+    for cls, overrides in _classes():
+        converter.register_unstructure_hook(
+            cls, make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **overrides)
+        )
+    return converter
+
+
+def _classes() -> Iterator[tuple[type, dict[str, Any]]]:
+    """Every class with what its keys in the file are called and how they are read."""
+    for kind in KINDS:
+        yield kind.cls, {}
+    renamed = {name: override(rename=key) for name, key in EVIDENCE_KEYS.items()}
+    says = override(rename="says", struct_hook=_as_it_is, unstruct_hook=_says_plain)
+    yield Evidence, renamed | {"says": says}
+
+
+def _not_null(value: Any, _: Any) -> Any:
+    """What the record itself checks, but for null: to a record that is a field left out."""
+    if value is None:
+        raise InvalidValue("a value", value)
+    return value
 
 
 def _as_it_is(says: Any, _: Any) -> Any:
@@ -233,17 +236,10 @@ def _present_unhook(declared: Any, converter: Converter) -> Callable[[Any], Any]
     return converter.get_unstructure_hook(_plain(present(declared)))
 
 
-def _list_hook(declared: Any, converter: Converter) -> Callable[[Any], Any]:
+def _tuple_unhook(declared: Any, converter: Converter) -> Callable[[Any], Any]:
     item = converter.get_unstructure_hook(_plain(get_args(declared)[0]))
     return lambda values: [item(value) for value in values]
 
 
 def _plain(declared: Any) -> Any:
     return declared.__supertype__ if isinstance(declared, NewType) else declared
-
-
-def _register(converter: Converter, cls: type, **overrides: Any) -> None:
-    converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **overrides))
-    converter.register_unstructure_hook(
-        cls, make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **overrides)
-    )

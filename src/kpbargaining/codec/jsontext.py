@@ -78,12 +78,12 @@ def _refusal(code: str, file: str, expected: str, found: object) -> InvalidDocum
 
 
 def _repeated(value: Any) -> Iterator[tuple[str, str]]:
-    """Every repeated key and the path of its object, in order; however deep the objects nest."""
+    """The path and the name of every repeated key, in order; however deep the objects nest."""
     waiting = [("$", value)]
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, _Repeated):
-            yield from ((path, name) for name in value.again)
+            yield from ((at(path, name), name) for name in value.again)
         if isinstance(value, dict):
             waiting += reversed([(at(path, name), inner) for name, inner in value.items()])
         elif isinstance(value, list):

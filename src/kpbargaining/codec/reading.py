@@ -6,18 +6,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from kpbargaining.codec.converter import Refused, hint, structure
+from kpbargaining.codec.converter import structure
+from kpbargaining.codec.faults import Refused, hint
 from kpbargaining.codec.jsontext import at, parse
-from kpbargaining.errors import InvalidDocument, Problem, shown
+from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, shown
 from kpbargaining.evidence import Evidence
 from kpbargaining.kinds import BY_PLURAL, KINDS, AnyRecord, Kind
+from kpbargaining.values import Id, check_id
 
 __all__ = ["SCHEMA", "Contents", "collector_paused", "decode"]
 
 SCHEMA = "1"
 """The version of the file format."""
 
-ROUND_FILE = re.compile(r"rounds/([a-z0-9]+(?:-[a-z0-9]+)*)\.json").fullmatch
+ROUND_FILE = re.compile(r"rounds/([^/]+)\.json").fullmatch
 
 RECORD = ".record"
 """Where evidence would name its record: refused already, with the record itself."""
@@ -42,9 +44,8 @@ class _Reader:
     """Reads the records of one file and collects whatever is wrong, one problem at a place."""
 
     def __init__(self, file: str) -> None:
-        inside = ROUND_FILE(file)
         self.file = file
-        self.round = inside[1] if inside else None
+        self.round = _round_of(file)
         self.sections = {k.plural: k for k in KINDS if _belongs(k, file, self.round)}
         self.records: list[AnyRecord] = []
         self.evidence: list[Evidence] = []
@@ -164,6 +165,15 @@ class _Reader:
                 where, of_record = path + inner, declared is Evidence and inner == RECORD
                 if where not in refused_before and not of_record:
                     self.problems.append(Problem(code, self.file, where, expected, found))
+        return None
+
+
+def _round_of(file: str) -> Id | None:
+    """The round whose file it is, if any can have that name."""
+    inside = ROUND_FILE(file)
+    try:
+        return check_id(inside[1]) if inside else None
+    except InvalidValue:
         return None
 
 

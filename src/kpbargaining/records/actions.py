@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from kpbargaining.quantity import Quantity
 from kpbargaining.records.record import Record
-from kpbargaining.roles import checked, fact, key, ours
+from kpbargaining.roles import fact, key, ours
 from kpbargaining.values import Id, Text
 from kpbargaining.when import PartialDate, Span
 
@@ -21,7 +21,7 @@ class JobActionKind(StrEnum):
     PICKET = "picket"
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class JobAction(Record):
     """A strike or picket and the stages it reached; a notice is not a strike."""
 
@@ -51,7 +51,7 @@ class JobAction(Record):
     )
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Event(Record):
     """Something that happened and that no other kind of record holds."""
 

@@ -5,14 +5,14 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from kpbargaining.records.record import Record
-from kpbargaining.roles import checked, fact, key
+from kpbargaining.roles import fact, key
 from kpbargaining.values import Id, Text
 from kpbargaining.when import PartialDate
 
 __all__ = ["Agreement", "AgreementKind", "Partnership", "Program"]
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Partnership(Record):
     """A standing relation of labor and management; what it commits to are Statements."""
 
@@ -38,7 +38,7 @@ class AgreementKind(StrEnum):
     REOPENER = "reopener"
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Agreement(Record):
     """A contract between labor and management; each state it reaches is a date of its own."""
 
@@ -71,7 +71,7 @@ class Agreement(Record):
     )
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Program(Record):
     """Something labor and management run: teams, training, tools, ways of working."""
 

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from kpbargaining.quantity import Quantity
 from kpbargaining.records.record import Record
-from kpbargaining.roles import checked, fact, key, ours
+from kpbargaining.roles import fact, key, ours
 from kpbargaining.values import Count, Id, Text
 from kpbargaining.when import PartialDate, Span
 
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class BargainingRound(Record):
     """One round of bargaining towards one agreement."""
 
@@ -44,7 +44,7 @@ class BargainingRound(Record):
     )
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Step(Record):
     """One step of the way from a subgroup to a ratified contract."""
 
@@ -65,7 +65,7 @@ class CommitteeKind(StrEnum):
     TEAM = "team"
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Committee(Record):
     """A body of a round: the Common Issues Committee and the groups under it."""
 
@@ -95,7 +95,7 @@ class SessionFormat(StrEnum):
     MIXED = "virtual with a small group in person"
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Session(Record):
     """One meeting of the parties over one or several days; scheduled is not held."""
 
@@ -114,7 +114,7 @@ class Session(Record):
     format: SessionFormat | None = field(default=None, metadata=fact("How the parties met"))
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Deliverable(Record):
     """Something a committee is asked to produce; each stage it reached is a date."""
 
@@ -136,7 +136,7 @@ class Deliverable(Record):
     )
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Proposal(Record):
     """An offer or demand put to the other side."""
 
@@ -165,7 +165,7 @@ class Called(StrEnum):
     CONSENSUS = "consensus"
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Outcome(Record):
     """One item that the parties reached together, one for each item a document lists."""
 

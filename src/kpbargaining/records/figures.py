@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from kpbargaining.quantity import Quantity
 from kpbargaining.records.record import Record
-from kpbargaining.roles import checked, fact, key, ours
+from kpbargaining.roles import fact, key, ours
 from kpbargaining.values import Id, Text
 from kpbargaining.when import PartialDate, Span
 
@@ -21,7 +21,7 @@ class Vocabulary(StrEnum):
     METRIC = "metric"
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Term(Record):
     """A word of a small vocabulary of ours: a topic, a market, a metric."""
 
@@ -48,7 +48,7 @@ class Scope(StrEnum):
     """How many there are to be."""
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Figure(Record):
     """A number that a source reports about a record."""
 
@@ -83,7 +83,7 @@ class StatementKind(StrEnum):
     """Says what something is or how it works."""
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Statement(Record):
     """What a party or a person says; the dataset takes no side."""
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from kpbargaining.records.record import Record
-from kpbargaining.roles import checked, fact, key
+from kpbargaining.roles import fact, key
 from kpbargaining.values import Id, Text
 from kpbargaining.when import PartialDate
 
@@ -27,7 +27,7 @@ class OrganizationKind(StrEnum):
     FACILITY = "facility"
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Organization(Record):
     """An employer, a medical group, a coalition of unions, a union or one of its locals."""
 
@@ -50,14 +50,14 @@ class Organization(Record):
     )
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Person(Record):
     """A person in a public role; nothing but the name."""
 
     name: Text = field(metadata=key("The name as sources give it"))
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Membership(Record):
     """One body's belonging to another: a local in an alliance."""
 
@@ -70,7 +70,7 @@ class Membership(Record):
     )
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, repr=False)
 class Appointment(Record):
     """A person's title in one or several organizations, as a source states it at a date."""
 

@@ -116,6 +116,7 @@ class _Growing:
         if not self.fitting(field) and (self.begun < ENOUGH or not field.optional):
             bare = field.role is not Role.OURS and self.draw(_COINS)
             self.add(self.draw(st.sampled_from(_kinds(field.refers))), bare=bare)
+            return self.reference(field, [self.records[-1].id])
         return self.reference(field, self.fitting(field))
 
     def plain(self, cls: type[AnyRecord], field: Field, scope: Any) -> Any:
