@@ -62,6 +62,14 @@ class SourceKind(StrEnum):
     MAGAZINE_ISSUE = "magazine issue"
     VIDEO = "video"
     FEED = "feed"
+    ARTICLE = "article"
+    NEWSLETTER = "newsletter"
+    FLYER = "flyer"
+    LETTER = "letter"
+    RULING = "ruling"
+    CONTRACT = "contract"
+    REPORT = "report"
+    BOOK = "book"
 
 
 class Voice(StrEnum):

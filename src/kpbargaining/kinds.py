@@ -7,7 +7,7 @@ import attrs
 from attrs import frozen
 
 from kpbargaining.evidence import Source
-from kpbargaining.records.actions import Event, JobAction
+from kpbargaining.records.actions import Case, Event, JobAction, Vote
 from kpbargaining.records.agreements import Agreement, Partnership, Program
 from kpbargaining.records.bargaining import (
     BargainingRound,
@@ -20,6 +20,7 @@ from kpbargaining.records.bargaining import (
 )
 from kpbargaining.records.figures import Figure, Statement, Term
 from kpbargaining.records.parties import Appointment, Membership, Organization, Person
+from kpbargaining.records.pay import WageStep
 from kpbargaining.records.record import Record
 from kpbargaining.roles import Role, present
 
@@ -125,9 +126,12 @@ KINDS: tuple[Kind, ...] = (
     _kind(Deliverable, "deliverables", "rounds"),
     _kind(Proposal, "proposals", "rounds"),
     _kind(Outcome, "outcomes", "rounds"),
+    _kind(WageStep, "wage_steps", "agreements"),
     _kind(Figure, "figures", "record"),
     _kind(Statement, "statements", "record"),
+    _kind(Vote, "votes", "record"),
     _kind(JobAction, "job_actions", "record"),
+    _kind(Case, "cases", "record"),
     _kind(Event, "events", "record"),
 )
 """Every kind, in the order of files and tables."""

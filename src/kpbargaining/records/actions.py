@@ -10,7 +10,7 @@ from kpbargaining.roles import fact, key, ours
 from kpbargaining.values import Id, Text
 from kpbargaining.when import PartialDate, Span
 
-__all__ = ["Event", "JobAction", "JobActionKind"]
+__all__ = ["Case", "CaseKind", "Event", "JobAction", "JobActionKind", "Vote", "VoteKind", "VoteOutcome"]
 
 
 class JobActionKind(StrEnum):
@@ -49,6 +49,100 @@ class JobAction(Record):
     reason: Text | None = field(
         default=None, metadata=fact("What it was about, as the source puts it")
     )
+
+
+class VoteKind(StrEnum):
+    """What members vote on."""
+
+    STRIKE_AUTHORIZATION = "strike authorization"
+    RATIFICATION = "ratification"
+
+
+class VoteOutcome(StrEnum):
+    """How a vote ended."""
+
+    AUTHORIZED = "authorized"
+    RATIFIED = "ratified"
+    REJECTED = "rejected"
+
+
+@frozen(kw_only=True, repr=False)
+class Vote(Record):
+    """A vote of union members; every count is given only if a source gives it."""
+
+    kind: VoteKind = field(metadata=key("What sort of vote it is"))
+    by: tuple[Id, ...] = field(metadata=key("Whose members vote", refers="Organization"))
+    round: Id | None = field(
+        default=None, metadata=key("The round it belongs to", refers="BargainingRound")
+    )
+    on: Id | None = field(
+        default=None, metadata=fact("What is voted on", refers="Agreement or JobAction")
+    )
+    unit: Text | None = field(default=None, metadata=fact("The unit that votes, if not all members"))
+    opened: PartialDate | None = field(
+        default=None, metadata=fact("The first day of voting", event="vote opened")
+    )
+    closed: PartialDate | None = field(
+        default=None, metadata=fact("The last day of voting, or of the count", event="vote closed")
+    )
+    yes: Quantity | None = field(default=None, metadata=fact("Votes in favor", unit="votes"))
+    no: Quantity | None = field(default=None, metadata=fact("Votes against", unit="votes"))
+    cast: Quantity | None = field(default=None, metadata=fact("Votes cast", unit="votes"))
+    eligible: Quantity | None = field(
+        default=None, metadata=fact("Members entitled to vote", unit="members")
+    )
+    yes_share: Quantity | None = field(
+        default=None, metadata=fact("The share of the votes cast in favor", unit="percent")
+    )
+    turnout: Quantity | None = field(
+        default=None, metadata=fact("The share of those entitled who voted", unit="percent")
+    )
+    outcome: VoteOutcome | None = field(default=None, metadata=fact("How it ended"))
+
+
+class CaseKind(StrEnum):
+    """What sort of proceeding a case is."""
+
+    UNFAIR_LABOR_PRACTICE = "unfair labor practice"
+    REPRESENTATION = "representation"
+    LAWSUIT = "lawsuit"
+    ARBITRATION = "arbitration"
+
+
+@frozen(kw_only=True, repr=False)
+class Case(Record):
+    """A charge, complaint or lawsuit, and the stages it reached."""
+
+    kind: CaseKind = field(metadata=key("What sort of proceeding it is"))
+    round: Id | None = field(
+        default=None, metadata=key("The round it belongs to", refers="BargainingRound")
+    )
+    forum: Id | None = field(
+        default=None, metadata=fact("The board or court", refers="Organization")
+    )
+    number: Text | None = field(default=None, metadata=fact("The number the forum gave it"))
+    by: tuple[Id, ...] | None = field(
+        default=None, metadata=fact("Who brought it", refers="Organization or Person")
+    )
+    against: tuple[Id, ...] | None = field(
+        default=None, metadata=fact("Against whom", refers="Organization")
+    )
+    filed: PartialDate | None = field(
+        default=None, metadata=fact("When it was filed", event="case filed")
+    )
+    complaint: PartialDate | None = field(
+        default=None, metadata=fact("When the forum issued a complaint", event="complaint issued")
+    )
+    decided: PartialDate | None = field(
+        default=None, metadata=fact("When it was decided", event="case decided")
+    )
+    settled: PartialDate | None = field(
+        default=None, metadata=fact("When it was settled", event="case settled")
+    )
+    withdrawn: PartialDate | None = field(
+        default=None, metadata=fact("When it was withdrawn", event="case withdrawn")
+    )
+    summary: Text | None = field(default=None, metadata=fact("What it is about, in our words"))
 
 
 @frozen(kw_only=True, repr=False)

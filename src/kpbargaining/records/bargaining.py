@@ -21,6 +21,7 @@ __all__ = [
     "Session",
     "SessionFormat",
     "Step",
+    "TotalBasis",
 ]
 
 
@@ -136,6 +137,18 @@ class Deliverable(Record):
     )
 
 
+class TotalBasis(StrEnum):
+    """How a total raise over several years is worked out."""
+
+    SIMPLE = "simple"
+    """The percentages added up."""
+    COMPOUND = "compound"
+    """Each percentage on the level before it."""
+    WITH_STEPS = "with steps"
+    """With the steps of wage scales in it."""
+    NOT_STATED = "not stated"
+
+
 @frozen(kw_only=True, repr=False)
 class Proposal(Record):
     """An offer or demand put to the other side."""
@@ -144,6 +157,18 @@ class Proposal(Record):
     by: tuple[Id, ...] = field(metadata=key("Whose it is", refers="Organization or Committee"))
     session: Id | None = field(
         default=None, metadata=fact("The session at which it was made", refers="Session")
+    )
+    made: PartialDate | None = field(
+        default=None, metadata=fact("The day it was made", event="proposal made")
+    )
+    term: Quantity | None = field(
+        default=None, metadata=fact("How long the agreement it proposes is to last", unit="years")
+    )
+    claimed_total: Quantity | None = field(
+        default=None, metadata=fact("The total raise that its maker or a source claims for it")
+    )
+    claimed_basis: TotalBasis | None = field(
+        default=None, metadata=fact("How the claimed total is worked out")
     )
     topics: tuple[Id, ...] | None = field(
         default=None, metadata=ours("What it is about", refers="Term")

@@ -25,6 +25,7 @@ class OrganizationKind(StrEnum):
     JOINT_BODY = "joint body"
     OFFICE = "office"
     FACILITY = "facility"
+    GOVERNMENT_BODY = "government body"
 
 
 @frozen(kw_only=True, repr=False)

@@ -1,0 +1,50 @@
+"""What an agreement or a proposal pays: one step of a wage schedule after the other."""
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from kpbargaining.quantity import Quantity
+from kpbargaining.records.record import Record
+from kpbargaining.roles import fact, key
+from kpbargaining.values import Count, Id, Text
+from kpbargaining.when import PartialDate
+
+__all__ = ["EffectiveRule", "WageStep"]
+
+
+class EffectiveRule(StrEnum):
+    """When a step takes effect."""
+
+    ON_DATE = "on its date"
+    ON_RATIFICATION = "on ratification"
+    LATER_OF_BOTH = "on its date or on ratification, the later"
+
+
+@frozen(kw_only=True, repr=False)
+class WageStep(Record):
+    """One raise or lump sum of an agreement or a proposal, for those it names."""
+
+    of: Id = field(metadata=key("Whose step it is", refers="Agreement or Proposal"))
+    order: Count = field(metadata=key("Its place in the schedule for the same workers, from 1"))
+    round: Id | None = field(
+        default=None, metadata=key("The round it belongs to", refers="BargainingRound")
+    )
+    effective: PartialDate | None = field(
+        default=None, metadata=fact("From when it is paid", event="raise")
+    )
+    rule: EffectiveRule | None = field(
+        default=None, metadata=fact("What its date depends on")
+    )
+    percent: Quantity | None = field(
+        default=None, metadata=fact("The raise of the wage level, across the board", unit="percent")
+    )
+    lump_sum: Quantity | None = field(
+        default=None,
+        metadata=fact("What is paid once and never enters the level, in percent or dollars"),
+    )
+    markets: tuple[Id, ...] | None = field(
+        default=None, metadata=fact("The markets it holds for; all if a source says so", refers="Term")
+    )
+    whom: Text | None = field(default=None, metadata=fact("The workers it holds for"))
+    condition: Text | None = field(default=None, metadata=fact("What it depends on"))
