@@ -30,6 +30,9 @@ __all__ = [
 ]
 
 
+STRIKES = (JobActionKind.STRIKE, JobActionKind.SYMPATHY_STRIKE)
+
+
 @frozen(kw_only=True)
 class RoundRow:
     """One round: from the opening to the ratified agreement."""
@@ -90,7 +93,7 @@ def _round(store: Store, each: BargainingRound) -> RoundRow:
     deal = made.reached if made else None
     expiry = old.expires if old else None
     plan = _one_for_all(store, made)
-    strikes = (JobActionKind.STRIKE, JobActionKind.SYMPATHY_STRIKE)
+    actions = store.job_actions.where(round=each.id)
     raises = [row.percent for row in plan if row.percent] if plan else []
     return RoundRow(
         round=each.id,
@@ -102,9 +105,7 @@ def _round(store: Store, each: BargainingRound) -> RoundRow:
         days_from_expiry=_between(expiry, deal),
         sessions=len(store.sessions.where(lambda s: s.held is not None, round=each.id)),
         outcomes=len(store.outcomes.where(round=each.id)),
-        strikes=len(
-            store.job_actions.where(lambda a: a.held is not None and a.kind in strikes, round=each.id)
-        ),
+        strikes=sum(a.held is not None and a.kind in STRIKES for a in actions),
         first_raise=raises[0] if raises else None,
         total_raise=plan.simple if plan else None,
     )

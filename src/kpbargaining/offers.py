@@ -119,14 +119,12 @@ def _when(store: Store, proposal: Proposal) -> PartialDate | Span | None:
 
 
 def _side(store: Store, names: tuple[str, ...]) -> str:
-    bodies = [store.by_id.get(name) for name in names]
+    bodies = [store.get(name) for name in names]
     kinds = {body.kind in MANAGEMENT for body in bodies if isinstance(body, Organization)}
     return {True: "management", False: "labor"}[kinds.pop()] if len(kinds) == 1 else "both"
 
 
-def _gap(
-    when: PartialDate | Span | None, management: Offer | None, labor: Offer | None
-) -> GapRow:
+def _gap(when: PartialDate | Span | None, management: Offer | None, labor: Offer | None) -> GapRow:
     low, high = _total(management), _total(labor)
     reason = _incomparable(management, labor)
     gap = None if reason or low is None or high is None else high - low

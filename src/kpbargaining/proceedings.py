@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from kpbargaining.records.bargaining import SessionFormat
 from kpbargaining.tables import Table
 from kpbargaining.tallies import is_reported
 from kpbargaining.when import Days, PartialDate, Span
@@ -13,7 +14,7 @@ from kpbargaining.when import Days, PartialDate, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpbargaining.records.bargaining import Committee, Deliverable, SessionFormat
+    from kpbargaining.records.bargaining import Committee, Deliverable
     from kpbargaining.store import Store
 
 __all__ = ["SessionRow", "WorkRow", "session_log", "work_log"]

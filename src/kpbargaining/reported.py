@@ -41,9 +41,7 @@ class NumberRow:
     figure: str
 
 
-def numbers(
-    store: Store, about: str | None = None, metric: str | None = None
-) -> Table[NumberRow]:
+def numbers(store: Store, about: str | None = None, metric: str | None = None) -> Table[NumberRow]:
     """Every source's number about a record, of a metric, or both; by date.
 
     Sources that disagree stand side by side, each with its voice. A metric stands for the

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, get_args
 from kpbargaining.errors import UnknownName
 from kpbargaining.evidence import Evidence, Source
 from kpbargaining.kinds import BY_CLASS, KINDS, AnyRecord, references
-from kpbargaining.records.actions import Event, JobAction
+from kpbargaining.records.actions import Case, Event, JobAction, Vote
 from kpbargaining.records.agreements import Agreement, Partnership, Program
 from kpbargaining.records.bargaining import (
     BargainingRound,
@@ -22,6 +22,7 @@ from kpbargaining.records.bargaining import (
 )
 from kpbargaining.records.figures import Figure, Statement, Term
 from kpbargaining.records.parties import Appointment, Membership, Organization, Person
+from kpbargaining.records.pay import WageStep
 from kpbargaining.tables import Collection, Table
 
 if TYPE_CHECKING:
@@ -165,6 +166,21 @@ class Store:
     def job_actions(self) -> Collection[JobAction]:
         """Strikes and pickets, by stage."""
         return self.of(JobAction)
+
+    @property
+    def votes(self) -> Collection[Vote]:
+        """Strike authorizations and ratifications, also those that failed."""
+        return self.of(Vote)
+
+    @property
+    def cases(self) -> Collection[Case]:
+        """Charges, complaints and lawsuits, by stage."""
+        return self.of(Case)
+
+    @property
+    def wage_steps(self) -> Collection[WageStep]:
+        """The raises and lump sums of agreements and proposals."""
+        return self.of(WageStep)
 
     @property
     def events(self) -> Collection[Event]:

@@ -235,9 +235,7 @@ def worker_days(
     return Table(WorkerDays, rows, "worker-days")
 
 
-def _days(
-    action: JobAction, count: Headcount, rule: str, holidays: frozenset[date]
-) -> WorkerDays:
+def _days(action: JobAction, count: Headcount, rule: str, holidays: frozenset[date]) -> WorkerDays:
     held = action.held or Span("/9999")
     days = held.length if rule == "calendar" else _weekdays(held, holidays)
     low, high = count.value.low, count.value.high

@@ -31,6 +31,7 @@ START = Decimal(100)
 """The level before the first raise."""
 
 CENT = Decimal("0.01")
+DECEMBER = 12
 
 
 @frozen(kw_only=True)
@@ -136,7 +137,7 @@ def percent(value: Decimal) -> Quantity:
 
 
 def schedules(store: Store, name: str) -> tuple[Schedule, ...]:
-    """The wage schedules of an agreement or a proposal: one for each group of workers it tells apart.
+    """The wage schedules of an agreement or a proposal: one for each group of workers.
 
     Raises `UnknownName` with the nearest ids.
     """
@@ -185,7 +186,7 @@ def _month_ends(first: PartialDate, last: PartialDate) -> Iterator[PartialDate]:
     while (year, month) <= (int(last.text[:4]), int(last.text[5:7])):
         end = PartialDate(f"{year:04}-{month:02}").latest
         yield PartialDate.on(end) if end is not None else first
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        year, month = (year, month + 1) if month < DECEMBER else (year + 1, 1)
 
 
 @frozen(kw_only=True)

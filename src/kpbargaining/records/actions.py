@@ -10,7 +10,16 @@ from kpbargaining.roles import fact, key, ours
 from kpbargaining.values import Id, Text
 from kpbargaining.when import PartialDate, Span
 
-__all__ = ["Case", "CaseKind", "Event", "JobAction", "JobActionKind", "Vote", "VoteKind", "VoteOutcome"]
+__all__ = [
+    "Case",
+    "CaseKind",
+    "Event",
+    "JobAction",
+    "JobActionKind",
+    "Vote",
+    "VoteKind",
+    "VoteOutcome",
+]
 
 
 class JobActionKind(StrEnum):
@@ -78,7 +87,7 @@ class Vote(Record):
     on: Id | None = field(
         default=None, metadata=fact("What is voted on", refers="Agreement or JobAction")
     )
-    unit: Text | None = field(default=None, metadata=fact("The unit that votes, if not all members"))
+    unit: Text | None = field(default=None, metadata=fact("The unit that votes, if not all"))
     opened: PartialDate | None = field(
         default=None, metadata=fact("The first day of voting", event="vote opened")
     )

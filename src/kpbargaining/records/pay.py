@@ -33,9 +33,7 @@ class WageStep(Record):
     effective: PartialDate | None = field(
         default=None, metadata=fact("From when it is paid", event="raise")
     )
-    rule: EffectiveRule | None = field(
-        default=None, metadata=fact("What its date depends on")
-    )
+    rule: EffectiveRule | None = field(default=None, metadata=fact("What its date depends on"))
     percent: Quantity | None = field(
         default=None, metadata=fact("The raise of the wage level, across the board", unit="percent")
     )
@@ -44,7 +42,8 @@ class WageStep(Record):
         metadata=fact("What is paid once and never enters the level, in percent or dollars"),
     )
     markets: tuple[Id, ...] | None = field(
-        default=None, metadata=fact("The markets it holds for; all if a source says so", refers="Term")
+        default=None,
+        metadata=fact("The markets it holds for", refers="Term"),
     )
     whom: Text | None = field(default=None, metadata=fact("The workers it holds for"))
     condition: Text | None = field(default=None, metadata=fact("What it depends on"))
