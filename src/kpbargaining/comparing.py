@@ -145,22 +145,25 @@ class AgreementRow:
     """The raises added up, over the years of the term."""
     lump_sums: tuple[Quantity, ...]
     origin: str
-    """`bundled`, or what the record's dataset was merged from."""
+    """`bundled`, or `overlay` if the agreement came with a merged dataset."""
 
 
-def compare_agreements(store: Store) -> Table[AgreementRow]:
-    """Every national agreement side by side, a row for each group of workers it tells apart."""
+def compare_agreements(store: Store, added: frozenset[str] = frozenset()) -> Table[AgreementRow]:
+    """Every national agreement side by side, a row for each group of workers it tells apart.
+
+    *added* are the ids of the records that an overlay brought in.
+    """
     kinds = (AgreementKind.NATIONAL, AgreementKind.EXTENSION, AgreementKind.REOPENER)
     rows = [
         row
         for agreement in store.agreements
         if agreement.kind in kinds
-        for row in _agreement(store, agreement)
+        for row in _agreement(store, agreement, "overlay" if agreement.id in added else "bundled")
     ]
     return Table(AgreementRow, rows, "agreements")
 
 
-def _agreement(store: Store, agreement: Agreement) -> Iterator[AgreementRow]:
+def _agreement(store: Store, agreement: Agreement, origin: str) -> Iterator[AgreementRow]:
     plans: tuple[Schedule | None, ...] = schedules(store, agreement.id) or (None,)
     for plan in plans:
         yield AgreementRow(
@@ -174,7 +177,7 @@ def _agreement(store: Store, agreement: Agreement) -> Iterator[AgreementRow]:
             compound=plan.compound if plan else None,
             per_year=_per_year(plan.simple, agreement) if plan else None,
             lump_sums=plan.lump_sums if plan else (),
-            origin="bundled",
+            origin=origin,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kpbargaining.store import Certainty, Store
+from kpbargaining.analyses import Analyses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kpbargaining.records.agreements import Agreement
     from kpbargaining.records.bargaining import Session
     from kpbargaining.records.parties import Membership
+    from kpbargaining.store import Certainty
     from kpbargaining.tables import Collection, Table
     from kpbargaining.tallies import Tally
     from kpbargaining.timeline import Timeline
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Dataset"]
 
 
-class Dataset(Store):
+class Dataset(Analyses):
     """Records, their evidence, and the questions one asks of them.
 
     Nothing in it changes; every question that narrows it gives a new dataset that remembers, in
@@ -68,10 +69,16 @@ class Dataset(Store):
         steps = "".join(f", {step}" for step in self.lineage)
         return f"<Dataset {edition}{steps}: {len(self)} records, {len(self.evidence)} evidence>"
 
-    def _derived(self, parts: tuple[list[Any], list[Evidence]], step: str) -> Dataset:
-        return Dataset(
-            *parts, edition=self.edition, digest=self.digest, lineage=(*self.lineage, step)
-        )
+    def _derived(
+        self,
+        parts: tuple[list[Any], list[Evidence]],
+        step: str,
+        added: frozenset[str] = frozenset(),
+    ) -> Dataset:
+        lineage = (*self.lineage, step)
+        made = Dataset(*parts, edition=self.edition, digest=self.digest, lineage=lineage)
+        made.added = self.added | added
+        return made
 
     def as_of(self, day: str | date | PartialDate, certainty: Certainty = "certainly") -> Dataset:
         """The dataset as it was known at the end of a day.
@@ -205,7 +212,8 @@ class Dataset(Store):
         origin = f"SHA-256 {overlay.digest}" if overlay.digest else f"{len(overlay)} records"
         steps = "".join(f" ({step})" for step in overlay.lineage)
         step = f"merged with {origin}{steps}" + (f", {wins} wins" if wins else "")
-        return self._derived(merged(self, overlay, wins), step)
+        added = frozenset(record.id for record in overlay.records() if record.id not in self)
+        return self._derived(merged(self, overlay, wins), step, added)
 
     def subset(self, name: str) -> Dataset:
         """A round with everything in it, whatever that refers to, and all evidence for it.

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from kpbargaining.store import is_certain
 from kpbargaining.tables import Collection, Table
+from kpbargaining.values import natural
 from kpbargaining.when import PartialDate, as_day
 
 if TYPE_CHECKING:
@@ -22,7 +23,15 @@ if TYPE_CHECKING:
 
     Day = str | date | PartialDate
 
-__all__ = ["Exchange", "agreement_in_force", "exchanges", "first_said", "members_of", "sessions_of"]
+__all__ = [
+    "Exchange",
+    "agreement_in_force",
+    "exchanges",
+    "first_said",
+    "members_of",
+    "membership_changes",
+    "sessions_of",
+]
 
 
 def _begun(start: PartialDate | None, day: PartialDate, *, certain: bool) -> bool:
@@ -65,6 +74,25 @@ def members_of(
             _begun(each.since, day, certain=certain) and _lasts(each.until, day, certain=certain)
         )
     )
+
+
+def membership_changes(
+    store: Store, body: str, first: Day, last: Day
+) -> dict[str, tuple[str, ...]]:
+    """Who joined and who left a body between two days, and of whom it cannot be told.
+
+    Who certainly belonged on one of the days and certainly not on the other has left or joined;
+    `unsure` are all others who can have belonged on just one of them.
+    """
+    before, after = members_of(store, body, first), members_of(store, body, last)
+    maybe_before = members_of(store, body, first, "possibly")
+    maybe_after = members_of(store, body, last, "possibly")
+    sure = [{m.member for m in found} for found in (before, after)]
+    maybe = [{m.member for m in found} for found in (maybe_before, maybe_after)]
+    joined, left = sure[1] - maybe[0], sure[0] - maybe[1]
+    unsure = (maybe[0] | maybe[1]) - (sure[0] & sure[1]) - joined - left
+    named = {"joined": joined, "left": left, "unsure": unsure}
+    return {name: tuple(sorted(members, key=natural)) for name, members in named.items()}
 
 
 def agreement_in_force(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from kpbargaining.errors import InvalidValue
+from kpbargaining.errors import UnknownName
 from kpbargaining.quantity import Quantity
 from kpbargaining.records.actions import JobAction, Vote, VoteKind, VoteOutcome
 from kpbargaining.records.figures import Figure
@@ -15,19 +15,27 @@ from kpbargaining.tables import Table
 from kpbargaining.when import Days, PartialDate, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpbargaining.kinds import AnyRecord
     from kpbargaining.store import Store
+
+    Position = tuple[PartialDate | Span | None, tuple[str, ...], AnyRecord, str | None]
 
 __all__ = [
     "ActionRow",
     "Headcount",
+    "PositionRow",
     "VoteRow",
     "WorkerDays",
     "action_log",
+    "positions_around",
     "vote_log",
     "worker_days",
 ]
 
 WEEKDAYS = 5
+RULES = ("calendar", "weekdays")
 
 
 @frozen(kw_only=True)
@@ -221,10 +229,12 @@ def worker_days(
     The rule `calendar` counts every day, `weekdays` Monday to Friday without the *holidays*
     given. An action that still goes on, or whose days are not known, has no upper bound. No
     headcount is preferred to another.
-    Raises `InvalidValue` for a rule that is not known.
+    Raises `UnknownName` for a metric or a rule that is not known.
     """
-    if rule not in ("calendar", "weekdays"):
-        raise InvalidValue("the rule calendar or weekdays", rule)
+    if rule not in RULES:
+        raise UnknownName("rule", rule, RULES)
+    if metric not in store.terms:
+        raise UnknownName("metric", metric, store.terms.ids)
     rows = [
         _days(action, count, rule, holidays)
         for action in store.job_actions
@@ -258,3 +268,67 @@ def _weekdays(held: Span, holidays: frozenset[date]) -> Days:
     days = [date.fromordinal(day) for day in range(held.low, held.high + 1)]
     worked = sum(day.weekday() < WEEKDAYS and day not in holidays for day in days)
     return Days(worked, worked) if held.length.low == held.length.high else Days(0, worked)
+
+
+@frozen(kw_only=True)
+class PositionRow:
+    """One offer or statement of a side, and how it stands in time to a job action."""
+
+    when: PartialDate | Span | None
+    relation: str
+    """`before`, `during` or `after` the action, or `unclear`."""
+    by: tuple[str, ...]
+    kind: str
+    """`proposal`, `statement` or `agreement`."""
+    record: str
+    summary: str | None
+
+
+def positions_around(store: Store, name: str) -> Table[PositionRow]:
+    """Each side's offers and statements of a round before and after one of its job actions.
+
+    The agreement that the round produced stands among them. Nothing says that one thing caused
+    another. Raises `UnknownName` with the nearest ids.
+    """
+    action = store.job_actions[name]
+    items = [] if action.round is None else list(_positions(store, action.round))
+    rows = [
+        PositionRow(
+            when=when,
+            relation=_relation(when, action.held or action.planned),
+            by=by,
+            kind=type(record).__name__.lower(),
+            record=record.id,
+            summary=summary,
+        )
+        for when, by, record, summary in items
+    ]
+    return Table(PositionRow, sorted(rows, key=lambda row: _key(row.when)), "positions")
+
+
+def _positions(store: Store, name: str) -> Iterator[Position]:
+    for proposal in store.proposals.where(round=name):
+        session = store.sessions.get(proposal.session)
+        held = None if session is None else session.held or session.scheduled
+        yield proposal.made or held, proposal.by, proposal, proposal.summary
+    for statement in store.statements.where(round=name):
+        yield _first_published(store, statement.id), statement.by, statement, statement.summary
+    agreement = store.agreements.get(store.round(name).produced)
+    if agreement is not None:
+        yield agreement.reached, agreement.parties or (), agreement, agreement.name
+
+
+def _first_published(store: Store, name: str) -> PartialDate | None:
+    sources = (store.sources.get(item.source) for item in store.evidence_for(name))
+    dates = [s.published for s in sources if s is not None and s.published is not None]
+    return min(dates, key=lambda when: when.sort_key, default=None)
+
+
+def _relation(when: PartialDate | Span | None, action: Span | None) -> str:
+    if when is None or action is None:
+        return "unclear"
+    if when.certainly_before(action):
+        return "before"
+    if action.certainly_before(when):
+        return "after"
+    return "during" if when.certainly_within(action) else "unclear"
