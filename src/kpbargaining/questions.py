@@ -79,20 +79,26 @@ def members_of(
 def membership_changes(
     store: Store, body: str, first: Day, last: Day
 ) -> dict[str, tuple[str, ...]]:
-    """Who joined and who left a body between two days, and of whom it cannot be told.
+    """Who joined and who left a body after a first and by a last day; of whom it cannot be told.
 
-    Who certainly belonged on one of the days and certainly not on the other has left or joined;
-    `unsure` are all others who can have belonged on just one of them.
+    `joined` and `left` are those whose day certainly lies between the two; `unsure` are those
+    whose day can, but need not. Who has no date of joining or leaving is in none of them.
     """
-    before, after = members_of(store, body, first), members_of(store, body, last)
-    maybe_before = members_of(store, body, first, "possibly")
-    maybe_after = members_of(store, body, last, "possibly")
-    sure = [{m.member for m in found} for found in (before, after)]
-    maybe = [{m.member for m in found} for found in (maybe_before, maybe_after)]
-    joined, left = sure[1] - maybe[0], sure[0] - maybe[1]
-    unsure = (maybe[0] | maybe[1]) - (sure[0] & sure[1]) - joined - left
-    named = {"joined": joined, "left": left, "unsure": unsure}
-    return {name: tuple(sorted(members, key=natural)) for name, members in named.items()}
+    days = (as_day(first), as_day(last))
+    found: dict[str, set[str]] = {"joined": set(), "left": set(), "unsure": set()}
+    for each in members_of(store, body):
+        for name, when in (("joined", each.since), ("left", each.until)):
+            if when is not None and _falls(when, days) is not None:
+                found[name if _falls(when, days) else "unsure"].add(each.member)
+    return {name: tuple(sorted(members, key=natural)) for name, members in found.items()}
+
+
+def _falls(when: PartialDate, days: tuple[PartialDate, PartialDate]) -> bool | None:
+    """Whether a date certainly falls after the first and by the last day; None if it cannot."""
+    first, last = days
+    if not first.possibly_before(when) or last.certainly_before(when):
+        return None
+    return first.certainly_before(when) and not last.possibly_before(when)
 
 
 def agreement_in_force(
