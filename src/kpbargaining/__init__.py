@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kpbargaining.combining import Clash, MergeClash
     from kpbargaining.dataset import Dataset
     from kpbargaining.difference import Change, ChangeKind, Changes, diff
+    from kpbargaining.differing import Coverage, Disagreement
     from kpbargaining.edition import Edition, Erratum, editions, load
     from kpbargaining.errors import (
         DamagedEdition,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from kpbargaining.file_schema import schema
     from kpbargaining.folders import read, write
     from kpbargaining.freezing import freeze
-    from kpbargaining.knowledge import Coverage, Disagreement
     from kpbargaining.quantity import Quantity
     from kpbargaining.questions import Exchange
     from kpbargaining.records.actions import Event, JobAction, JobActionKind
@@ -206,7 +206,7 @@ _HOMES = {
         "write",
     ),
     "freezing": ("freeze",),
-    "knowledge": (
+    "differing": (
         "Coverage",
         "Disagreement",
     ),

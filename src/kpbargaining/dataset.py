@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kpbargaining.combining import Winner
+    from kpbargaining.differing import Coverage, Disagreement
     from kpbargaining.evidence import Evidence
     from kpbargaining.kinds import AnyRecord
-    from kpbargaining.knowledge import Coverage, Disagreement
     from kpbargaining.questions import Exchange
     from kpbargaining.records.agreements import Agreement
     from kpbargaining.records.bargaining import Session
@@ -125,7 +125,7 @@ class Dataset(Analyses):
 
         Raises `UnknownName` with the nearest ids.
         """
-        from kpbargaining.knowledge import disagreements
+        from kpbargaining.differing import disagreements
 
         return disagreements(self, self._scope(name))
 
@@ -134,7 +134,7 @@ class Dataset(Analyses):
 
         Raises `UnknownName` with the nearest rounds.
         """
-        from kpbargaining.knowledge import coverage
+        from kpbargaining.differing import coverage
 
         return coverage(self, self.in_round(name))
 

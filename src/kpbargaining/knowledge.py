@@ -1,4 +1,4 @@
-"""What was known on a day, or to a reader of a document; where sources differ; what is silent.
+"""What was known on a day, or to a reader of a document.
 
 All of it follows mechanically from the evidence:
 
@@ -9,91 +9,183 @@ All of it follows mechanically from the evidence:
 - a record of which nothing is left goes, unless one that is left refers to it as its key or fact,
   or a source says that it does;
 - a link of ours to a record that is gone goes too. Terms are our vocabulary and always stay.
+
+From which day on each piece of evidence counts is worked out once for a store; a day then costs
+little, and what it leaves unchanged is the very record.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
-from attrs import frozen
 
 from kpbargaining.evidence import Evidence, Source
 from kpbargaining.kinds import BY_CLASS, AnyRecord, Field, references
 from kpbargaining.records.figures import Term
 from kpbargaining.roles import Role
 from kpbargaining.store import is_certain
-from kpbargaining.tables import Table
 from kpbargaining.when import PartialDate, as_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from kpbargaining.store import Certainty, Store
 
     Publication = tuple[tuple[int, int], str]
 
-__all__ = ["Coverage", "Disagreement", "coverage", "disagreements", "known_on", "known_to"]
+__all__ = ["known_on", "known_to"]
 
 Known = tuple[list[AnyRecord], list[Evidence]]
+
+ALWAYS = 0
+"""Stands for what counts from the beginning: below the ordinal of every day."""
+
+NEVER = 10_000_000
+"""Stands for what never counts: above the ordinal of every day."""
 
 
 def known_on(store: Store, day: str | date | PartialDate, certainty: Certainty) -> Known:
     """The records and evidence as they were known at the end of a day."""
-    end, certain = as_day(day), is_certain(certainty)
-
-    def published(source: Source) -> bool:
-        when = source.published
-        if when is None:
-            return False
-        return not (end.possibly_before(when) if certain else end.certainly_before(when))
-
-    return _known(store, published)
+    end = as_day(day).low or ALWAYS
+    onsets = _certain if is_certain(certainty) else _possible
+    return store.once(onsets).until(end)
 
 
 def known_to(store: Store, name: str) -> Known:
     """The records and evidence known to a reader of one source and of all certainly not later."""
     reader = store.sources[name]
 
-    def read(source: Source) -> bool:
+    def onset(source: Source) -> int:
         mine, theirs = source.published, reader.published
-        if source.id == reader.id or mine is None or theirs is None:
-            return source.id == reader.id
-        return not theirs.possibly_before(mine)
+        if source.id == reader.id:
+            return ALWAYS
+        known = mine is not None and theirs is not None and not theirs.possibly_before(mine)
+        return ALWAYS if known else NEVER
 
-    return _known(store, read)
-
-
-def _known(store: Store, counts: Callable[[Source], bool]) -> Known:
-    sources = _dated_within({s.id for s in store.sources if counts(s)}, store)
-    evidence = [item for item in store.evidence if sources.issuperset(item.sources)]
-    beside: dict[str, list[Evidence]] = defaultdict(list)
-    for item in evidence:
-        beside[item.record].append(item)
-    latest = _publications(store)
-    left: dict[str, AnyRecord] = {
-        record.id: _reduced(record, beside.get(record.id, ()), latest)
-        for record in store.records()
-        if record.id in beside or isinstance(record, Term)
-    }
-    _keep_parents(left, beside, store)
-    return [_without_dangling_links(record, left) for record in left.values()], evidence
+    return _Onsets(store, {source.id: onset(source) for source in store.sources}).until(ALWAYS)
 
 
-def _dated_within(sources: set[str], store: Store) -> set[str]:
-    """Those of the sources whose date of publication rests on sources that count themselves."""
+def _certain(store: Store) -> _Onsets:
+    """From when each source certainly counts: from the last day it can have been published on."""
+    days = {s.id: s.published.high if s.published else None for s in store.sources}
+    return _Onsets(store, {name: NEVER if day is None else day for name, day in days.items()})
+
+
+def _possible(store: Store) -> _Onsets:
+    """From when each source can count: from the first day it can have been published on."""
+    return _Onsets(
+        store,
+        {s.id: (s.published.low or ALWAYS) if s.published else NEVER for s in store.sources},
+    )
+
+
+class _Row(NamedTuple):
+    """A record and from when what is said of it counts."""
+
+    record: AnyRecord
+    evidence: list[tuple[int, Evidence]]
+    first: int
+    """The day from which on something counts."""
+    last: int
+    """The day from which on everything counts."""
+    whole: AnyRecord
+    """The record as it is from then on."""
+    needs: list[str]
+    """What it then refers to as its key or fact."""
+    links: frozenset[str]
+    """What it links to."""
+
+
+class _Onsets:
+    """From which day on each piece of evidence and each record of a store counts."""
+
+    def __init__(self, store: Store, sources: Mapping[str, int]) -> None:
+        self._store = store
+        self._latest = _publications(store)
+        days = _dated(store, sources)
+        self._evidence = [
+            (max(days.get(name, NEVER) for name in item.sources), item) for item in store.evidence
+        ]
+        beside: dict[str, list[tuple[int, Evidence]]] = defaultdict(list)
+        for day, item in self._evidence:
+            if day < NEVER:
+                beside[item.record].append((day, item))
+        self._rows = [self._row(record, beside[record.id]) for record in store.records()]
+
+    def _row(self, record: AnyRecord, evidence: list[tuple[int, Evidence]]) -> _Row:
+        items = [item for _, item in evidence]
+        whole = _reduced(record, items, self._latest)
+        nothing = ALWAYS if isinstance(record, Term) else NEVER
+        links = [target for field, target in references(whole) if field.role is Role.OURS]
+        return _Row(
+            record=record,
+            evidence=evidence,
+            first=min((day for day, _ in evidence), default=nothing),
+            last=max((day for day, _ in evidence), default=nothing),
+            whole=whole,
+            needs=_needed(whole, items),
+            links=frozenset(links),
+        )
+
+    def until(self, day: int) -> Known:
+        """The records and evidence that count by the end of a day."""
+        left: dict[str, AnyRecord] = {
+            row.record.id: self._left(row, day) for row in self._rows if row.first <= day
+        }
+        whole = [row for row in self._rows if row.last <= day]
+        waiting = {target for row in whole for target in row.needs}
+        for row in self._rows:
+            if row.first <= day < row.last:
+                items = [item for since, item in row.evidence if since <= day]
+                waiting.update(_needed(left[row.record.id], items))
+        self._keep_parents(left, waiting)
+        sound = {row.record.id for row in whole if row.links <= left.keys()}
+        records = [
+            record if name in sound else _without_dangling_links(record, left)
+            for name, record in left.items()
+        ]
+        return records, [item for since, item in self._evidence if since <= day]
+
+    def _left(self, row: _Row, day: int) -> AnyRecord:
+        if row.last <= day:
+            return row.whole
+        items = [item for since, item in row.evidence if since <= day]
+        return _reduced(row.record, items, self._latest)
+
+    def _keep_parents(self, left: dict[str, AnyRecord], waiting: set[str]) -> None:
+        """Add what the records left refer to, or are said to, without any facts of its own."""
+        while waiting := {name for name in waiting if name not in left and name in self._store}:
+            for name in sorted(waiting):
+                parent = self._store[name]
+                left[name] = _evolved(parent, dict.fromkeys(BY_CLASS[type(parent)].facts))
+            waiting = {target for name in waiting for target in _needed(left[name], ())}
+
+
+def _dated(store: Store, sources: Mapping[str, int]) -> dict[str, int]:
+    """From when each source counts, given that what dates it has to count too."""
     dating = {
         name: [e.sources for e in store.evidence_for(name) if "published" in (e.fields or ())]
         for name in sources
     }
+    days = {name: day if dating[name] else NEVER for name, day in sources.items()}
     while True:
-        kept = {name for name in sources if any(map(sources.issuperset, dating[name]))}
-        if kept == sources:
-            return sources
-        sources = kept
+        later = {
+            name: max(
+                day,
+                min(
+                    (max(days.get(each, NEVER) for each in names) for names in dating[name]),
+                    default=NEVER,
+                ),
+            )
+            for name, day in days.items()
+        }
+        if later == days:
+            return days
+        days = later
 
 
 def _publications(store: Store) -> dict[str, Publication]:
@@ -132,20 +224,6 @@ def _latest_reading(name: str, evidence: Iterable[Evidence], latest: dict[str, P
     return max(candidates)[2] if candidates else None
 
 
-def _keep_parents(
-    left: dict[str, AnyRecord], beside: Mapping[str, Iterable[Evidence]], store: Store
-) -> None:
-    """Add what the records left refer to, or are said to, without any facts of its own."""
-    waiting = list(left.values())
-    while waiting:
-        record = waiting.pop()
-        for target in _needed(record, beside.get(record.id, ())):
-            if target not in left and target in store:
-                parent = store[target]
-                left[target] = _evolved(parent, dict.fromkeys(BY_CLASS[type(parent)].facts))
-                waiting.append(left[target])
-
-
 def _needed(record: AnyRecord, evidence: Iterable[Evidence]) -> list[str]:
     """What a record refers to as its key or fact, and what readings of it refer to."""
     said = (pair for item in evidence for pair in references(record, item.readings))
@@ -164,78 +242,3 @@ def _links(field: Field, value: Any, left: dict[str, AnyRecord]) -> Any:
     if field.many:
         return tuple(target for target in value if target in left) or None
     return value if value in left else None
-
-
-@frozen(kw_only=True)
-class Disagreement:
-    """A source that gives a field another value than the record carries."""
-
-    record: str
-    field: str
-    value: Any
-    """What the record carries."""
-    supported_by: tuple[str, ...]
-    """The sources that agree with the record."""
-    reading: Any
-    """What the other source says."""
-    source: str
-    weak: bool
-    note: str | None
-    """Why the field carries the other."""
-
-
-def disagreements(store: Store, records: Iterable[AnyRecord]) -> Table[Disagreement]:
-    """Every reading among these records that differs from the value the field carries."""
-    rows = [
-        row
-        for record in records
-        for item in store.evidence_for(record.id)
-        for row in _differing(store, record, item)
-    ]
-    return Table(Disagreement, rows, "disagreements")
-
-
-def _differing(store: Store, record: AnyRecord, item: Evidence) -> Iterator[Disagreement]:
-    for name in BY_CLASS[type(record)].facts:
-        value, reading = getattr(record, name), item.readings.get(name)
-        if reading is not None and reading != value:
-            agreeing = [e for e in store.evidence_for(record.id, name) if e.supports(name, value)]
-            yield Disagreement(
-                record=record.id,
-                field=name,
-                value=value,
-                supported_by=tuple(dict.fromkeys(e.source for e in agreeing)),
-                reading=reading,
-                source=item.source,
-                weak=item.weak,
-                note=item.note,
-            )
-
-
-@frozen(kw_only=True)
-class Coverage:
-    """Whether any source tells one fact of one record."""
-
-    record: str
-    kind: str
-    field: str
-    known: bool
-    """Whether the field has a value; a source may also say that there is none."""
-    sources: int
-    """How many sources speak of it."""
-
-
-def coverage(store: Store, records: Iterable[AnyRecord]) -> Table[Coverage]:
-    """Every fact field of these records, held or silent."""
-    rows = [
-        Coverage(
-            record=record.id,
-            kind=type(record).__name__,
-            field=name,
-            known=getattr(record, name) is not None,
-            sources=len({item.source for item in store.evidence_for(record.id, name)}),
-        )
-        for record in records
-        for name in BY_CLASS[type(record)].facts
-    ]
-    return Table(Coverage, rows, "facts, held or silent")

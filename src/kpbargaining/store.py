@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeVar, get_args
 
 from kpbargaining.errors import UnknownName
 from kpbargaining.evidence import Evidence, Source
@@ -26,7 +26,7 @@ from kpbargaining.records.pay import WageStep
 from kpbargaining.tables import Collection, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["Certainty", "Store", "is_certain"]
 
@@ -35,6 +35,7 @@ Certainty = Literal["certainly", "possibly"]
 
 CERTAINTIES = get_args(Certainty)
 
+Made = TypeVar("Made")
 R = TypeVar("R", bound=AnyRecord)
 
 
@@ -51,6 +52,7 @@ class Store:
     def __init__(self, records: Iterable[AnyRecord], evidence: Iterable[Evidence]) -> None:
         self._given = tuple(records)
         self._evidence = tuple(evidence)
+        self._made: dict[object, Any] = {}
 
     @cached_property
     def _by_class(self) -> dict[type, list[AnyRecord]]:
@@ -240,6 +242,13 @@ class Store:
             for _, target in references(record):
                 grouped[target][record.id] = record
         return {name: tuple(records.values()) for name, records in grouped.items()}
+
+    def once(self, make: Callable[[Self], Made]) -> Made:
+        """What *make* works out of the store, worked out the first time only."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     def evidence_for(self, name: str, field: str | None = None) -> Table[Evidence]:
         """The evidence for a record, or for one fact field of it, readings included.
