@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kpbargaining.citation import cite
     from kpbargaining.codec import to_plain
     from kpbargaining.combining import Clash, MergeClash
+    from kpbargaining.comparing import AgreementRow, RoundRow, Rounds
     from kpbargaining.dataset import Dataset
     from kpbargaining.difference import Change, ChangeKind, Changes, diff
     from kpbargaining.differing import Coverage, Disagreement
@@ -32,9 +33,21 @@ if TYPE_CHECKING:
     from kpbargaining.file_schema import schema
     from kpbargaining.folders import read, write
     from kpbargaining.freezing import freeze
+    from kpbargaining.offers import GapRow, Offer, Offers
+    from kpbargaining.positions import BeforeAfter, Position, PositionRow
+    from kpbargaining.proceedings import SessionRow, WorkRow
     from kpbargaining.quantity import Quantity
     from kpbargaining.questions import Exchange
-    from kpbargaining.records.actions import Event, JobAction, JobActionKind
+    from kpbargaining.records.actions import (
+        Case,
+        CaseKind,
+        Event,
+        JobAction,
+        JobActionKind,
+        Vote,
+        VoteKind,
+        VoteOutcome,
+    )
     from kpbargaining.records.agreements import Agreement, AgreementKind, Partnership, Program
     from kpbargaining.records.bargaining import (
         BargainingRound,
@@ -47,6 +60,7 @@ if TYPE_CHECKING:
         Session,
         SessionFormat,
         Step,
+        TotalBasis,
     )
     from kpbargaining.records.figures import (
         Figure,
@@ -63,21 +77,31 @@ if TYPE_CHECKING:
         OrganizationKind,
         Person,
     )
+    from kpbargaining.records.pay import EffectiveRule, WageStep
+    from kpbargaining.reported import NumberRow, SideRow
     from kpbargaining.roles import Role
+    from kpbargaining.strikes import ActionRow, Headcount, WorkerDays
     from kpbargaining.tables import Collection, Table
     from kpbargaining.tallies import Tally, TallyRow
     from kpbargaining.timeline import Entry, Timeline
+    from kpbargaining.votes import VoteRow
+    from kpbargaining.wages import RealLevel, RealRow, Schedule, ScheduleRow, real_level
     from kpbargaining.when import Days, Order, PartialDate, Precision, Span
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "ActionRow",
     "Agreement",
     "AgreementKind",
+    "AgreementRow",
     "Appointment",
     "BargainingRound",
     "Basis",
+    "BeforeAfter",
     "Called",
+    "Case",
+    "CaseKind",
     "Change",
     "ChangeKind",
     "Changes",
@@ -93,6 +117,7 @@ __all__ = [
     "Deliverable",
     "Disagreement",
     "Edition",
+    "EffectiveRule",
     "Entry",
     "Erratum",
     "Event",
@@ -100,6 +125,8 @@ __all__ = [
     "Exchange",
     "Figure",
     "Finding",
+    "GapRow",
+    "Headcount",
     "InvalidDocument",
     "InvalidValue",
     "JobAction",
@@ -107,6 +134,9 @@ __all__ = [
     "KPBargainingError",
     "Membership",
     "MergeClash",
+    "NumberRow",
+    "Offer",
+    "Offers",
     "Order",
     "Organization",
     "OrganizationKind",
@@ -115,16 +145,26 @@ __all__ = [
     "Partnership",
     "Passage",
     "Person",
+    "Position",
+    "PositionRow",
     "Precision",
     "Problem",
     "Program",
     "Proposal",
     "Quantity",
+    "RealLevel",
+    "RealRow",
     "Role",
+    "RoundRow",
+    "Rounds",
+    "Schedule",
+    "ScheduleRow",
     "Scope",
     "Session",
     "SessionFormat",
+    "SessionRow",
     "Severity",
+    "SideRow",
     "Source",
     "SourceKind",
     "Span",
@@ -136,10 +176,18 @@ __all__ = [
     "TallyRow",
     "Term",
     "Timeline",
+    "TotalBasis",
     "UnknownName",
     "UnreadableFile",
     "Vocabulary",
     "Voice",
+    "Vote",
+    "VoteKind",
+    "VoteOutcome",
+    "VoteRow",
+    "WageStep",
+    "WorkRow",
+    "WorkerDays",
     "__version__",
     "check",
     "cite",
@@ -149,6 +197,7 @@ __all__ = [
     "freeze",
     "load",
     "read",
+    "real_level",
     "schema",
     "to_plain",
     "write",
@@ -166,12 +215,21 @@ _HOMES = {
         "Clash",
         "MergeClash",
     ),
+    "comparing": (
+        "AgreementRow",
+        "RoundRow",
+        "Rounds",
+    ),
     "dataset": ("Dataset",),
     "difference": (
         "Change",
         "ChangeKind",
         "Changes",
         "diff",
+    ),
+    "differing": (
+        "Coverage",
+        "Disagreement",
     ),
     "edition": (
         "Edition",
@@ -206,16 +264,31 @@ _HOMES = {
         "write",
     ),
     "freezing": ("freeze",),
-    "differing": (
-        "Coverage",
-        "Disagreement",
+    "offers": (
+        "GapRow",
+        "Offer",
+        "Offers",
+    ),
+    "positions": (
+        "BeforeAfter",
+        "Position",
+        "PositionRow",
+    ),
+    "proceedings": (
+        "SessionRow",
+        "WorkRow",
     ),
     "quantity": ("Quantity",),
     "questions": ("Exchange",),
     "records.actions": (
+        "Case",
+        "CaseKind",
         "Event",
         "JobAction",
         "JobActionKind",
+        "Vote",
+        "VoteKind",
+        "VoteOutcome",
     ),
     "records.agreements": (
         "Agreement",
@@ -234,6 +307,7 @@ _HOMES = {
         "Session",
         "SessionFormat",
         "Step",
+        "TotalBasis",
     ),
     "records.figures": (
         "Figure",
@@ -250,7 +324,20 @@ _HOMES = {
         "OrganizationKind",
         "Person",
     ),
+    "records.pay": (
+        "EffectiveRule",
+        "WageStep",
+    ),
+    "reported": (
+        "NumberRow",
+        "SideRow",
+    ),
     "roles": ("Role",),
+    "strikes": (
+        "ActionRow",
+        "Headcount",
+        "WorkerDays",
+    ),
     "tables": (
         "Collection",
         "Table",
@@ -262,6 +349,14 @@ _HOMES = {
     "timeline": (
         "Entry",
         "Timeline",
+    ),
+    "votes": ("VoteRow",),
+    "wages": (
+        "RealLevel",
+        "RealRow",
+        "Schedule",
+        "ScheduleRow",
+        "real_level",
     ),
     "when": (
         "Days",

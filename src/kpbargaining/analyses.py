@@ -11,10 +11,13 @@ if TYPE_CHECKING:
 
     from kpbargaining.comparing import AgreementRow, Rounds
     from kpbargaining.offers import GapRow, Offers
+    from kpbargaining.positions import BeforeAfter, PositionRow
     from kpbargaining.proceedings import SessionRow, WorkRow
+    from kpbargaining.questions import MembershipChange
     from kpbargaining.reported import NumberRow, SideRow
-    from kpbargaining.strikes import ActionRow, PositionRow, VoteRow, WorkerDays
+    from kpbargaining.strikes import ActionRow, WorkerDays
     from kpbargaining.tables import Table
+    from kpbargaining.votes import VoteRow
     from kpbargaining.wages import Schedule
     from kpbargaining.when import PartialDate
 
@@ -90,18 +93,19 @@ class Analyses(Store):
 
         Raises `UnknownName` with the nearest rounds.
         """
-        from kpbargaining.strikes import vote_log
+        from kpbargaining.votes import vote_log
 
         return vote_log(self, name)
 
-    def action_log(self, name: str | None = None) -> Table[ActionRow]:
-        """Every job action, of a round or of all, by state, with every voice's headcount.
+    def action_log(self, name: str | None = None, metric: str | None = None) -> Table[ActionRow]:
+        """Every job action, of a round or of all, by state, with every voice's numbers.
 
-        Raises `UnknownName` with the nearest rounds.
+        *metric* keeps to the numbers of that term and of the narrower ones below it.
+        Raises `UnknownName` with the nearest rounds or metrics.
         """
         from kpbargaining.strikes import action_log
 
-        return action_log(self, name)
+        return action_log(self, name, metric)
 
     def worker_days(
         self,
@@ -111,6 +115,7 @@ class Analyses(Store):
     ) -> Table[WorkerDays]:
         """Days held times workers, for each headcount of a metric, action by action.
 
+        `weekdays` counts Monday to Friday without the *holidays* given.
         Raises `UnknownName` for a metric or a rule that is not known.
         """
         from kpbargaining.strikes import worker_days
@@ -122,9 +127,18 @@ class Analyses(Store):
 
         Raises `UnknownName` with the nearest ids.
         """
-        from kpbargaining.strikes import positions_around
+        from kpbargaining.positions import positions_around
 
         return positions_around(self, name)
+
+    def before_and_after(self, name: str | None = None) -> Table[BeforeAfter]:
+        """Each side's wage offers before and after each job action held, and the settlement.
+
+        Of a round or of all; no effect is claimed. Raises `UnknownName` with the nearest rounds.
+        """
+        from kpbargaining.positions import before_and_after
+
+        return before_and_after(self, name)
 
     def numbers(self, about: str | None = None, metric: str | None = None) -> Table[NumberRow]:
         """Every source's number about a record, of a metric, or both; by date, with its voice.
@@ -144,10 +158,10 @@ class Analyses(Store):
 
         return sides(self, topic, name)
 
-    def membership_changes(self, body: str, first: Day, last: Day) -> dict[str, tuple[str, ...]]:
-        """Who joined and who left a body between two days, and of whom it cannot be told.
+    def membership_changes(self, body: str, first: Day, last: Day) -> Table[MembershipChange]:
+        """Who joined and who left a body after a first and by a last day, with who says so.
 
-        The keys are `joined`, `left` and `unsure`, the values ids of members.
+        `certain` tells those whose day certainly lies there from those of whom it is open.
         Raises `UnknownName` with the nearest ids.
         """
         from kpbargaining.questions import membership_changes

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from statistics import mean, median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
 from kpbargaining.quantity import Quantity
 from kpbargaining.records.actions import JobActionKind
-from kpbargaining.records.agreements import Agreement, AgreementKind
+from kpbargaining.records.agreements import AgreementKind
+from kpbargaining.strikes import Headcount, action_log
 from kpbargaining.tables import Table
-from kpbargaining.wages import Schedule, percent, schedules
-from kpbargaining.when import Days, PartialDate, Span
+from kpbargaining.wages import Schedule, schedules
+from kpbargaining.when import Days, PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kpbargaining.records.agreements import Agreement
     from kpbargaining.records.bargaining import BargainingRound
     from kpbargaining.store import Store
 
@@ -29,8 +30,8 @@ __all__ = [
     "compare_rounds",
 ]
 
-
-STRIKES = (JobActionKind.STRIKE, JobActionKind.SYMPATHY_STRIKE)
+STRIKES = (JobActionKind.STRIKE.value, JobActionKind.SYMPATHY_STRIKE.value)
+NATIONAL = (AgreementKind.NATIONAL, AgreementKind.EXTENSION, AgreementKind.REOPENER)
 
 
 @frozen(kw_only=True)
@@ -38,7 +39,8 @@ class RoundRow:
     """One round: from the opening to the ratified agreement."""
 
     round: str
-    opened: PartialDate | Span | None
+    opened: PartialDate | None
+    """The day bargaining began as stated, otherwise the first day of the first session held."""
     deal: PartialDate | None
     """When the negotiators reached the agreement."""
     ratified: PartialDate | None
@@ -54,23 +56,33 @@ class RoundRow:
     """Items that the documents list."""
     strikes: int
     """Strikes and sympathy strikes that were held."""
+    headcounts: tuple[Headcount, ...]
+    """What every voice gives for them of the metric asked for, strike by strike; never a sum."""
     first_raise: Quantity | None
-    """The first raise of the agreement, where it is one for all."""
+    """The first raise of the agreement, where it is the same for all."""
     total_raise: Quantity | None
-    """Its raises added up, where they are the same for all."""
+    """Its raises added up, where they come to the same for all."""
 
 
 class Rounds(Table[RoundRow]):
-    """All rounds, the oldest first."""
+    """Rounds in order of their ids, which begin with the year."""
+
+    def __init__(self, rows: Iterable[RoundRow]) -> None:
+        super().__init__(RoundRow, rows, "rounds")
+
+    def _with(self, rows: Iterable[RoundRow]) -> Self:
+        return type(self)(rows)
 
     @property
-    def summary(self) -> dict[str, dict[str, float | int | None]]:
+    def summary(self) -> dict[str, dict[str, float | None]]:
         """Mean and median of the days, over the *n* rounds where they are known exactly."""
-        names = ("talks_days", "days_from_expiry")
-        return {name: _summary(getattr(row, name) for row in self) for name in names}
+        return {
+            "talks_days": _summary(row.talks_days for row in self),
+            "days_from_expiry": _summary(row.days_from_expiry for row in self),
+        }
 
 
-def _summary(days: Iterable[Days | None]) -> dict[str, float | int | None]:
+def _summary(days: Iterable[Days | None]) -> dict[str, float | None]:
     known = [each.low for each in days if each and each.low is not None and each.low == each.high]
     return {
         "n": len(known),
@@ -79,22 +91,24 @@ def _summary(days: Iterable[Days | None]) -> dict[str, float | int | None]:
     }
 
 
-def compare_rounds(store: Store) -> Rounds:
-    """Every round: opening, deal, ratification, days, sessions, outcomes, strikes, raises."""
-    rows = [_round(store, each) for each in store.rounds]
-    rows.sort(key=lambda row: row.round)
-    return Rounds(RoundRow, rows, "rounds")
+def compare_rounds(store: Store, metric: str | None = None) -> Rounds:
+    """Every round: opening, deal, ratification, days, sessions, outcomes, strikes, raises.
+
+    With a *metric*, also what sources give of it for each strike: how many workers were called
+    out, or took part. Raises `UnknownName` for a metric that is not known.
+    """
+    return Rounds(_round(store, each, metric) for each in store.rounds)
 
 
-def _round(store: Store, each: BargainingRound) -> RoundRow:
+def _round(store: Store, each: BargainingRound, metric: str | None) -> RoundRow:
     made = store.agreements.get(each.produced)
     old = store.agreements.get(each.renegotiates)
-    opened = _opened(store, each)
-    deal = made.reached if made else None
-    expiry = old.expires if old else None
-    plan = _one_for_all(store, made)
-    actions = store.job_actions.where(round=each.id)
-    raises = [row.percent for row in plan if row.percent] if plan else []
+    sessions = store.sessions.where(lambda session: session.held is not None, round=each.id)
+    opened = each.opened or next((s.held.start for s in sessions if s.held), None)
+    deal, expiry = made.reached if made else None, old.expires if old else None
+    actions = action_log(store, each.id, metric)
+    strikes = [row for row in actions if row.held is not None and row.kind in STRIKES]
+    plans = [plan for plan in (schedules(store, made.id) if made else ()) if plan.raises]
     return RoundRow(
         round=each.id,
         opened=opened,
@@ -103,35 +117,28 @@ def _round(store: Store, each: BargainingRound) -> RoundRow:
         expiry=expiry,
         talks_days=_between(opened, deal),
         days_from_expiry=_between(expiry, deal),
-        sessions=len(store.sessions.where(lambda s: s.held is not None, round=each.id)),
+        sessions=len(sessions),
         outcomes=len(store.outcomes.where(round=each.id)),
-        strikes=sum(a.held is not None and a.kind in STRIKES for a in actions),
-        first_raise=raises[0] if raises else None,
-        total_raise=plan.simple if plan else None,
+        strikes=len(strikes),
+        headcounts=tuple(count for row in strikes for count in row.headcounts if metric),
+        first_raise=_common(plan.raises[0] for plan in plans),
+        total_raise=_common(plan.simple for plan in plans),
     )
-
-
-def _opened(store: Store, each: BargainingRound) -> PartialDate | None:
-    """The day bargaining began as stated, otherwise the first day of the first session held."""
-    if each.opened is not None:
-        return each.opened
-    held = [s.held for s in store.sessions.where(round=each.id) if s.held is not None]
-    return held[0].start if held else None
 
 
 def _between(first: PartialDate | None, last: PartialDate | None) -> Days | None:
     return None if first is None or last is None else first.days_until(last)
 
 
-def _one_for_all(store: Store, agreement: Agreement | None) -> Schedule | None:
-    """The schedule of an agreement that has just one."""
-    plans = schedules(store, agreement.id) if agreement else ()
-    return plans[0] if len(plans) == 1 else None
+def _common(amounts: Iterable[Quantity | None]) -> Quantity | None:
+    """The amount that all have in common; None where they differ or there is none."""
+    found = set(amounts)
+    return found.pop() if len(found) == 1 else None
 
 
 @frozen(kw_only=True)
 class AgreementRow:
-    """One national agreement, for one group of workers it tells apart."""
+    """One agreement, for one group of workers it tells apart."""
 
     agreement: str
     markets: tuple[str, ...] | None
@@ -140,52 +147,54 @@ class AgreementRow:
     expires: PartialDate | None
     steps: tuple[Quantity, ...]
     simple: Quantity | None
+    """The raises added up."""
     compound: Quantity | None
+    """The raises one on the other."""
     per_year: Quantity | None
-    """The raises added up, over the years of the term."""
+    """The raises added up, by year of the term."""
+    average: Quantity | None
+    """How far the level lies above 100 on the average of the term."""
     lump_sums: tuple[Quantity, ...]
+    """What is paid once; it is in no total."""
     origin: str
     """`bundled`, or `overlay` if the agreement came with a merged dataset."""
 
 
 def compare_agreements(store: Store, added: frozenset[str] = frozenset()) -> Table[AgreementRow]:
-    """Every national agreement side by side, a row for each group of workers it tells apart.
+    """The national agreements side by side, a row for each group of workers they tell apart.
 
-    *added* are the ids of the records that an overlay brought in.
+    *added* are the ids of the records that an overlay brought in; of its agreements all are
+    there, whatever their kind. In order of the day they take effect, otherwise of that on which
+    they were reached; those without either last.
     """
-    kinds = (AgreementKind.NATIONAL, AgreementKind.EXTENSION, AgreementKind.REOPENER)
+    found = [each for each in store.agreements if each.kind in NATIONAL or each.id in added]
     rows = [
         row
-        for agreement in store.agreements
-        if agreement.kind in kinds
+        for agreement in sorted(found, key=_order)
         for row in _agreement(store, agreement, "overlay" if agreement.id in added else "bundled")
     ]
     return Table(AgreementRow, rows, "agreements")
 
 
+def _order(agreement: Agreement) -> tuple[bool, tuple[int, int, str]]:
+    when = agreement.effective or agreement.reached
+    return (when is None, (0, 0, "") if when is None else when.sort_key)
+
+
 def _agreement(store: Store, agreement: Agreement, origin: str) -> Iterator[AgreementRow]:
-    plans: tuple[Schedule | None, ...] = schedules(store, agreement.id) or (None,)
-    for plan in plans:
+    """One row for each schedule of an agreement; one without wages where there is none."""
+    for plan in schedules(store, agreement.id) or (Schedule((), agreement.id),):
         yield AgreementRow(
             agreement=agreement.id,
-            markets=plan.markets if plan else None,
-            whom=plan.whom if plan else None,
+            markets=plan.markets,
+            whom=plan.whom,
             effective=agreement.effective,
             expires=agreement.expires,
-            steps=tuple(row.percent for row in plan if row.percent) if plan else (),
-            simple=plan.simple if plan else None,
-            compound=plan.compound if plan else None,
-            per_year=_per_year(plan.simple, agreement) if plan else None,
-            lump_sums=plan.lump_sums if plan else (),
+            steps=plan.raises,
+            simple=plan.simple,
+            compound=plan.compound,
+            per_year=plan.per_year,
+            average=plan.average_level(),
+            lump_sums=plan.lump_sums,
             origin=origin,
         )
-
-
-def _per_year(total: Quantity | None, agreement: Agreement) -> Quantity | None:
-    if total is None or total.exact is None or not agreement.effective or not agreement.expires:
-        return None
-    days = agreement.effective.days_until(agreement.expires)
-    if days.low is None or days.low != days.high:
-        return None
-    years = (Decimal(days.low + 1) / Decimal("365.25")).quantize(Decimal("0.1"))
-    return percent(total.exact / years)

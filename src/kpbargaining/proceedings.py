@@ -76,8 +76,10 @@ class WorkRow:
     """`delivered`, `not agreed`, `due`, or `open`; empty where nothing is asked for."""
     when: PartialDate | None
     """The date of that state."""
+    answers: int
+    """How many outcomes the documents list as an answer to it."""
     outcomes: int
-    """How many outcomes the documents list as this group's work."""
+    """How many outcomes they list as the work of the whole group, the same in all its rows."""
 
 
 def work_log(store: Store, name: str) -> Table[WorkRow]:
@@ -102,6 +104,7 @@ def _work(store: Store, committee: Committee) -> Iterator[WorkRow]:
             asked_for=None if deliverable is None else deliverable.summary,
             state=state,
             when=when,
+            answers=len(store.outcomes.where(answers=deliverable.id)) if deliverable else 0,
             outcomes=len(store.outcomes.where(committee=committee.id)),
         )
 

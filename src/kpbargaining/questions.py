@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Exchange",
+    "MembershipChange",
     "agreement_in_force",
     "exchanges",
     "first_said",
@@ -76,21 +77,49 @@ def members_of(
     )
 
 
-def membership_changes(
-    store: Store, body: str, first: Day, last: Day
-) -> dict[str, tuple[str, ...]]:
-    """Who joined and who left a body after a first and by a last day; of whom it cannot be told.
+@frozen(kw_only=True)
+class MembershipChange:
+    """A member that joined or left a body in the days one asks about."""
 
-    `joined` and `left` are those whose day certainly lies between the two; `unsure` are those
-    whose day can, but need not. Who has no date of joining or leaving is in none of them.
+    member: str
+    change: str
+    """`joined` or `left`."""
+    certain: bool
+    """Whether its day certainly lies in these days; otherwise it can, but need not."""
+    when: PartialDate
+    membership: str
+    sources: tuple[str, ...]
+    """Who gives that day."""
+
+
+def membership_changes(store: Store, body: str, first: Day, last: Day) -> Table[MembershipChange]:
+    """Who joined and who left a body after a first and by a last day, by name of the member.
+
+    Who has no date of joining or leaving is not among them.
     """
     days = (as_day(first), as_day(last))
-    found: dict[str, set[str]] = {"joined": set(), "left": set(), "unsure": set()}
-    for each in members_of(store, body):
-        for name, when in (("joined", each.since), ("left", each.until)):
-            if when is not None and _falls(when, days) is not None:
-                found[name if _falls(when, days) else "unsure"].add(each.member)
-    return {name: tuple(sorted(members, key=natural)) for name, members in found.items()}
+    rows = [
+        MembershipChange(
+            member=each.member,
+            change=change,
+            certain=certain,
+            when=when,
+            membership=each.id,
+            sources=_tellers(store, each, field, when),
+        )
+        for each in members_of(store, body)
+        for change, field, when in (("joined", "since", each.since), ("left", "until", each.until))
+        if when is not None and (certain := _falls(when, days)) is not None
+    ]
+    rows.sort(key=lambda row: (natural(row.member), row.when.sort_key))
+    return Table(MembershipChange, rows, "changes")
+
+
+def _tellers(
+    store: Store, membership: Membership, field: str, when: PartialDate
+) -> tuple[str, ...]:
+    evidence = store.evidence_for(membership.id, field)
+    return tuple(dict.fromkeys(item.source for item in evidence if item.supports(field, when)))
 
 
 def _falls(when: PartialDate, days: tuple[PartialDate, PartialDate]) -> bool | None:

@@ -165,7 +165,8 @@ class Proposal(Record):
         default=None, metadata=fact("How long the agreement it proposes is to last", unit="years")
     )
     claimed_total: Quantity | None = field(
-        default=None, metadata=fact("The total raise that its maker or a source claims for it")
+        default=None,
+        metadata=fact("The total raise that its maker or a source claims for it", unit="percent"),
     )
     claimed_basis: TotalBasis | None = field(
         default=None, metadata=fact("How the claimed total is worked out")

@@ -26,7 +26,9 @@ class WageStep(Record):
     """One raise or lump sum of an agreement or a proposal, for those it names."""
 
     of: Id = field(metadata=key("Whose step it is", refers="Agreement or Proposal"))
-    order: Count = field(metadata=key("Its place in the schedule for the same workers, from 1"))
+    order: Count = field(
+        metadata=key("Its place in the schedule for the same workers, from 1", unit="steps")
+    )
     round: Id | None = field(
         default=None, metadata=key("The round it belongs to", refers="BargainingRound")
     )
@@ -39,7 +41,7 @@ class WageStep(Record):
     )
     lump_sum: Quantity | None = field(
         default=None,
-        metadata=fact("What is paid once and never enters the level, in percent or dollars"),
+        metadata=fact("What is paid once and never enters the level", unit="percent or dollars"),
     )
     markets: tuple[Id, ...] | None = field(
         default=None,

@@ -1,0 +1,307 @@
+"""The offers of both sides of a round, and the gap between them where they can be compared."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kpbargaining as kp
+
+Make = Callable[[dict[str, Any]], kp.Dataset]
+
+PARTIES = {
+    "acme": {"kind": "employer", "name": "Acme Hospitals"},
+    "acme-doctors": {"kind": "medical group", "name": "Acme Doctors"},
+    "nurses-united": {"kind": "local union", "name": "Nurses United"},
+    "mediators": {"kind": "government body", "name": "Mediators"},
+}
+PAPER = {"kind": "article", "title": "Talks", "publisher": "Springfield Post", "voice": "press"}
+FOUR = {"term": "4"}
+LOW, HIGH = ("3%", "2%", "2%", "1%"), ("5%", "5%", "4%", "4%")
+
+
+def offer(*raises: str, by: str = "acme", **more: Any) -> dict[str, Any]:
+    """Give the plain form of a proposal with the raises of each group that it tells apart."""
+    return {"by": [by], "raises": {"": raises} if raises else {}} | FOUR | more
+
+
+def demand(*raises: str, **more: Any) -> dict[str, Any]:
+    """Give the plain form of a proposal of the union."""
+    return offer(*raises, by="nurses-united", **more)
+
+
+@pytest.fixture
+def talks(dataset_of: Make) -> Callable[..., kp.Offers]:
+    """Give the offers of a round in which these proposals were made; groups are `market/whom`."""
+
+    def talks(*proposals: dict[str, Any], **inside: dict[str, Any]) -> kp.Offers:
+        steps, made = {}, {}
+        for number, proposal in enumerate(proposals, 1):
+            name = f"offer-{number}"
+            made[name] = {key: value for key, value in proposal.items() if key != "raises"}
+            for place, (group, raises) in enumerate(proposal["raises"].items()):
+                markets, _, whom = group.partition("/")
+                limits = {"markets": markets.split(",") if markets else None, "whom": whom or None}
+                for order, percent in enumerate(raises, 1):
+                    step = {"of": f"2030-acme/{name}", "order": order, "percent": percent}
+                    steps[f"{name}-{place}-{order}"] = step | {k: v for k, v in limits.items() if v}
+        held = {"proposals": made, "wage_steps": steps} | inside
+        plain = {
+            "sources": {"sources": {"paper": PAPER, "second-paper": PAPER}},
+            "parties": {"organizations": PARTIES},
+            "rounds/2030-acme": {"round": {"name": "2030 Acme bargaining"}}
+            | {name: records for name, records in held.items() if records},
+        }
+        return dataset_of(plain).offers("2030-acme")
+
+    return talks
+
+
+Talks = Callable[..., kp.Offers]
+
+
+def test_an_offer(talks: Talks) -> None:
+    """An offer has its side, its steps and years, and its total on both bases."""
+    (row,) = talks(offer(*HIGH, made="2030-05-01"))
+    assert ("management", "2030-acme/offer-1", "4") == (row.side, row.proposal, str(row.years))
+    assert HIGH == tuple(map(str, row.steps))
+    assert (None, None, None) == (row.markets, row.whom, row.basis)
+    assert ("18%", "19.25%") == (str(row.total_simple), str(row.total_compound))
+
+
+def test_a_claimed_total_has_a_basis(talks: Talks) -> None:
+    """A total that is claimed stands with its basis, and be it that nobody states one."""
+    simple, silent, none = talks(
+        offer(claimed_total="20%", claimed_basis="simple", made="2030-05-01"),
+        offer(claimed_total="25%", made="2030-05-02"),
+        offer(*LOW, made="2030-05-03"),
+    )
+    assert ("20%", kp.TotalBasis.SIMPLE) == (str(simple.total_claimed), simple.basis)
+    assert ("25%", kp.TotalBasis.NOT_STATED) == (str(silent.total_claimed), silent.basis)
+    assert (None, None) == (none.total_claimed, none.basis)
+    assert (None, ()) == (silent.total_simple, silent.steps)
+
+
+def test_proposals_without_wages(talks: Talks) -> None:
+    """A proposal of which no amounts of wages are known is no offer."""
+    assert [] == list(talks(offer()))
+
+
+def test_the_order_of_offers(talks: Talks) -> None:
+    """Offers stand by the day they were made or the session at which; without either last."""
+    session = {"scheduled": "2030-04-01/2030-04-02"}
+    rows = talks(
+        offer(*LOW),
+        offer(*LOW, made="2030-05-01"),
+        offer(*LOW, session="2030-acme/first"),
+        offer(*LOW, session="2030-acme/second"),
+        offer(*LOW, made="2030-04", session="2030-acme/second"),
+        sessions={"first": session, "second": session | {"held": "2030-04-03/2030-04-03"}},
+    )
+    assert ["3", "5", "4", "2", "1"] == [row.proposal[-1] for row in rows]
+    assert [
+        "2030-04-01/2030-04-02",
+        "2030-04",
+        "2030-04-03/2030-04-03",
+        "2030-05-01",
+        None,
+    ] == rows.to_columns()["when"]
+
+
+@pytest.mark.parametrize(
+    ("makers", "side"),
+    [
+        (["acme", "acme-doctors"], "management"),
+        (["nurses-united"], "labor"),
+        (["acme", "nurses-united"], "both"),
+        (["mediators"], ""),
+        (["acme", "mediators"], "management"),
+    ],
+)
+def test_the_side_of_an_offer(talks: Talks, makers: list[str], side: str) -> None:
+    """An offer is of the side of those who make it, of both, or of neither."""
+    (row,) = talks(offer(*LOW) | {"by": makers})
+    assert side == row.side
+
+
+@pytest.mark.parametrize(
+    ("told", "count", "weak"),
+    [
+        ([], 0, True),
+        ([("paper", False)], 1, True),
+        ([("paper", False), ("second-paper", False)], 2, False),
+        ([("paper", True), ("second-paper", True)], 2, True),
+        ([("paper", True), ("second-paper", False)], 2, False),
+    ],
+)
+def test_the_sources_of_an_offer(
+    talks: Talks, told: list[tuple[str, bool]], count: int, *, weak: bool
+) -> None:
+    """One source alone, or none but weak ones, makes an offer weak."""
+    evidence = [
+        {"from": name, "for": ["term"]} | ({"weak": True} if doubtful else {})
+        for name, doubtful in told
+    ]
+    (row,) = talks(offer(*LOW) | ({"evidence": evidence} if told else {}))
+    assert (count, weak) == (row.sources, row.weak)
+
+
+def gaps(rows: kp.Offers) -> list[tuple[str | None, str | None, str | None, str]]:
+    """Give the totals of both sides, the gap and the reason of each row."""
+    return [
+        (row["management"], row["labor"], row["gap"], row["reason"])
+        for row in rows.gap().to_dicts()
+    ]
+
+
+def test_the_gap(talks: Talks) -> None:
+    """After each offer the latest totals of both sides stand side by side, with their gap."""
+    rows = talks(
+        demand(*HIGH, made="2030-04"),
+        offer(*LOW, made="2030-05-01"),
+        demand("4%", "4%", "4%", "4%", made="2030-06-01"),
+    )
+    assert [
+        (None, "18%", None, "no offer of management is known"),
+        ("8%", "18%", "10%", ""),
+        ("8%", "16%", "8%", ""),
+    ] == gaps(rows)
+    assert ["2030-04", "2030-05-01", "2030-06-01"] == rows.gap().to_columns()["when"]
+
+
+def test_the_gap_without_a_demand(talks: Talks) -> None:
+    """As long as one side has made no offer that is known, there is no gap."""
+    assert [("8%", None, None, "no offer of labor is known")] == gaps(talks(offer(*LOW)))
+
+
+def test_offers_of_neither_side(talks: Talks) -> None:
+    """What a mediator or both sides propose is no move of one side."""
+    joint = offer(*LOW) | {"by": ["acme", "nurses-united"]}
+    assert [] == gaps(talks(joint, offer(*LOW, by="mediators")))
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ({"claimed_total": "25%"}, "the basis of the total of labor: not stated"),
+        (
+            {"claimed_total": "25%", "claimed_basis": "compound"},
+            "the basis of the total of labor: compound",
+        ),
+        (
+            {"claimed_total": "20..25%", "claimed_basis": "simple"},
+            "the total of labor is not exact",
+        ),
+    ],
+)
+def test_totals_that_do_not_compare(talks: Talks, claim: dict[str, str], reason: str) -> None:
+    """A total that isn't one of raises added up, and exact, is compared with none."""
+    first, second = gaps(talks(offer(*LOW, made="2030-05-01"), demand(made="2030-06-01", **claim)))
+    assert "no offer of labor is known" == first[3]
+    assert (None, reason) == second[2:]
+
+
+def test_a_claimed_simple_total_compares(talks: Talks) -> None:
+    """A total claimed as raises added up is as good as a schedule."""
+    claimed = demand(claimed_total="25%", claimed_basis="simple", made="2030-06-01")
+    rows = talks(offer(*LOW, made="2030-05-01"), claimed)
+    assert ("8%", "25%", "17%", "") == gaps(rows)[1]
+
+
+def test_a_raise_that_is_not_exact(talks: Talks) -> None:
+    """Raises without an exact total leave the gap open."""
+    rows = talks(demand(*HIGH, made="2030-04"), offer("3%", "<=2%", made="2030-05-01"))
+    assert (None, "18%", None, "the raises of management have no exact total") == gaps(rows)[1]
+
+
+@pytest.mark.parametrize(
+    ("term", "reason"),
+    [
+        ({"term": "3"}, "the terms differ: 3 and 4 years"),
+        ({"term": None}, "the term of an offer is not known"),
+    ],
+)
+def test_terms_of_unlike_length(talks: Talks, term: dict[str, Any], reason: str) -> None:
+    """8 percent in three years and 18 percent in four are not 10 points apart."""
+    made = {k: v for k, v in (offer(*LOW, made="2030-05-01") | term).items() if v is not None}
+    asked = demand(*HIGH, made="2030-04")
+    assert ("8%", "18%", None, reason) == gaps(talks(asked, made))[1]
+    (_, last) = gaps(talks(offer(*LOW, made="2030-04"), asked | {"made": "2030-05"}))
+    assert "10%" == last[2]
+
+
+@pytest.mark.parametrize("group", ["market-north", "market-north,market-south", "/nurses"])
+def test_what_holds_for_all_holds_for_each(talks: Talks, group: str) -> None:
+    """An offer to all is compared with one to some, and the gap is that for those."""
+    rows = talks(demand(*HIGH, made="2030-04"), offer(made="2030-05-01") | {"raises": {group: LOW}})
+    last = list(rows.gap())[-1]
+    markets, _, whom = group.partition("/")
+    assert ("10%", "") == (str(last.gap), last.reason)
+    assert (markets, whom) == (",".join(last.markets or ()), last.whom or "")
+
+
+def test_the_demand_can_be_the_narrower(talks: Talks) -> None:
+    """What management offers to all is compared with a demand for some."""
+    narrow = demand(made="2030-06-01") | {"raises": {"market-north": HIGH}}
+    last = list(talks(offer(*LOW, made="2030-05-01"), narrow).gap())[-1]
+    assert ("10%", ("market-north",)) == (str(last.gap), last.markets)
+
+
+def test_a_gap_for_each_group(talks: Talks) -> None:
+    """A proposal that tells groups apart gives a gap for each of them."""
+    regions = {"market-north": LOW, "market-south": ("1%",), "/others": ("2%",)}
+    rows = talks(demand(*HIGH, made="2030-04"), offer(made="2030-05-01") | {"raises": regions})
+    assert ["10%", "17%", "16%"] == [gap for _, _, gap, _ in gaps(rows)[1:]]
+    assert 3 == len(rows.gap().where(proposal="2030-acme/offer-2"))
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [("market-north", "market-south"), ("/doctors", "/nurses"), ("market-north", "/nurses")],
+)
+def test_different_workers(talks: Talks, low: str, high: str) -> None:
+    """Offers to different workers are not compared."""
+    rows = talks(
+        demand(made="2030-04") | {"raises": {high: HIGH}},
+        offer(made="2030-05-01") | {"raises": {low: LOW}},
+    )
+    assert ("8%", "18%", None, "the offers hold for different workers") == gaps(rows)[1]
+
+
+def test_some_offers(talks: Talks) -> None:
+    """The offers of one side are offers, too, and have their gap."""
+    rows = talks(demand(*HIGH, made="2030-04"), offer(*LOW, made="2030-05-01"))
+    mine = rows.where(side="management")
+    assert ("<1 offers>", "<2 offers>") == (repr(mine), repr(rows))
+    assert [("8%", None, None, "no offer of labor is known")] == gaps(mine)
+
+
+def test_of_what_does_not_exist(dataset_of: Make) -> None:
+    """For a round that does not exist there is an error."""
+    with pytest.raises(kp.UnknownName, match="2031-acme"):
+        dataset_of({}).gap("2031-acme")
+
+
+@pytest.fixture(scope="module")
+def draft() -> kp.Dataset:
+    """The data folder that comes with the package, as it stands now."""
+    return kp.read(Path(kp.__file__).parent / "data")
+
+
+def test_the_gap_of_2025(draft: kp.Dataset) -> None:
+    """No source says how the 25 percent of the Alliance add up, so that there is no gap."""
+    rows = draft.gap("2025-alliance")
+    last = list(rows)[-1]
+    assert {None} == {row.gap for row in rows}
+    assert ("21.5%", None) == (str(last.management), last.labor)
+    assert "the basis of the total of labor: not stated" == last.reason
+
+
+def test_the_gap_of_2021(draft: kp.Dataset) -> None:
+    """12 against 3 percent in three years are 9 points; against 8 percent in four there is none."""
+    rows = draft.gap("2021-alliance")
+    (august,), (november,) = rows.where(when="2021-08-25"), rows.where(when="2021-11-02")
+    assert ("3%", "12%", "9%") == (str(august.management), str(august.labor), str(august.gap))
+    assert ("8%", "12%", None) == (str(november.management), str(november.labor), november.gap)
+    assert "the terms differ: 4 and 3 years" == november.reason
