@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kpbargaining import codec
 from kpbargaining.codec import SCHEMA, collector_paused, decode
 from kpbargaining.codec.reading import Contents
 from kpbargaining.errors import InvalidDocument, Problem
@@ -177,12 +178,12 @@ def test_nearest_names(content: dict[str, Any], expected: str) -> None:
 
 
 def test_what_reading_takes(acme: Path) -> None:
-    """Reading a folder does not load the date library, which would cost more than the reading."""
+    """Reading a folder loads neither the date library nor the converter, which would cost more."""
     code = "import sys, kpbargaining as kp; kp.read(sys.argv[1]); print(*sys.modules)"
     command = [sys.executable, "-c", code, str(acme)]
     run = subprocess.run(command, capture_output=True, check=True, text=True)
     assert {"kpbargaining.codec.reading", "json"} <= set(run.stdout.split())
-    assert set() == {"pendulum", "decimal", "hypothesis"} & set(run.stdout.split())
+    assert set() == {"pendulum", "cattrs", "hypothesis"} & set(run.stdout.split())
 
 
 @pytest.fixture
@@ -219,3 +220,12 @@ def test_the_collector_is_paused_inside(monkeypatch: pytest.MonkeyPatch) -> None
         decode({"terms.json": b'{"schema": "1"}'})
     assert [False] == seen
     assert gc.isenabled()
+
+
+def test_what_the_codec_has() -> None:
+    """The codec names what it has, and nothing else."""
+    assert callable(codec.encode)
+    with pytest.raises(
+        AttributeError, match=r"^module 'kpbargaining\.codec' has no attribute 'x'$"
+    ):
+        codec.x  # type: ignore[attr-defined] # noqa: B018
