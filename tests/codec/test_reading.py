@@ -228,4 +228,4 @@ def test_what_the_codec_has() -> None:
     with pytest.raises(
         AttributeError, match=r"^module 'kpbargaining\.codec' has no attribute 'x'$"
     ):
-        codec.x # noqa: B018
+        codec.x  # noqa: B018
