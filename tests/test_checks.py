@@ -97,6 +97,11 @@ FAULTS: list[tuple[str, list[str], Dataset]] = [
         talks(about(SESSION, source="april-story", also=("nurses-united", MARCH))),
     ),
     (
+        "dangling_evidence",
+        ["dangling 2024-acme parties", "dangling 2024-acme renegotiates"],
+        talks(about("2024-acme", says=(("parties", 5), ("renegotiates", Id("agreement-2018"))))),
+    ),
+    (
         "misnamed_fields",
         [f"unknown-field {SESSION} hled", f"unknown-field {SESSION} round"],
         talks(about(SESSION, fields=("hled", "held"), says=(("round", "2021-acme"),))),

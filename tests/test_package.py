@@ -42,7 +42,7 @@ LAYERS = (
     ("codec",),
     ("codec.writing",),
     ("codec.reading",),
-    ("codec.converter",),
+    ("codec.converter", "codec.quick"),
     ("codec.faults",),
     ("codec.jsontext",),
     ("dataset",),

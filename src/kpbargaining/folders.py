@@ -6,7 +6,8 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from kpbargaining.codec import decode, encode
+from kpbargaining import codec
+from kpbargaining.codec import decode
 from kpbargaining.dataset import Dataset
 from kpbargaining.errors import UnreadableFile, reason_of
 from kpbargaining.kinds import KINDS
@@ -58,7 +59,7 @@ def _names(top: str) -> list[str]:
 def uncanonical(folder: str | os.PathLike[str]) -> list[str]:
     """The names of the data files that would be written differently than they stand."""
     files = read_files(folder)
-    canonical = encode(*decode(files))
+    canonical = codec.encode(*decode(files))
     return [name for name in files if files[name] != canonical.get(name)]
 
 
@@ -78,7 +79,7 @@ def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
     file that the dataset has no records for; then nothing is written.
     """
     top = os.fspath(folder)
-    files = encode(dataset.records(), dataset.evidence)
+    files = codec.encode(dataset.records(), dataset.evidence)
     stale = sorted(set(_names(top)) - files.keys()) if os.path.isdir(top) else []
     if stale:
         raise UnreadableFile(os.path.join(top, stale[0]), "the dataset has no such file; remove it")

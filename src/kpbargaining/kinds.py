@@ -151,5 +151,6 @@ def references(
     for field in BY_CLASS[type(record)].refer:
         value = getattr(record, field.name) if readings is None else readings.get(field.name)
         if value is not None:
-            found += [(field, target) for target in (value if field.many else (value,))]
+            targets = value if type(value) is tuple else (value,)
+            found += [(field, target) for target in targets]
     return found

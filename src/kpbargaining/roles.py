@@ -28,7 +28,7 @@ from kpbargaining.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CHECKS", "Checked", "Role", "fact", "key", "ours", "present"]
+__all__ = ["CHECKS", "Checked", "Role", "check_of", "fact", "key", "ours", "present"]
 
 
 class Role(StrEnum):
@@ -121,13 +121,14 @@ class Checked:
 def _checks(cls: Any) -> "tuple[tuple[str, bool, Callable[[object], Any]], ...]":
     """Every field that has no validator of its own: may it be None, and the check of the rest."""
     return tuple(
-        (a.name, present(a.type) is not a.type, _check(a.type))
+        (a.name, present(a.type) is not a.type, check_of(a.type))
         for a in attrs.fields(cls)
         if a.validator is None
     )
 
 
-def _check(declared: Any) -> "Callable[[object], Any]":
+def check_of(declared: Any) -> "Callable[[object], Any]":
+    """The function that refuses what is not of a type, None being left to whoever asks."""
     inner = present(declared)
     return _many(get_args(inner)[0]) if get_origin(inner) is tuple else _one(inner)
 

@@ -134,10 +134,10 @@ def test_a_missing_key() -> None:
 )
 def test_unknown_keys(key: str, declared: type, nearest: str | None) -> None:
     """A key that nothing reads names the nearest keys of its object, and nothing from the code."""
-    plain: dict[str, Any] = {Source: SOURCE, Session: SESSION, Evidence: EVIDENCE}[declared]
+    samples: dict[type, dict[str, Any]] = {Source: SOURCE, Session: SESSION, Evidence: EVIDENCE}
     expected = f"known keys only (nearest: {nearest})" if nearest else "known keys only"
     assert [Fault("unknown-key", f".{key}", expected, repr(key))] == faults(
-        {**plain, key: 1}, declared
+        {**samples[declared], key: 1}, declared
     )
 
 

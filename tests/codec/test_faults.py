@@ -195,6 +195,7 @@ STRUCTURE = {
     ),
     "says twice": (proof(says={"senders": ["j", "j"]}), "value .evidence[0].says.senders"),
     "weak": (proof(weak="yes"), "value .evidence[0].weak"),
+    "weak beside a reading": (proof(says={"pages": 4}, weak=""), "value .evidence[0].weak"),
     "weak as a number": (proof(weak=1), "value .evidence[0].weak"),
     "basis": (proof(basis="Stated"), "value .evidence[0].basis"),
     "also": (proof(also="news"), "value .evidence[0].also"),

@@ -2,12 +2,15 @@
 
 import gc
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-import kpbargaining as kp
+from kpbargaining import codec
 from kpbargaining.codec import SCHEMA, collector_paused, decode
 from kpbargaining.codec.reading import Contents
 from kpbargaining.errors import InvalidDocument, Problem
@@ -174,11 +177,13 @@ def test_nearest_names(content: dict[str, Any], expected: str) -> None:
     assert expected == problem.expected
 
 
-def test_told_by_the_front_door(tmp_path: Any) -> None:
-    """A folder is refused with the same problems, in one error of this library."""
-    (tmp_path / "terms.json").write_text('{"schema": "1", "terms": {"A": {}}}', "utf-8")
-    with pytest.raises(kp.KPBargainingError, match=r"terms\.json: \$\.terms\.A: expected an id"):
-        kp.read(tmp_path)
+def test_what_reading_takes(acme: Path) -> None:
+    """Reading a folder loads neither the date library nor the converter, which would cost more."""
+    code = "import sys, kpbargaining as kp; kp.read(sys.argv[1]); print(*sys.modules)"
+    command = [sys.executable, "-c", code, str(acme)]
+    run = subprocess.run(command, capture_output=True, check=True, text=True)
+    assert {"kpbargaining.codec.reading", "json"} <= set(run.stdout.split())
+    assert set() == {"pendulum", "cattrs", "hypothesis"} & set(run.stdout.split())
 
 
 @pytest.fixture
@@ -215,3 +220,12 @@ def test_the_collector_is_paused_inside(monkeypatch: pytest.MonkeyPatch) -> None
         decode({"terms.json": b'{"schema": "1"}'})
     assert [False] == seen
     assert gc.isenabled()
+
+
+def test_what_the_codec_has() -> None:
+    """The codec names what it has, and nothing else."""
+    assert callable(codec.encode)
+    with pytest.raises(
+        AttributeError, match=r"^module 'kpbargaining\.codec' has no attribute 'x'$"
+    ):
+        codec.x  # noqa: B018

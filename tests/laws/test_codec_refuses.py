@@ -131,7 +131,7 @@ def read(files: Files) -> tuple[list[Contents], tuple[Problem, ...]]:
 @settings(max_examples=50)
 @given(edited_files())
 def test_accepted_whole_or_refused_by_name(edited: list[Files]) -> None:
-    """Edited files are refused with the places of what is wrong, once each, or kept as they are."""
+    """Edited files are refused with the places of what is wrong, once each, or kept whole."""
     for files in edited:
         contents, problems = read(files)
         kept = [encode(*each) for each in contents]
@@ -144,3 +144,16 @@ def test_accepted_whole_or_refused_by_name(edited: list[Files]) -> None:
         assert all(text.isascii() and text.isprintable() for each in problems for text in each)
         assert [Dataset(*each) for each in contents] == [Dataset(*decode(each)) for each in kept]
         assert kept == [encode(*decode(each)) for each in kept]
+        assert all(held(files) == (len(each[0]), len(each[1])) for each in contents)
+
+
+def held(files: Files) -> tuple[int, int]:
+    """Give how many records and how many pieces of evidence stand in files that were accepted."""
+    bodies = [
+        body
+        for content in files.values()
+        for name, section in json.loads(content.decode("utf-8-sig")).items()
+        if name != "schema"
+        for body in ([section] if name == "round" else section.values())
+    ]
+    return len(bodies), sum(len(body.get("evidence", [])) for body in bodies)

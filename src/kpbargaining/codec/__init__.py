@@ -16,10 +16,13 @@ The evidence of a record stands in it as a list, in the words of a curator: `fro
 `words` (passage), `at` (locator), `for` (fields), `says`, `weak`, `basis`, `also`, `note`.
 """
 
-from kpbargaining.codec.converter import evidence_plain, to_plain
 from kpbargaining.codec.jsontext import parse, render
 from kpbargaining.codec.reading import SCHEMA, Contents, collector_paused, decode
-from kpbargaining.codec.writing import encode, file_of
+
+TYPE_CHECKING = False  # for type checkers: what writes is loaded when it is first used
+if TYPE_CHECKING:
+    from kpbargaining.codec.converter import evidence_plain, to_plain
+    from kpbargaining.codec.writing import encode, file_of
 
 __all__ = [
     "SCHEMA",
@@ -33,3 +36,19 @@ __all__ = [
     "render",
     "to_plain",
 ]
+
+_WRITERS = {
+    "encode": "writing",
+    "evidence_plain": "converter",
+    "file_of": "writing",
+    "to_plain": "converter",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what writes, and cattrs with it, when it is first used: reading does not need it."""
+    if name not in _WRITERS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 (reading needs none of it)
+
+    return getattr(import_module(f"{__name__}.{_WRITERS[name]}"), name)

@@ -6,11 +6,16 @@ from functools import cache
 from typing import Any, NewType, get_args, get_origin
 
 from cattrs import Converter
-from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+)
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from kpbargaining.codec.faults import EVIDENCE_KEYS, Refused, Several, faults
-from kpbargaining.errors import InvalidValue
+from kpbargaining.codec.faults import EVIDENCE_KEYS, Fault, Refused, hint
+from kpbargaining.codec.jsontext import at
+from kpbargaining.errors import InvalidValue, shown
 from kpbargaining.evidence import Basis, Evidence, Passage
 from kpbargaining.kinds import BY_CLASS, KINDS, AnyRecord
 from kpbargaining.quantity import Quantity
@@ -33,27 +38,42 @@ TEXTS = (PartialDate, Span, Quantity, Passage)
 
 
 def structure(value: Any, declared: Any) -> Any:
-    """Give the typed value, or raise `Refused` with all its faults.
-
-    The fast reader leaves it to a record to check itself, and stops at the first fault; only then
-    the detailed one, which costs more to build and to run, looks for all of them.
-    """
+    """Give the typed value, or raise `Refused` with all its faults."""
     try:
-        return _fast(declared)(value, declared)
-    except (InvalidValue, KeyError, ForbiddenExtraKeysError):
-        pass
-    try:
-        return _detailed().structure(value, declared)
+        return _reader().structure(value, declared)
     except (BaseValidationError, InvalidValue) as error:
         known = BY_CLASS[declared].fields if declared in BY_CLASS else EVIDENCE_KEYS.values()
-        raise Refused(faults(error, "", tuple(known))) from None
+        raise Refused(_faults(error, "", tuple(known))) from None
 
 
-@cache
-def _fast(declared: Any) -> Callable[[Any, Any], Any]:
-    """The hook for a record, or for a single value, which nothing but the hook would check."""
-    is_record = declared is Evidence or declared in BY_CLASS
-    return (_trusting() if is_record else _strict()).get_structure_hook(declared)
+def _faults(error: BaseException, path: str, known: tuple[str, ...]) -> Iterator[Fault]:
+    """Every fault that cattrs or a value found, *path* being where the value stands."""
+    if isinstance(error, BaseValidationError):
+        for inner in error.exceptions:
+            yield from _faults(inner, path + _attribute(inner), known)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        for name in sorted(error.extra_fields):
+            expected = f"known keys only{hint(name, known)}"
+            yield Fault("unknown-key", at(path, name), expected, shown(name))
+    elif isinstance(error, _Several):
+        for index, item in error.items:
+            yield from _faults(item, f"{path}[{index}]", known)
+    elif isinstance(error, InvalidValue):
+        yield Fault("value", path, error.expected, error.found)
+    else:
+        yield Fault("missing-key", path, "the key", "no such key")
+
+
+def _attribute(error: BaseException) -> str:
+    notes = getattr(error, "__notes__", ())
+    name = next((note.name for note in notes if isinstance(note, AttributeValidationNote)), None)
+    return at("", EVIDENCE_KEYS.get(name, name)) if name and name != "id" else ""
+
+
+class _Several(InvalidValue):
+    """Some items of a list are refused; *items* pairs each with its index."""
+
+    items: list[tuple[int, InvalidValue]]
 
 
 def to_plain(record: AnyRecord) -> dict[str, Any]:
@@ -99,19 +119,6 @@ def _flag(value: Any, _: Any) -> bool:
     raise InvalidValue("true or false", value)
 
 
-def _list_hook(declared: Any, converter: Converter) -> Callable[[Any, Any], Any]:
-    """Several values, which the record checks; an empty or repeating list, too."""
-    item_type = get_args(declared)[0]
-    item = converter.get_structure_hook(item_type)
-
-    def structure(value: Any, _: Any) -> tuple[Any, ...]:
-        if type(value) is not list:
-            raise InvalidValue("a list", value)
-        return tuple([item(inner, item_type) for inner in value])
-
-    return structure
-
-
 def _many_hook(declared: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     item_type = get_args(declared)[0]
     item = converter.get_structure_hook(item_type)
@@ -131,7 +138,7 @@ def _many_hook(declared: Any, converter: Converter) -> Callable[[Any, Any], Any]
 
 
 def _each(values: list[Any], item: Callable[[Any], Any]) -> InvalidValue:
-    several = Several("a list whose every value is accepted", values)
+    several = _Several("a list whose every value is accepted", values)
     several.items = []
     for index, value in enumerate(values):
         try:
@@ -146,41 +153,18 @@ def _is_optional(declared: Any) -> bool:
 
 
 @cache
-def _trusting() -> Converter:
-    """What turns JSON into records that check their plain values themselves."""
-    converter = Converter(forbid_extra_keys=True, detailed_validation=False)
-    for plain in CHECKS:
-        converter.register_structure_hook(plain, _not_null)
-    return _with_classes(_with_values(converter, _list_hook))
-
-
-@cache
-def _strict() -> Converter:
-    """What turns JSON into single values, each checked."""
+def _reader() -> Converter:
+    """What turns JSON into values and finds every fault of a record, not just one."""
     converter = Converter(forbid_extra_keys=True)
     for plain, check in CHECKS.items():
         converter.register_structure_hook(plain, _value_hook(check))
-    return _with_values(converter, _many_hook)
-
-
-@cache
-def _detailed() -> Converter:
-    """What turns JSON into records and finds every fault of them, not just one."""
-    return _with_classes(_strict().copy())
-
-
-def _with_values(converter: Converter, many: Callable[[Any, Converter], Any]) -> Converter:
     for value in TEXTS:
         converter.register_structure_hook(value, _value_hook(value))
     converter.register_structure_hook(bool, _flag)
     for vocabulary in VOCABULARIES:
         converter.register_structure_hook(vocabulary, _enum_hook(vocabulary))
-    converter.register_structure_hook_factory(_is_many, many)
+    converter.register_structure_hook_factory(_is_many, _many_hook)
     converter.register_structure_hook_factory(_is_optional, _present_hook)
-    return converter
-
-
-def _with_classes(converter: Converter) -> Converter:
     for cls, overrides in _classes():
         converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **overrides))
     return converter
@@ -208,13 +192,6 @@ def _classes() -> Iterator[tuple[type, dict[str, Any]]]:
     renamed = {name: override(rename=key) for name, key in EVIDENCE_KEYS.items()}
     says = override(rename="says", struct_hook=_as_it_is, unstruct_hook=_says_plain)
     yield Evidence, renamed | {"says": says}
-
-
-def _not_null(value: Any, _: Any) -> Any:
-    """What the record itself checks, but for null: to a record that is a field left out."""
-    if value is None:
-        raise InvalidValue("a value", value)
-    return value
 
 
 def _as_it_is(says: Any, _: Any) -> Any:

@@ -1,18 +1,11 @@
-"""What is wrong with a value: every fault with its address, in the keys of the files."""
+"""What can be wrong with a value, told in the keys of the files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-)
+from kpbargaining.errors import nearest
 
-from kpbargaining.codec.jsontext import at
-from kpbargaining.errors import InvalidValue, nearest, shown
-
-__all__ = ["EVIDENCE_KEYS", "Fault", "Refused", "Several", "faults", "hint"]
+__all__ = ["EVIDENCE_KEYS", "Fault", "Refused", "hint"]
 
 EVIDENCE_KEYS = {
     "source": "from",
@@ -48,37 +41,7 @@ class Refused(Exception):
         super().__init__(self.faults)
 
 
-class Several(InvalidValue):
-    """Some items of a list are refused; *items* pairs each with its index."""
-
-    items: list[tuple[int, InvalidValue]]
-
-
 def hint(name: object, known: Iterable[str]) -> str:
     """The nearest known names, as a parenthesis."""
     close = nearest(name, known) if isinstance(name, str) else ()
     return f" (nearest: {', '.join(close)})" if close else ""
-
-
-def faults(error: BaseException, path: str, known: tuple[str, ...]) -> Iterator[Fault]:
-    """Every fault that cattrs or a value found, *path* being where the value stands."""
-    if isinstance(error, BaseValidationError):
-        for inner in error.exceptions:
-            yield from faults(inner, path + _attribute(inner), known)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for name in sorted(error.extra_fields):
-            expected = f"known keys only{hint(name, known)}"
-            yield Fault("unknown-key", at(path, name), expected, shown(name))
-    elif isinstance(error, Several):
-        for index, item in error.items:
-            yield from faults(item, f"{path}[{index}]", known)
-    elif isinstance(error, InvalidValue):
-        yield Fault("value", path, error.expected, error.found)
-    else:
-        yield Fault("missing-key", path, "the key", "no such key")
-
-
-def _attribute(error: BaseException) -> str:
-    notes = getattr(error, "__notes__", ())
-    name = next((note.name for note in notes if isinstance(note, AttributeValidationNote)), None)
-    return at("", EVIDENCE_KEYS.get(name, name)) if name and name != "id" else ""

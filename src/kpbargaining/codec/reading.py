@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from kpbargaining.codec.converter import structure
 from kpbargaining.codec.faults import Refused, hint
 from kpbargaining.codec.jsontext import at, parse
+from kpbargaining.codec.quick import quick_record, quick_value
 from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, shown
 from kpbargaining.evidence import Evidence
-from kpbargaining.kinds import BY_PLURAL, KINDS, AnyRecord, Kind
+from kpbargaining.kinds import BY_PLURAL, KINDS, AnyRecord, Field, Kind
 from kpbargaining.values import Id, check_id
 
 __all__ = ["SCHEMA", "Contents", "collector_paused", "decode"]
@@ -23,6 +23,9 @@ ROUND_FILE = re.compile(r"rounds/([^/]+)\.json").fullmatch
 
 RECORD = ".record"
 """Where evidence would name its record: refused already, with the record itself."""
+
+WRONG = (InvalidValue, KeyError, TypeError)
+"""What the quick reader raises for the first thing that is wrong."""
 
 Contents = tuple[list[AnyRecord], list[Evidence]]
 """What files hold: the records, and the evidence beside them."""
@@ -145,7 +148,7 @@ class _Reader:
         taken: list[tuple[str, Any]] = []
         for name, value in says.items():
             if name in kind.facts:
-                taken.append((name, self.accept(value, kind.fields[name].declared, at(path, name))))
+                taken.append((name, self.value(kind.fields[name], value, at(path, name))))
             else:
                 self.refuse_field(kind, name, at(path, name))
         return tuple(pair for pair in taken if pair[1] is not None)
@@ -155,17 +158,32 @@ class _Reader:
         expected = f"a fact field of {kind.name}{hint(name, kind.facts)}"
         self.refuse("unknown-field", path, expected, name)
 
-    def accept(self, value: Any, declared: Any, path: str) -> Any:
-        """Give the typed value, or None with every fault noted."""
+    def value(self, field: Field, value: Any, path: str) -> Any:
+        """Take one value by itself, or None with every fault noted."""
         try:
-            return structure(value, declared)
+            return quick_value(value, field)
+        except WRONG:
+            return self.explain(value, field.declared, path)
+
+    def accept(self, plain: dict[str, Any], cls: type, path: str) -> Any:
+        """Take one record or piece of evidence, or None with every fault noted."""
+        try:
+            return quick_record(plain, cls)
+        except WRONG:
+            return self.explain(plain, cls, path)
+
+    def explain(self, value: Any, declared: Any, path: str) -> None:
+        """Note every fault of a value that is refused, once each."""
+        from kpbargaining.codec.converter import structure  # noqa: PLC0415 (cattrs explains faults)
+
+        refused_before = {problem.path for problem in self.problems}
+        try:
+            structure(value, declared)
         except Refused as refused:
-            refused_before = {problem.path for problem in self.problems}
             for code, inner, expected, found in refused.faults:
                 where, of_record = path + inner, declared is Evidence and inner == RECORD
                 if where not in refused_before and not of_record:
                     self.problems.append(Problem(code, self.file, where, expected, found))
-        return None
 
 
 def _round_of(file: str) -> Id | None:

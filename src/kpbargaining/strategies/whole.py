@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["datasets"]
 
-ENOUGH = 8
-"""How many records there are before only what must be is added."""
+ENOUGH = 10
+"""How many records there are before only what must be is added to refer to."""
 
 TURN = PartialDate("2000-01-01")
 """Of dates in succession, the first can come before this day and the second after it."""
@@ -46,13 +46,14 @@ def datasets(draw: st.DrawFn, *kinds: type[AnyRecord]) -> Dataset:
     it has no evidence; a term may have none.
     """
     made = _Growing(draw)
-    for cls in [Source, *kinds, *draw(_KINDS)]:
+    for cls in [*[Source] * draw(_SOURCES), *kinds, *draw(_KINDS)]:
         made.add(cls)
     pieces = [piece for place in range(len(made.records)) for piece in made.evidence(place)]
     return Dataset(made.records, pieces)
 
 
-_KINDS = st.lists(st.sampled_from([kind.cls for kind in KINDS]), max_size=5)
+_SOURCES = st.integers(1, 2)
+_KINDS = st.lists(st.sampled_from([kind.cls for kind in KINDS]), max_size=3)
 _COINS = st.booleans()
 _PIECES = st.integers(1, 2)
 _PIECES_ABOUT_TERMS = st.integers(0, 2)
@@ -67,10 +68,16 @@ def _kinds(refers: str) -> tuple[type[AnyRecord], ...]:
 
 
 @cache
-def _stances(pieces: int, *, filled: bool) -> list[tuple[str, ...]]:
+def _stances(pieces: int, *, filled: bool) -> st.SearchStrategy[tuple[str, ...]]:
     """How pieces of evidence can stand to one fact: one agrees at least if it is filled."""
-    every = list(product((SILENT, AGREES, SAYS), repeat=pieces))
-    return [stances for stances in every if AGREES in stances or not filled]
+    every = product((SILENT, AGREES, SAYS), repeat=pieces)
+    return st.sampled_from([each for each in every if AGREES in each or not filled])
+
+
+@cache
+def _fillings(optional: int) -> st.SearchStrategy[int]:
+    """Which of so many fields hold something, as the bits of a number."""
+    return st.integers(0, 2**optional - 1)
 
 
 def _in_succession(name: str, value: Any) -> Any:
@@ -89,31 +96,44 @@ class _Growing:
         self.draw = draw
         self.records: list[AnyRecord] = []
         self.begun = 0
+        self.depth = 0
+        """How many records wait for one that they refer to."""
         self.bare: set[str] = set()
         """The records that are there only because others need them."""
 
     def add(self, cls: type[AnyRecord], *, bare: bool = False) -> None:
-        """Add one record, after what it has to refer to."""
+        """Add one record, after what it refers to."""
         self.begun += 1
+        self.depth += 1
         name = f"{cls.__name__.lower()}-{self.begun}"
         known: dict[str, Any] = {}
-        for field in BY_CLASS[cls].fields.values():
-            if field.name != "id" and not (bare and field.role is Role.FACT):
-                known[field.name] = self.value(cls, field, known.get("scope"))
+        for field in self.filled(cls, bare=bare):
+            known[field.name] = self.value(cls, field, known.get("scope"))
+        self.depth -= 1
         home = known.get("round")
         record = cls(id=Id(f"{home}/{name}" if home else name), **known)
         self.records.append(record)
         if bare:
             self.bare.add(record.id)
 
+    def filled(self, cls: type[AnyRecord], *, bare: bool) -> list[Field]:
+        """Draw which fields of a new record hold something; a source is always dated."""
+        fields = [field for field in BY_CLASS[cls].fields.values() if field.name != "id"]
+        optional = [field for field in fields if field.optional]
+        bits = self.draw(_fillings(len(optional)))
+        left_out = {field.name for place, field in enumerate(optional) if not bits >> place & 1}
+        if cls is Source:
+            left_out.discard("published")
+        if bare:
+            left_out.update(BY_CLASS[cls].facts)
+        return [field for field in fields if field.name not in left_out]
+
     def value(self, cls: type[AnyRecord], field: Field, scope: Any) -> Any:
-        """Draw what a field of a new record holds; a source is always dated."""
-        dated = cls is Source and field.name == "published"
-        if field.optional and not dated and self.draw(_COINS):
-            return None
+        """Draw what a field of a new record holds; None if that is the id of what is not there."""
         if not field.refers:
             return self.plain(cls, field, scope)
-        if not self.fitting(field) and (self.begun < ENOUGH or not field.optional):
+        wanted = not field.optional or (self.depth == 1 and self.begun < ENOUGH)
+        if wanted and not self.fitting(field):
             bare = field.role is not Role.OURS and self.draw(_COINS)
             self.add(self.draw(st.sampled_from(_kinds(field.refers))), bare=bare)
             return self.reference(field, [self.records[-1].id])
@@ -142,7 +162,7 @@ class _Growing:
             return []
         pieces = self.draw(_PIECES_ABOUT_TERMS if isinstance(record, Term) else _PIECES)
         stances = {
-            field: self.draw(st.sampled_from(_stances(pieces, filled=value is not None)))
+            field: self.draw(_stances(pieces, filled=value is not None))
             for field in BY_CLASS[type(record)].fields.values()
             if field.role is Role.FACT
             for value in [getattr(record, field.name)]
@@ -153,6 +173,11 @@ class _Growing:
         ]
         return list(dict.fromkeys(drawn))
 
+    @cached_property
+    def sources(self) -> st.SearchStrategy[Id]:
+        """The sources that evidence can come from, once all are there."""
+        return st.sampled_from([each.id for each in self.records if isinstance(each, Source)])
+
     def piece(self, place: int, stances: dict[Field, str]) -> Evidence:
         """Draw one piece of evidence that stands so to the facts of its record."""
         record = self.records[place]
@@ -160,8 +185,7 @@ class _Growing:
         differing = [field for field, stance in stances.items() if stance == SAYS]
         readings = [(field.name, self.reading(place, field)) for field in differing]
         says = [pair for pair in readings if pair[1] is not None]
-        sources = [each.id for each in self.records if isinstance(each, Source)]
-        return testimony(self.draw, record, agrees, says, st.sampled_from(sources))
+        return testimony(self.draw, record, agrees, says, self.sources)
 
     def reading(self, place: int, field: Field) -> Any:
         """Draw what a source can say of a fact of the record at one place."""
