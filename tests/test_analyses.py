@@ -32,7 +32,7 @@ DAYS = ("2018-01-01", "2026-01-01")
 @pytest.fixture(scope="module")
 def dataset() -> kp.Dataset:
     """The bundled record."""
-    return kp.load("2026.2-draft")
+    return kp.load("2026.2")
 
 
 @pytest.mark.parametrize(

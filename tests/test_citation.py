@@ -205,7 +205,8 @@ def test_pandoc_reads_the_sources_of_the_package(form: str) -> None:
     style: Style = "csl-json" if form == "csljson" else "bibtex"
     found = read_by_pandoc([kp.cite(dataset, name, style) for name in dataset.sources.ids], form)
     assert {source.id: (source.publisher, source.url) for source in dataset.sources} == {
-        key: (item["author"][0]["literal"], item.get("URL")) for key, item in found.items()
+        key: (item["author"][0]["literal"].replace("\u2019", "'"), item.get("URL"))
+        for key, item in found.items()
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 import kpbargaining as kp
 from kpbargaining.evidence import Source
 from kpbargaining.kinds import BY_CLASS, BY_PLURAL, KINDS, Field, Kind, references
-from kpbargaining.records import actions, agreements, bargaining, figures, parties
+from kpbargaining.records import actions, agreements, bargaining, figures, parties, pay
 from kpbargaining.records.bargaining import Outcome, Proposal, Session
 from kpbargaining.records.figures import Figure, Term
 from kpbargaining.records.record import Record
@@ -29,7 +29,7 @@ def is_record(value: object) -> bool:
 
 def test_every_kind_is_there_once() -> None:
     """Every class of records is a kind, with a collection and a name of its own."""
-    modules = (parties, agreements, bargaining, figures, actions)
+    modules = (parties, agreements, bargaining, figures, actions, pay)
     classes = {value for module in modules for value in vars(module).values() if is_record(value)}
     assert {kind.cls for kind in KINDS} == {Source, *classes}
     assert len(KINDS) == len(BY_CLASS) == len(BY_PLURAL)

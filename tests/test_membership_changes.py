@@ -97,7 +97,7 @@ def test_what_is_refused(dataset_of: Make) -> None:
 
 def test_the_break_up_of_2018() -> None:
     """On 26 March 2018 the locals that the lists name, 21 of them, left the Coalition."""
-    changes = kp.load("2026.2-draft").membership_changes(
+    changes = kp.load("2026.2").membership_changes(
         "coalition-of-kaiser-permanente-unions", "2018-03-25", "2018-03-26"
     )
     assert {("left", True)} == {(row.change, row.certain) for row in changes}

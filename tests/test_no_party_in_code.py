@@ -10,6 +10,9 @@ import kpbargaining as kp
 PACKAGE = Path(kp.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
+WORDS = {"here", "August"}
+"""A union's id that is a word of the language, and a surname that is a month."""
+
 
 @pytest.fixture(scope="module")
 def names() -> list[str]:
@@ -26,20 +29,25 @@ def names() -> list[str]:
     )
     surnames = {person.name.rpartition(" ")[2] for person in dataset.people}
     both = {record.id for record in named} | {record.name for record in named}
-    return sorted(both | surnames, key=len, reverse=True)
+    return sorted((both | surnames) - WORDS, key=len, reverse=True)
+
+
+def spelled(name: str) -> str:
+    """A name as it is looked for: one word, which can be one of the language, in its own case."""
+    return re.escape(name) if name.isalpha() else rf"(?i:{re.escape(name)})"
 
 
 @pytest.fixture(scope="module")
 def named(names: list[str]) -> re.Pattern[str]:
     """What finds those names where they stand as words."""
-    words = "|".join(map(re.escape, names))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+    words = "|".join(map(spelled, names))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
 
 
 def test_every_name_would_be_seen(names: list[str], named: re.Pattern[str]) -> None:
-    """A name is seen in quotes, in backticks, in capitals, and at the end of a sentence."""
+    """A name is seen in quotes, in backticks and at the end of a sentence."""
     assert names
-    text = "\n".join(f'ask("{name}")\nas `{name.upper()}` does\nof {name}.' for name in names)
+    text = "\n".join(f'ask("{name}")\nas `{name}` does\nof {name}.' for name in names)
     assert 3 * len(names) == len(named.findall(text))
 
 

@@ -50,7 +50,7 @@ LAYERS = (
     ("comparing", "positions"),
     ("strikes",),
     ("reported",),
-    ("offers", "proceedings", "votes"),
+    ("offers", "proceedings", "real_wages", "votes"),
     (
         "combining",
         "differing",
@@ -74,7 +74,7 @@ LAYERS = (
         "records.pay",
     ),
     ("records.record",),
-    ("evidence",),
+    ("evidence", "months"),
     ("roles",),
     ("quantity", "values", "when"),
     ("errors", "wording"),

@@ -229,7 +229,7 @@ def test_misspelt_names(
 
 def test_offers_around_the_strike_of_september_2025() -> None:
     """The record has management at 18 percent before the strike of September 2025, 20 after it."""
-    rows = kp.load("2026.2-draft").before_and_after("2025-alliance")
+    rows = kp.load("2026.2").before_and_after("2025-alliance")
     (strike,) = rows.where(action="2025-alliance/strike-2025-09-08")
     (before,), (after,) = strike.management_before, strike.management_after
     assert ("18%", "20%") == (str(before.total), str(after.total))

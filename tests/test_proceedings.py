@@ -111,7 +111,7 @@ def test_a_misspelt_round(dataset_of: Make, ask: Callable[[kp.Dataset], object])
 
 def test_no_consensus_on_schedules() -> None:
     """The record says that the guidance on work schedules was not agreed, on 23 August 2025."""
-    log = kp.load("2026.2-draft").work_log("2025-alliance")
+    log = kp.load("2026.2").work_log("2025-alliance")
     assert [("staffing-and-patient-care", "2025-08-23")] == [
         (row.committee.partition("/")[2], str(row.when)) for row in log.where(state="not agreed")
     ]

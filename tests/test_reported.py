@@ -216,7 +216,7 @@ def test_misspelt_names(
 
 def test_minimum_rates_by_market() -> None:
     """The record has the lowest rates agreed in September 2025: Hawaii's is 24 dollars."""
-    rows = kp.load("2026.2-draft").numbers("2025-alliance/ta-minimum-wage-rates")
+    rows = kp.load("2026.2").numbers("2025-alliance/ta-minimum-wage-rates")
     assert {"both markets in California": "25.56 USD", "Hawaii": "24 USD"}.items() <= {
         row.among: str(row.value) for row in rows.where(metric="metric-minimum-wage")
     }.items()
@@ -224,7 +224,7 @@ def test_minimum_rates_by_market() -> None:
 
 def test_local_tables_settled() -> None:
     """The record has 29, then 31 of 53 local tables settled."""
-    dataset = kp.load("2026.2-draft")
+    dataset = kp.load("2026.2")
     settled = dataset.numbers("2025-alliance", "metric-local-tables-settled")
     tables = dataset.numbers("2025-alliance").where(metric="metric-local-tables")
     assert {"53"} == {str(row.value) for row in tables}

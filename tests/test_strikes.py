@@ -243,7 +243,7 @@ def test_misspelt_names(
 
 def test_worker_days_as_official_statistics_count() -> None:
     """The strike of October 2023 took 226,800 days of 75,600 workers by the rule weekdays."""
-    dataset = kp.load("2026.2-draft")
+    dataset = kp.load("2026.2")
     rows = dataset.worker_days("metric-workers-on-strike", "weekdays")
     strike = rows.where(lambda row: row.action == "2023-coalition/strike-2023-10-04")
     (official,) = (row for row in strike if row.headcount.voices == ("government",))
@@ -253,6 +253,6 @@ def test_worker_days_as_official_statistics_count() -> None:
 
 def test_both_counts_of_a_walkout() -> None:
     """The record has what the unions and what the employer counted in October 2025."""
-    log = kp.load("2026.2-draft").action_log("2025-alliance", "metric-workers-on-strike")
+    log = kp.load("2026.2").action_log("2025-alliance", "metric-workers-on-strike")
     (row,) = log.where(action="2025-alliance/strike-2025-10-14")
     assert {"~30000", ">45000"} <= {str(each.value) for each in row.headcounts}

@@ -122,7 +122,7 @@ def test_a_misspelt_round(dataset_of: Make) -> None:
 
 def test_a_turnout_from_unlike_numbers() -> None:
     """The turnout of the strike vote of 2019 is derived, and names whose count."""
-    votes = kp.load("2026.2-draft").vote_log("2019-coalition")
+    votes = kp.load("2026.2").vote_log("2019-coalition")
     (row,) = votes.where(vote="2019-coalition/vote-strike-seiu-uhw")
     assert (">37000", "867", "~57000") == (str(row.yes), str(row.no), str(row.eligible))
     assert ("~67%", "derived") == (str(row.turnout), row.turnout_basis)
@@ -131,5 +131,5 @@ def test_a_turnout_from_unlike_numbers() -> None:
 
 def test_votes_that_failed_are_kept() -> None:
     """The record has the pharmacists' first vote of 2021, which rejected the agreement."""
-    votes = kp.load("2026.2-draft").vote_log("2021-alliance").where(outcome="rejected")
+    votes = kp.load("2026.2").vote_log("2021-alliance").where(outcome="rejected")
     assert ["2021-alliance/vote-ratification-upsc-first"] == [row.vote for row in votes]

@@ -1,4 +1,4 @@
-"""Wage schedules: totals with their basis, levels over time, lump sums apart, real levels."""
+"""Wage schedules: totals with their basis, levels over time, lump sums apart."""
 
 from collections.abc import Callable
 from datetime import date
@@ -266,55 +266,6 @@ def test_percentages_are_rounded_half_up(given: str, expected: str) -> None:
     """A percentage has at most two digits after the point, rounded half up, and no idle zero."""
     assert expected == str(percent(Decimal(given)))
     assert Decimal(expected[:-1]) == rounded(Decimal(given))
-
-
-INDEX: dict[str, Decimal | float | str] = {
-    "2030-10": Decimal(200),
-    "2030-11": 220.0,
-    "2031-10": "242",
-}
-
-
-def test_the_real_level(agreed: Agreed) -> None:
-    """Each month has its level, the index, and the level in the money of the first month."""
-    (plan,) = agreed(*YEARLY, **TERM)
-    real = kp.real_level(plan, INDEX, "Prices of Springfield")
-    assert (36, "Prices of Springfield", "2030-10") == (len(real), real.index_name, real.base_month)
-    months = {row.month: row for row in real}
-    assert (Decimal(110), Decimal(110)) == (months["2030-10"].nominal, months["2030-10"].real)
-    assert (Decimal(110), Decimal(100)) == (months["2030-11"].nominal, months["2030-11"].real)
-    assert (Decimal(121), Decimal(100)) == (months["2031-10"].nominal, months["2031-10"].real)
-    assert (None, None) == (months["2033-09"].index, months["2033-09"].real)
-    assert "2030-10" == real.where(month="2031-10").base_month
-
-
-def test_the_real_level_of_what_is_not_known(agreed: Agreed) -> None:
-    """A month whose level is not known has no real level either."""
-    (plan,) = agreed({"percent": "2%"}, **TERM)
-    row = next(iter(kp.real_level(plan, INDEX, "Prices")))
-    assert (None, Decimal(200), None) == (row.nominal, row.index, row.real)
-
-
-def test_the_real_level_needs_a_term(agreed: Agreed) -> None:
-    """A schedule whose term is not known has no months to tell of."""
-    (plan,) = agreed(*YEARLY)
-    with pytest.raises(kp.InvalidValue, match="term is known"):
-        kp.real_level(plan, INDEX, "Prices")
-
-
-def test_the_index_has_the_first_month(agreed: Agreed) -> None:
-    """An index that lacks the first month of the term has no base."""
-    (plan,) = agreed(*YEARLY, **TERM)
-    with pytest.raises(kp.UnknownName, match="2030-10"):
-        kp.real_level(plan, {"2030-11": 220.0}, "Prices")
-
-
-@pytest.mark.parametrize("price", ["many", "0", "-1", float("nan"), float("inf")])
-def test_a_price_is_a_number_above_0(agreed: Agreed, price: float | str) -> None:
-    """A price level is a number above 0."""
-    (plan,) = agreed(*YEARLY, **TERM)
-    with pytest.raises(kp.InvalidValue, match="price level above 0"):
-        kp.real_level(plan, {"2030-10": price}, "Prices")
 
 
 OFFERED = "2025-alliance/proposal-kp-wages-2025-"

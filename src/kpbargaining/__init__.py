@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from kpbargaining.positions import BeforeAfter, Position, PositionRow
     from kpbargaining.proceedings import SessionRow, WorkRow
     from kpbargaining.quantity import Quantity
-    from kpbargaining.questions import Exchange
+    from kpbargaining.questions import Exchange, MembershipChange
+    from kpbargaining.real_wages import RealLevel, RealRow, real_level
     from kpbargaining.records.actions import (
         Case,
         CaseKind,
@@ -85,7 +86,7 @@ if TYPE_CHECKING:
     from kpbargaining.tallies import Tally, TallyRow
     from kpbargaining.timeline import Entry, Timeline
     from kpbargaining.votes import VoteRow
-    from kpbargaining.wages import RealLevel, RealRow, Schedule, ScheduleRow, real_level
+    from kpbargaining.wages import Schedule, ScheduleRow
     from kpbargaining.when import Days, Order, PartialDate, Precision, Span
 
 __version__ = "0.1.0"
@@ -133,6 +134,7 @@ __all__ = [
     "JobActionKind",
     "KPBargainingError",
     "Membership",
+    "MembershipChange",
     "MergeClash",
     "NumberRow",
     "Offer",
@@ -204,171 +206,52 @@ __all__ = [
 ]
 
 _HOMES = {
-    "checks": (
-        "Finding",
-        "Severity",
-        "check",
-    ),
-    "citation": ("cite",),
-    "codec": ("to_plain",),
-    "combining": (
-        "Clash",
-        "MergeClash",
-    ),
-    "comparing": (
-        "AgreementRow",
-        "RoundRow",
-        "Rounds",
-    ),
-    "dataset": ("Dataset",),
-    "difference": (
-        "Change",
-        "ChangeKind",
-        "Changes",
-        "diff",
-    ),
-    "differing": (
-        "Coverage",
-        "Disagreement",
-    ),
-    "edition": (
-        "Edition",
-        "Erratum",
-        "editions",
-        "load",
-    ),
+    "checks": "Finding Severity check",
+    "citation": "cite",
+    "codec": "to_plain",
+    "combining": "Clash MergeClash",
+    "comparing": "AgreementRow RoundRow Rounds",
+    "dataset": "Dataset",
+    "difference": "Change ChangeKind Changes diff",
+    "differing": "Coverage Disagreement",
+    "edition": "Edition Erratum editions load",
     "errors": (
-        "DamagedEdition",
-        "InvalidDocument",
-        "InvalidValue",
-        "KPBargainingError",
-        "Problem",
-        "UnknownName",
-        "UnreadableFile",
+        "DamagedEdition InvalidDocument InvalidValue KPBargainingError Problem UnknownName "
+        "UnreadableFile"
     ),
-    "evidence": (
-        "Basis",
-        "Evidence",
-        "Passage",
-        "Source",
-        "SourceKind",
-        "Voice",
-    ),
-    "fields": (
-        "CodebookRow",
-        "codebook",
-    ),
-    "file_schema": ("schema",),
-    "folders": (
-        "read",
-        "write",
-    ),
-    "freezing": ("freeze",),
-    "offers": (
-        "GapRow",
-        "Offer",
-        "Offers",
-    ),
-    "positions": (
-        "BeforeAfter",
-        "Position",
-        "PositionRow",
-    ),
-    "proceedings": (
-        "SessionRow",
-        "WorkRow",
-    ),
-    "quantity": ("Quantity",),
-    "questions": ("Exchange",),
-    "records.actions": (
-        "Case",
-        "CaseKind",
-        "Event",
-        "JobAction",
-        "JobActionKind",
-        "Vote",
-        "VoteKind",
-        "VoteOutcome",
-    ),
-    "records.agreements": (
-        "Agreement",
-        "AgreementKind",
-        "Partnership",
-        "Program",
-    ),
+    "evidence": "Basis Evidence Passage Source SourceKind Voice",
+    "fields": "CodebookRow codebook",
+    "file_schema": "schema",
+    "folders": "read write",
+    "freezing": "freeze",
+    "offers": "GapRow Offer Offers",
+    "positions": "BeforeAfter Position PositionRow",
+    "proceedings": "SessionRow WorkRow",
+    "quantity": "Quantity",
+    "questions": "Exchange MembershipChange",
+    "real_wages": "RealLevel RealRow real_level",
+    "records.actions": "Case CaseKind Event JobAction JobActionKind Vote VoteKind VoteOutcome",
+    "records.agreements": "Agreement AgreementKind Partnership Program",
     "records.bargaining": (
-        "BargainingRound",
-        "Called",
-        "Committee",
-        "CommitteeKind",
-        "Deliverable",
-        "Outcome",
-        "Proposal",
-        "Session",
-        "SessionFormat",
-        "Step",
-        "TotalBasis",
+        "BargainingRound Called Committee CommitteeKind Deliverable Outcome Proposal Session "
+        "SessionFormat Step TotalBasis"
     ),
-    "records.figures": (
-        "Figure",
-        "Scope",
-        "Statement",
-        "StatementKind",
-        "Term",
-        "Vocabulary",
-    ),
-    "records.parties": (
-        "Appointment",
-        "Membership",
-        "Organization",
-        "OrganizationKind",
-        "Person",
-    ),
-    "records.pay": (
-        "EffectiveRule",
-        "WageStep",
-    ),
-    "reported": (
-        "NumberRow",
-        "SideRow",
-    ),
-    "roles": ("Role",),
-    "strikes": (
-        "ActionRow",
-        "Headcount",
-        "WorkerDays",
-    ),
-    "tables": (
-        "Collection",
-        "Table",
-    ),
-    "tallies": (
-        "Tally",
-        "TallyRow",
-    ),
-    "timeline": (
-        "Entry",
-        "Timeline",
-    ),
-    "votes": ("VoteRow",),
-    "wages": (
-        "RealLevel",
-        "RealRow",
-        "Schedule",
-        "ScheduleRow",
-        "real_level",
-    ),
-    "when": (
-        "Days",
-        "Order",
-        "PartialDate",
-        "Precision",
-        "Span",
-    ),
+    "records.figures": "Figure Scope Statement StatementKind Term Vocabulary",
+    "records.parties": "Appointment Membership Organization OrganizationKind Person",
+    "records.pay": "EffectiveRule WageStep",
+    "reported": "NumberRow SideRow",
+    "roles": "Role",
+    "strikes": "ActionRow Headcount WorkerDays",
+    "tables": "Collection Table",
+    "tallies": "Tally TallyRow",
+    "timeline": "Entry Timeline",
+    "votes": "VoteRow",
+    "wages": "Schedule ScheduleRow",
+    "when": "Days Order PartialDate Precision Span",
 }
-"""The module that each name comes from."""
+"""The names that each module gives."""
 
-_HOME = {name: module for module, names in _HOMES.items() for name in names}
+_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:

@@ -58,11 +58,15 @@ class Analyses(Store):
         """
         return self.offers(name).gap()
 
-    def compare_rounds(self) -> Rounds:
-        """Every round: opening, deal, ratification, days, sessions, outcomes, strikes, raises."""
+    def compare_rounds(self, metric: str | None = None) -> Rounds:
+        """Every round: opening, deal, ratification, days, sessions, outcomes, strikes, raises.
+
+        With a *metric*, also the numbers of it that sources give about each round's job actions.
+        Raises `UnknownName` for a metric that does not exist.
+        """
         from kpbargaining.comparing import compare_rounds
 
-        return compare_rounds(self)
+        return compare_rounds(self, metric)
 
     def compare_agreements(self) -> Table[AgreementRow]:
         """Every national agreement side by side, a row for each group of workers."""

@@ -7,15 +7,21 @@ Steps count from their dates, as scheduled, also where ratification may put them
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from math import prod
 from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
-from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.months import (
+    MONTHS,
+    asked_month,
+    count_of,
+    last_day,
+    month_of,
+    months_between,
+    numbered,
+)
 from kpbargaining.quantity import Quantity
 from kpbargaining.records.agreements import Agreement
 from kpbargaining.records.bargaining import Proposal
@@ -24,7 +30,8 @@ from kpbargaining.tables import Table
 from kpbargaining.when import PartialDate, as_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from kpbargaining.kinds import AnyRecord
     from kpbargaining.records.pay import WageStep
@@ -33,14 +40,12 @@ if TYPE_CHECKING:
     Day = str | date | PartialDate
     Ends = tuple[PartialDate | None, PartialDate | None]
 
-__all__ = ["RealLevel", "RealRow", "Schedule", "ScheduleRow", "real_level", "schedules"]
+__all__ = ["Schedule", "ScheduleRow", "percent", "rounded", "schedules"]
 
 START = Decimal(100)
 """The level before the first raise."""
 
 CENT = Decimal("0.01")
-MONTHS = 12
-"""How many months a year has."""
 
 
 @frozen(kw_only=True)
@@ -122,7 +127,7 @@ class Schedule(Table[ScheduleRow]):
     @property
     def per_year(self) -> Quantity | None:
         """The raises added up, by year of the term; None where the term is not known."""
-        raises, months = _exact(self._raises), _months(self.start, self.end)
+        raises, months = _exact(self._raises), months_between(self.start, self.end)
         if raises is None or not months:
             return None
         return percent(sum(raises, Decimal(0)) * MONTHS / len(months))
@@ -157,9 +162,9 @@ class Schedule(Table[ScheduleRow]):
         has the level of its last day. None where there is no such month or a level is not known.
         Raises `InvalidValue` for what does not lie in one month.
         """
-        first = self.start if start is None else _asked(start)
-        months = _months(first, self.end if end is None else _asked(end))
-        levels = [_grown(_exact(self._due(_last_day(month)))) for month in months]
+        first = self.start if start is None else asked_month(start)
+        months = months_between(first, self.end if end is None else asked_month(end))
+        levels = [_grown(_exact(self._due(last_day(month)))) for month in months]
         known = [level for level in levels if level is not None]
         if not known or len(known) < len(levels):
             return None
@@ -225,45 +230,6 @@ def percent(value: Decimal) -> Quantity:
     return Quantity(f"{rounded(value):f}".rstrip("0").rstrip(".") + "%")
 
 
-def _month(when: PartialDate | None) -> PartialDate | None:
-    """The month that a date lies in; None where that cannot be told."""
-    if when is None or when.low is None or when.high is None:
-        return None
-    first, last = (date.fromordinal(day).isoformat()[:7] for day in (when.low, when.high))
-    return PartialDate(first) if first == last else None
-
-
-def _asked(value: Day) -> PartialDate:
-    """The month of a day or a month that a question is asked about."""
-    given = value if isinstance(value, (PartialDate, date)) else PartialDate(value)
-    month = _month(PartialDate.on(given) if isinstance(given, date) else given)
-    if month is None:
-        raise InvalidValue("a day or a month", str(value))
-    return month
-
-
-def _count(month: PartialDate) -> int:
-    """The number of a month, from the first of the year 0."""
-    return int(month.text[:4]) * MONTHS + int(month.text[5:]) - 1
-
-
-def _numbered(count: int) -> PartialDate:
-    """The month of a number."""
-    return PartialDate(f"{count // MONTHS:04}-{count % MONTHS + 1:02}")
-
-
-def _months(first: PartialDate | None, last: PartialDate | None) -> list[PartialDate]:
-    """Every month from the first to the last; none where either is not known."""
-    if first is None or last is None:
-        return []
-    return [_numbered(count) for count in range(_count(first), _count(last) + 1)]
-
-
-def _last_day(month: PartialDate) -> PartialDate:
-    year, number = divmod(_count(month), MONTHS)
-    return PartialDate(f"{month}-{monthrange(year, number + 1)[1]}")
-
-
 def schedules(store: Store, name: str) -> tuple[Schedule, ...]:
     """The wage schedules of an agreement or a proposal: one for each group of workers.
 
@@ -304,78 +270,9 @@ def _after(level: Decimal | None, raised: Decimal | None) -> Decimal | None:
 def _term(record: AnyRecord, steps: list[WageStep]) -> Ends:
     """The months of an agreement, or those that a proposal asks for, from its first raise."""
     if isinstance(record, Agreement):
-        return _month(record.effective), _month(record.expires)
-    start = _month(next((step.effective for step in steps if step.percent), None))
+        return month_of(record.effective), month_of(record.expires)
+    start = month_of(next((step.effective for step in steps if step.percent), None))
     years = record.term.exact if isinstance(record, Proposal) and record.term else None
     if start is None or years is None:
         return start, None
-    return start, _numbered(_count(start) + int(years * MONTHS) - 1)
-
-
-@frozen(kw_only=True)
-class RealRow:
-    """One month: the wage level, and what it is worth by an index."""
-
-    month: str
-    nominal: Decimal | None
-    index: Decimal | None
-    real: Decimal | None
-    """The level in the money of the base month, to a hundredth."""
-
-
-class RealLevel(Table[RealRow]):
-    """The real level of a schedule, month by month."""
-
-    def __init__(self, rows: Iterable[RealRow], index_name: str, base_month: str) -> None:
-        super().__init__(RealRow, rows, "months")
-        self._index_name, self._base_month = index_name, base_month
-
-    def _with(self, rows: Iterable[RealRow]) -> Self:
-        return type(self)(rows, self.index_name, self.base_month)
-
-    @property
-    def index_name(self) -> str:
-        """Which index it is worked out with."""
-        return self._index_name
-
-    @property
-    def base_month(self) -> str:
-        """The month in whose money the real level stands."""
-        return self._base_month
-
-
-def real_level(
-    schedule: Schedule, index: Mapping[str, Decimal | float | str], name: str
-) -> RealLevel:
-    """The level of a schedule month by month, in the money of the first month of its term.
-
-    *index* gives a price level for each month (`2025-10`), *name* says which index it is; no
-    price data comes with this library. Months that the index does not have are empty.
-    Raises `InvalidValue` for a schedule whose term is not known and for a price level that is not
-    a number above 0, and `UnknownName` if the index lacks the first month.
-    """
-    months = _months(schedule.start, schedule.end)
-    if not months:
-        raise InvalidValue("a schedule whose term is known to the month", schedule.of)
-    base = months[0].text
-    if base not in index:
-        raise UnknownName("month of the index", base, index)
-    prices = {month: _price(value) for month, value in index.items()}
-    rows = [_real(schedule, month, prices.get(month.text), prices[base]) for month in months]
-    return RealLevel(rows, name, base)
-
-
-def _price(value: Decimal | float | str) -> Decimal:
-    try:
-        price = Decimal(str(value))
-    except InvalidOperation:
-        price = Decimal(0)
-    if not price.is_finite() or price <= 0:
-        raise InvalidValue("a price level above 0", str(value))
-    return price
-
-
-def _real(schedule: Schedule, month: PartialDate, price: Decimal | None, base: Decimal) -> RealRow:
-    nominal = schedule.level_on(_last_day(month))
-    real = None if nominal is None or price is None else rounded(nominal * base / price)
-    return RealRow(month=month.text, nominal=nominal, index=price, real=real)
+    return start, numbered(count_of(start) + int(years * MONTHS) - 1)

@@ -137,8 +137,8 @@ class FactSheet:
     """One sheet beside the dataset, with the tables that say how its rows were settled."""
 
     def __init__(self, name: str, tables: Mapping[str, Row]) -> None:
-        """Read the sheet of that name and the bundled data."""
-        self.dataset: Dataset = kp.read(Path(kp.__file__).parent / "data")
+        """Read the sheet of that name and the edition whose documents it was typed from."""
+        self.dataset: Dataset = kp.load("2026.1")
         self.tables = tables
         text = Path(__file__).with_name(name).read_text(encoding="utf-8")
         self.rows: list[tuple[str, Row]] = [

@@ -19,7 +19,7 @@ from kpbargaining.tables import Table, plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-EDITION = "2026.2-draft"
+EDITION = "2026.2"
 
 ROWS: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("twenty_questions.toml").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ class EffectiveRule(StrEnum):
 
     ON_DATE = "on its date"
     ON_RATIFICATION = "on ratification"
-    LATER_OF_BOTH = "on its date or on ratification, the later"
+    LATER_OF_BOTH = "the later of its date and ratification"
 
 
 @frozen(kw_only=True, repr=False)
