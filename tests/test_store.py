@@ -13,7 +13,7 @@ from kpbargaining.errors import UnknownName
 from kpbargaining.evidence import Evidence
 from kpbargaining.folders import read
 from kpbargaining.kinds import KINDS
-from kpbargaining.records.bargaining import Outcome, Session
+from kpbargaining.records.bargaining import Called, Outcome, Session
 from kpbargaining.store import CERTAINTIES, Store, is_certain
 from kpbargaining.tables import Collection
 from kpbargaining.values import Id, Text
@@ -31,6 +31,13 @@ def test_every_kind_has_its_collection(kind: Any) -> None:
     assert found is TALKS.of(kind.cls)
     assert kind.plural == found.title
     assert [r for r in RECORDS if type(r) is kind.cls] == list(found)
+
+
+def test_the_view_of_tentative_agreements() -> None:
+    """The tentative agreements are the outcomes that their sources call so, in their order."""
+    called = [o.id for o in TALKS.outcomes if o.called is Called.TENTATIVE_AGREEMENT]
+    assert 0 < len(called) < len(TALKS.outcomes)
+    assert called == list(TALKS.tentative_agreements.ids)
 
 
 def test_no_collection_of_what_is_no_kind() -> None:

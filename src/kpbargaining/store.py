@@ -13,6 +13,7 @@ from kpbargaining.records.actions import Case, Event, JobAction, Vote
 from kpbargaining.records.agreements import Agreement, Partnership, Program
 from kpbargaining.records.bargaining import (
     BargainingRound,
+    Called,
     Committee,
     Deliverable,
     Outcome,
@@ -153,6 +154,11 @@ class Store:
     def outcomes(self) -> Collection[Outcome]:
         """What the parties reached together, item by item."""
         return self.of(Outcome)
+
+    @property
+    def tentative_agreements(self) -> Collection[Outcome]:
+        """The outcomes that their sources call tentative agreements."""
+        return self.outcomes.where(called=Called.TENTATIVE_AGREEMENT)
 
     @property
     def figures(self) -> Collection[Figure]:
