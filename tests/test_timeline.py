@@ -12,10 +12,14 @@ from kpbargaining.dataset import Dataset
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.folders import read
 from kpbargaining.kinds import AnyRecord
+from kpbargaining.quantity import Quantity
 from kpbargaining.records.actions import Event
+from kpbargaining.records.bargaining import Proposal
 from kpbargaining.records.figures import Statement, StatementKind
+from kpbargaining.records.pay import WageStep
+from kpbargaining.store import Store
 from kpbargaining.timeline import Entry, Timeline, timeline
-from kpbargaining.values import Id, Text
+from kpbargaining.values import Count, Id, Text
 from kpbargaining.when import PartialDate, Span
 
 TALKS = read(Path(__file__).parent / "samples" / "talks")
@@ -328,3 +332,24 @@ def test_as_a_table() -> None:
     ] == entries.to_dicts()
     assert "<td>Safe &lt;lifting&gt; &amp; carrying</td>" in entries._repr_html_()
     assert "<1 entries>" == repr(entries)
+
+
+def test_a_proposed_raise_is_no_raise() -> None:
+    """A step of a proposal is told as proposed, one of an agreement as a raise, with its amount."""
+    of = {"proposal": "2024-acme/offer", "agreement": "contract"}
+    steps = [
+        WageStep(
+            id=Id(f"2024-acme/step-{name}"),
+            round=Id("2024-acme"),
+            of=Id(target),
+            order=Count(1),
+            effective=PartialDate("2024-10-01"),
+            percent=Quantity("3%"),
+        )
+        for name, target in of.items()
+    ]
+    offer = Proposal(id=Id(of["proposal"]), round=Id("2024-acme"), by=(Id("nurses-united"),))
+    entries = timeline(Store([*steps, offer], []))
+    assert [("raise", "3%: contract"), ("proposed raise", "3%: 2024-acme/offer")] == [
+        (entry.event, entry.label) for entry in entries
+    ]

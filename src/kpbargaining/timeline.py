@@ -11,6 +11,7 @@ from kpbargaining.kinds import BY_CLASS, KINDS, AnyRecord
 from kpbargaining.records.actions import Event
 from kpbargaining.records.bargaining import BargainingRound, Outcome, Proposal, Session
 from kpbargaining.records.figures import Figure, Scope, Term
+from kpbargaining.records.pay import WageStep
 from kpbargaining.store import is_certain
 from kpbargaining.tables import Table
 from kpbargaining.values import natural
@@ -110,7 +111,9 @@ def _entries(store: Store, record: AnyRecord) -> Iterator[Entry]:
     for field in BY_CLASS[type(record)].fields.values():
         when = getattr(record, field.name)
         if field.event and when is not None:
-            yield _entry(store, record, when, field.event, record.id)
+            proposed = isinstance(record, WageStep) and record.of in store.proposals
+            event = f"proposed {field.event}" if proposed else field.event
+            yield _entry(store, record, when, event, record.id)
     session = _session_of(store, record)
     if session is not None and (when := session.held or session.scheduled) is not None:
         yield _entry(store, record, when, _event(record), session.id)
@@ -153,6 +156,8 @@ def _label(store: Store, record: AnyRecord) -> str:
         metric = store.get(record.metric)
         counted = metric.name if isinstance(metric, Term) else record.metric
         return f"{record.value or 'unknown number of'} {counted}"
+    if isinstance(record, WageStep):
+        return f"{record.percent or record.lump_sum or 'unknown amount'}: {record.of}"
     if isinstance(record, Proposal):
         names = (getattr(store.get(name), "name", name) for name in record.by)
         return f"{', '.join(names)}: {record.summary or 'a proposal'}"
