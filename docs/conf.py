@@ -16,8 +16,8 @@ from sphinx.util.nodes import make_refnode
 
 import kpbargaining as kp
 from kpbargaining.checks import CHECKS
-from kpbargaining.file_schema import CODEC_ALONE
-from kpbargaining.kinds import KINDS, Kind
+from kpbargaining.files.schema import CODEC_ALONE
+from kpbargaining.records.kinds import KINDS, Kind
 
 _about = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -100,7 +100,7 @@ VARIABLES = {"R", "Row"}
 def _by_public_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
 ) -> Element | None:
-    """Lead a reference to `kpbargaining.when.Span` to where it is documented: the front door."""
+    """Lead a reference to a type, by its module, to where it is documented: the front door."""
     module, _, name = str(node.get("reftarget", "")).rpartition(".")
     public = ELSEWHERE.get(name, name)
     page: str = node["refdoc"]

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import settings
 
 import kpbargaining as kp
-from kpbargaining import edition
-from kpbargaining.cli import main
-from kpbargaining.codec import decode
+from kpbargaining.cli.parser import main
+from kpbargaining.files.codec import decode
 
 settings.register_profile(
     "kpbargaining",
@@ -63,7 +62,7 @@ def dataset_of() -> Callable[[dict[str, Any]], kp.Dataset]:
 def bundled(acme: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample in place of the bundled data, as a draft of which nothing is frozen yet."""
     (acme / "manifest.json").write_text(json.dumps(MANIFEST), "utf-8")
-    monkeypatch.setattr(edition, "DATA", str(acme))
+    monkeypatch.setattr("kpbargaining.publishing.bundled.DATA", str(acme))
     return acme
 
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 
 import kpbargaining as kp
-from kpbargaining import (
-    comparing,
+from kpbargaining.questions import (
+    before_after,
+    claims,
+    comparisons,
+    members,
     offers,
-    positions,
-    proceedings,
-    questions,
-    reported,
+    sessions,
     strikes,
     votes,
     wages,
@@ -41,23 +41,29 @@ def dataset() -> kp.Dataset:
         (lambda ds: ds.schedules(AGREEMENT), lambda ds: wages.schedules(ds, AGREEMENT)),
         (lambda ds: ds.offers(ROUND), lambda ds: offers.offers(ds, ROUND)),
         (lambda ds: ds.gap(ROUND), lambda ds: offers.offers(ds, ROUND).gap()),
-        (lambda ds: ds.compare_rounds(), comparing.compare_rounds),
-        (lambda ds: ds.compare_agreements(), comparing.compare_agreements),
-        (lambda ds: ds.session_log(ROUND), lambda ds: proceedings.session_log(ds, ROUND)),
-        (lambda ds: ds.work_log(ROUND), lambda ds: proceedings.work_log(ds, ROUND)),
+        (lambda ds: ds.compare_rounds(), comparisons.compare_rounds),
+        (lambda ds: ds.compare_agreements(), comparisons.compare_agreements),
+        (lambda ds: ds.session_log(ROUND), lambda ds: sessions.session_log(ds, ROUND)),
+        (lambda ds: ds.work_log(ROUND), lambda ds: sessions.work_log(ds, ROUND)),
         (lambda ds: ds.vote_log(ROUND), lambda ds: votes.vote_log(ds, ROUND)),
         (lambda ds: ds.action_log(ROUND), lambda ds: strikes.action_log(ds, ROUND)),
         (
             lambda ds: ds.worker_days(WORKERS, "weekdays"),
             lambda ds: strikes.worker_days(ds, WORKERS, "weekdays"),
         ),
-        (lambda ds: ds.positions_around(STRIKE), lambda ds: positions.positions_around(ds, STRIKE)),
-        (lambda ds: ds.before_and_after(ROUND), lambda ds: positions.before_and_after(ds, ROUND)),
-        (lambda ds: ds.numbers(BODY), lambda ds: reported.numbers(ds, BODY)),
-        (lambda ds: ds.sides("topic-wages"), lambda ds: reported.sides(ds, "topic-wages")),
+        (
+            lambda ds: ds.positions_around(STRIKE),
+            lambda ds: before_after.positions_around(ds, STRIKE),
+        ),
+        (
+            lambda ds: ds.before_and_after(ROUND),
+            lambda ds: before_after.before_and_after(ds, ROUND),
+        ),
+        (lambda ds: ds.numbers(BODY), lambda ds: claims.numbers(ds, BODY)),
+        (lambda ds: ds.sides("topic-wages"), lambda ds: claims.sides(ds, "topic-wages")),
         (
             lambda ds: ds.membership_changes(BODY, *DAYS),
-            lambda ds: questions.membership_changes(ds, BODY, *DAYS),
+            lambda ds: members.membership_changes(ds, BODY, *DAYS),
         ),
     ],
 )
@@ -75,5 +81,5 @@ def test_nothing_is_loaded_before_it_is_asked() -> None:
         "print(*(m for m in sys.modules if m.startswith('kpbargaining.')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    late = ("comparing", "offers", "positions", "proceedings", "reported", "strikes", "votes")
-    assert set() == {f"kpbargaining.{name}" for name in late} & set(done.stdout.split())
+    late = ("before_after", "claims", "comparisons", "offers", "sessions", "strikes", "votes")
+    assert set() == {f"kpbargaining.questions.{name}" for name in late} & set(done.stdout.split())

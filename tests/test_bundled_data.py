@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import kpbargaining as kp
-from kpbargaining import folders
-from kpbargaining.edition import DATA
-from kpbargaining.held import CopyStatus, Shelf
-from kpbargaining.passages import Status
+from kpbargaining.documents.passages import Status
+from kpbargaining.documents.shelf import CopyStatus, Shelf
+from kpbargaining.files import folders
+from kpbargaining.publishing.bundled import DATA
 
 ROUND, LATE_AUGUST = "2025-alliance", "2025-alliance/2025-08-19"
 FILES = sorted(path.relative_to(DATA).as_posix() for path in Path(DATA).rglob("*.json"))

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from kpbargaining import questions, tallies, timeline
 from kpbargaining.dataset import Dataset
 from kpbargaining.errors import InvalidValue, UnknownName
-from kpbargaining.folders import read
-from kpbargaining.kinds import BY_CLASS
-from kpbargaining.when import PartialDate
+from kpbargaining.files.folders import read
+from kpbargaining.questions import members as questions
+from kpbargaining.questions import tallies, timeline
+from kpbargaining.records.kinds import BY_CLASS
+from kpbargaining.values.when import PartialDate
 
 TALKS = read(Path(__file__).parent / "samples" / "talks")
 PARTS = (list(TALKS.records()), list(TALKS.evidence))

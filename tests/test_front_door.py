@@ -47,7 +47,7 @@ def test_every_public_name_resolves() -> None:
 def test_no_public_name_is_a_module() -> None:
     """No public name is also a submodule's, so that import order never decides what one gets."""
     modules = {path.stem for path in PACKAGE.iterdir()}
-    assert {"dataset", "codec"} <= modules
+    assert {"dataset", "files"} <= modules
     assert set() == modules & set(kp.__all__)
 
 
@@ -105,14 +105,14 @@ def fresh(code: str) -> list[str]:
                 "importlib.metadata",
                 "importlib.resources",
                 "kpbargaining.checks",
-                "kpbargaining.citation",
-                "kpbargaining.passages",
+                "kpbargaining.publishing.citation",
+                "kpbargaining.documents.passages",
                 "pendulum",
             },
         ),
         (
             "import kpbargaining as kp; str(kp.load().as_of('2025-08-10').timeline())",
-            {"hypothesis", "kpbargaining.passages", "pendulum"},
+            {"hypothesis", "kpbargaining.documents.passages", "pendulum"},
         ),
     ],
     ids=["import", "load", "ask"],

@@ -11,14 +11,7 @@ Everything the library promises stands in `__all__`; each name is loaded when it
 TYPE_CHECKING = False  # typing would cost more than the rest of this module
 if TYPE_CHECKING:
     from kpbargaining.checks import Finding, Severity, check
-    from kpbargaining.citation import cite
-    from kpbargaining.codec import to_plain
-    from kpbargaining.combining import Clash, MergeClash
-    from kpbargaining.comparing import AgreementRow, RoundRow, Rounds
     from kpbargaining.dataset import Dataset
-    from kpbargaining.difference import Change, ChangeKind, Changes, diff
-    from kpbargaining.differing import Coverage, Disagreement
-    from kpbargaining.edition import Edition, Erratum, editions, load
     from kpbargaining.errors import (
         DamagedEdition,
         InvalidDocument,
@@ -28,17 +21,26 @@ if TYPE_CHECKING:
         UnknownName,
         UnreadableFile,
     )
-    from kpbargaining.evidence import Basis, Evidence, Passage, Source, SourceKind, Voice
-    from kpbargaining.fields import CodebookRow, codebook
-    from kpbargaining.file_schema import schema
-    from kpbargaining.folders import read, write
-    from kpbargaining.freezing import freeze
-    from kpbargaining.offers import GapRow, Offer, Offers
-    from kpbargaining.positions import BeforeAfter, Position, PositionRow
-    from kpbargaining.proceedings import SessionRow, WorkRow
-    from kpbargaining.quantity import Quantity
-    from kpbargaining.questions import Exchange, MembershipChange
-    from kpbargaining.real_wages import RealLevel, RealRow, real_level
+    from kpbargaining.files.codec import to_plain
+    from kpbargaining.files.folders import read, write
+    from kpbargaining.files.schema import schema
+    from kpbargaining.publishing.bundled import Edition, Erratum, editions, load
+    from kpbargaining.publishing.citation import cite
+    from kpbargaining.publishing.differences import Change, ChangeKind, Changes, diff
+    from kpbargaining.publishing.freezing import freeze
+    from kpbargaining.questions.before_after import BeforeAfter, Position, PositionRow
+    from kpbargaining.questions.claims import NumberRow, SideRow
+    from kpbargaining.questions.comparisons import AgreementRow, RoundRow, Rounds
+    from kpbargaining.questions.members import Exchange, MembershipChange
+    from kpbargaining.questions.offers import GapRow, Offer, Offers
+    from kpbargaining.questions.real_wages import RealLevel, RealRow, real_level
+    from kpbargaining.questions.sessions import SessionRow, WorkRow
+    from kpbargaining.questions.sources import Coverage, Disagreement
+    from kpbargaining.questions.strikes import ActionRow, Headcount, WorkerDays
+    from kpbargaining.questions.tallies import Tally, TallyRow
+    from kpbargaining.questions.timeline import Entry, Timeline
+    from kpbargaining.questions.votes import VoteRow
+    from kpbargaining.questions.wages import Schedule, ScheduleRow
     from kpbargaining.records.actions import (
         Case,
         CaseKind,
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
         Step,
         TotalBasis,
     )
+    from kpbargaining.records.evidence import Basis, Evidence, Passage, Source, SourceKind, Voice
     from kpbargaining.records.figures import (
         Figure,
         Scope,
@@ -79,15 +82,12 @@ if TYPE_CHECKING:
         Person,
     )
     from kpbargaining.records.pay import EffectiveRule, WageStep
-    from kpbargaining.reported import NumberRow, SideRow
-    from kpbargaining.roles import Role
-    from kpbargaining.strikes import ActionRow, Headcount, WorkerDays
-    from kpbargaining.tables import Collection, Table
-    from kpbargaining.tallies import Tally, TallyRow
-    from kpbargaining.timeline import Entry, Timeline
-    from kpbargaining.votes import VoteRow
-    from kpbargaining.wages import Schedule, ScheduleRow
-    from kpbargaining.when import Days, Order, PartialDate, Precision, Span
+    from kpbargaining.records.roles import Role
+    from kpbargaining.store.codebook import CodebookRow, codebook
+    from kpbargaining.store.merging import Clash, MergeClash
+    from kpbargaining.store.tables import Collection, Table
+    from kpbargaining.values.quantity import Quantity
+    from kpbargaining.values.when import Days, Order, PartialDate, Precision, Span
 
 __version__ = "0.1.0"
 
@@ -207,29 +207,29 @@ __all__ = [
 
 _HOMES = {
     "checks": "Finding Severity check",
-    "citation": "cite",
-    "codec": "to_plain",
-    "combining": "Clash MergeClash",
-    "comparing": "AgreementRow RoundRow Rounds",
+    "publishing.citation": "cite",
+    "files.codec": "to_plain",
+    "store.merging": "Clash MergeClash",
+    "questions.comparisons": "AgreementRow RoundRow Rounds",
     "dataset": "Dataset",
-    "difference": "Change ChangeKind Changes diff",
-    "differing": "Coverage Disagreement",
-    "edition": "Edition Erratum editions load",
+    "publishing.differences": "Change ChangeKind Changes diff",
+    "questions.sources": "Coverage Disagreement",
+    "publishing.bundled": "Edition Erratum editions load",
     "errors": (
         "DamagedEdition InvalidDocument InvalidValue KPBargainingError Problem UnknownName "
         "UnreadableFile"
     ),
-    "evidence": "Basis Evidence Passage Source SourceKind Voice",
-    "fields": "CodebookRow codebook",
-    "file_schema": "schema",
-    "folders": "read write",
-    "freezing": "freeze",
-    "offers": "GapRow Offer Offers",
-    "positions": "BeforeAfter Position PositionRow",
-    "proceedings": "SessionRow WorkRow",
-    "quantity": "Quantity",
-    "questions": "Exchange MembershipChange",
-    "real_wages": "RealLevel RealRow real_level",
+    "records.evidence": "Basis Evidence Passage Source SourceKind Voice",
+    "store.codebook": "CodebookRow codebook",
+    "files.schema": "schema",
+    "files.folders": "read write",
+    "publishing.freezing": "freeze",
+    "questions.offers": "GapRow Offer Offers",
+    "questions.before_after": "BeforeAfter Position PositionRow",
+    "questions.sessions": "SessionRow WorkRow",
+    "values.quantity": "Quantity",
+    "questions.members": "Exchange MembershipChange",
+    "questions.real_wages": "RealLevel RealRow real_level",
     "records.actions": "Case CaseKind Event JobAction JobActionKind Vote VoteKind VoteOutcome",
     "records.agreements": "Agreement AgreementKind Partnership Program",
     "records.bargaining": (
@@ -239,15 +239,15 @@ _HOMES = {
     "records.figures": "Figure Scope Statement StatementKind Term Vocabulary",
     "records.parties": "Appointment Membership Organization OrganizationKind Person",
     "records.pay": "EffectiveRule WageStep",
-    "reported": "NumberRow SideRow",
-    "roles": "Role",
-    "strikes": "ActionRow Headcount WorkerDays",
-    "tables": "Collection Table",
-    "tallies": "Tally TallyRow",
-    "timeline": "Entry Timeline",
-    "votes": "VoteRow",
-    "wages": "Schedule ScheduleRow",
-    "when": "Days Order PartialDate Precision Span",
+    "questions.claims": "NumberRow SideRow",
+    "records.roles": "Role",
+    "questions.strikes": "ActionRow Headcount WorkerDays",
+    "store.tables": "Collection Table",
+    "questions.tallies": "Tally TallyRow",
+    "questions.timeline": "Entry Timeline",
+    "questions.votes": "VoteRow",
+    "questions.wages": "Schedule ScheduleRow",
+    "values.when": "Days Order PartialDate Precision Span",
 }
 """The names that each module gives."""
 

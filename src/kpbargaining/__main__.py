@@ -2,6 +2,6 @@
 
 import sys
 
-from kpbargaining.cli import main
+from kpbargaining.cli.parser import main
 
 sys.exit(main())

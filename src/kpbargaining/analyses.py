@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from kpbargaining.store import Store
+from kpbargaining.store.store import Store
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kpbargaining.comparing import AgreementRow, Rounds
-    from kpbargaining.offers import GapRow, Offers
-    from kpbargaining.positions import BeforeAfter, PositionRow
-    from kpbargaining.proceedings import SessionRow, WorkRow
-    from kpbargaining.questions import MembershipChange
-    from kpbargaining.reported import NumberRow, SideRow
-    from kpbargaining.strikes import ActionRow, WorkerDays
-    from kpbargaining.tables import Table
-    from kpbargaining.votes import VoteRow
-    from kpbargaining.wages import Schedule
-    from kpbargaining.when import PartialDate
+    from kpbargaining.questions.before_after import BeforeAfter, PositionRow
+    from kpbargaining.questions.claims import NumberRow, SideRow
+    from kpbargaining.questions.comparisons import AgreementRow, Rounds
+    from kpbargaining.questions.members import MembershipChange
+    from kpbargaining.questions.offers import GapRow, Offers
+    from kpbargaining.questions.sessions import SessionRow, WorkRow
+    from kpbargaining.questions.strikes import ActionRow, WorkerDays
+    from kpbargaining.questions.votes import VoteRow
+    from kpbargaining.questions.wages import Schedule
+    from kpbargaining.store.tables import Table
+    from kpbargaining.values.when import PartialDate
 
     Day = str | date | PartialDate
 
@@ -37,7 +37,7 @@ class Analyses(Store):
 
         Raises `UnknownName` with the nearest ids.
         """
-        from kpbargaining.wages import schedules
+        from kpbargaining.questions.wages import schedules
 
         return schedules(self, name)
 
@@ -46,7 +46,7 @@ class Analyses(Store):
 
         Raises `UnknownName` with the nearest rounds.
         """
-        from kpbargaining.offers import offers
+        from kpbargaining.questions.offers import offers
 
         return offers(self, name)
 
@@ -64,13 +64,13 @@ class Analyses(Store):
         With a *metric*, also the numbers of it that sources give about each round's job actions.
         Raises `UnknownName` for a metric that does not exist.
         """
-        from kpbargaining.comparing import compare_rounds
+        from kpbargaining.questions.comparisons import compare_rounds
 
         return compare_rounds(self, metric)
 
     def compare_agreements(self) -> Table[AgreementRow]:
         """Every national agreement side by side, a row for each group of workers."""
-        from kpbargaining.comparing import compare_agreements
+        from kpbargaining.questions.comparisons import compare_agreements
 
         return compare_agreements(self, self.added)
 
@@ -79,7 +79,7 @@ class Analyses(Store):
 
         Raises `UnknownName` with the nearest rounds.
         """
-        from kpbargaining.proceedings import session_log
+        from kpbargaining.questions.sessions import session_log
 
         return session_log(self, name)
 
@@ -88,7 +88,7 @@ class Analyses(Store):
 
         Raises `UnknownName` with the nearest rounds.
         """
-        from kpbargaining.proceedings import work_log
+        from kpbargaining.questions.sessions import work_log
 
         return work_log(self, name)
 
@@ -97,7 +97,7 @@ class Analyses(Store):
 
         Raises `UnknownName` with the nearest rounds.
         """
-        from kpbargaining.votes import vote_log
+        from kpbargaining.questions.votes import vote_log
 
         return vote_log(self, name)
 
@@ -107,7 +107,7 @@ class Analyses(Store):
         *metric* keeps to the numbers of that term and of the narrower ones below it.
         Raises `UnknownName` with the nearest rounds or metrics.
         """
-        from kpbargaining.strikes import action_log
+        from kpbargaining.questions.strikes import action_log
 
         return action_log(self, name, metric)
 
@@ -122,7 +122,7 @@ class Analyses(Store):
         `weekdays` counts Monday to Friday without the *holidays* given.
         Raises `UnknownName` for a metric or a rule that is not known.
         """
-        from kpbargaining.strikes import worker_days
+        from kpbargaining.questions.strikes import worker_days
 
         return worker_days(self, metric, rule, holidays)
 
@@ -131,7 +131,7 @@ class Analyses(Store):
 
         Raises `UnknownName` with the nearest ids.
         """
-        from kpbargaining.positions import positions_around
+        from kpbargaining.questions.before_after import positions_around
 
         return positions_around(self, name)
 
@@ -140,7 +140,7 @@ class Analyses(Store):
 
         Of a round or of all; no effect is claimed. Raises `UnknownName` with the nearest rounds.
         """
-        from kpbargaining.positions import before_and_after
+        from kpbargaining.questions.before_after import before_and_after
 
         return before_and_after(self, name)
 
@@ -149,7 +149,7 @@ class Analyses(Store):
 
         A metric stands for the narrower ones, too. Raises `UnknownName` with the nearest ids.
         """
-        from kpbargaining.reported import numbers
+        from kpbargaining.questions.claims import numbers
 
         return numbers(self, about, metric)
 
@@ -158,7 +158,7 @@ class Analyses(Store):
 
         Of a round or of all. Raises `UnknownName` with the nearest ids.
         """
-        from kpbargaining.reported import sides
+        from kpbargaining.questions.claims import sides
 
         return sides(self, topic, name)
 
@@ -168,6 +168,6 @@ class Analyses(Store):
         `certain` tells those whose day certainly lies there from those of whom it is open.
         Raises `UnknownName` with the nearest ids.
         """
-        from kpbargaining.questions import membership_changes
+        from kpbargaining.questions.members import membership_changes
 
         return membership_changes(self, body, first, last)

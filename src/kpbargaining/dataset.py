@@ -10,19 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from kpbargaining.combining import Winner
-    from kpbargaining.differing import Coverage, Disagreement
-    from kpbargaining.evidence import Evidence
-    from kpbargaining.kinds import AnyRecord
-    from kpbargaining.questions import Exchange
+    from kpbargaining.questions.members import Exchange
+    from kpbargaining.questions.sources import Coverage, Disagreement
+    from kpbargaining.questions.tallies import Tally
+    from kpbargaining.questions.timeline import Timeline
     from kpbargaining.records.agreements import Agreement
     from kpbargaining.records.bargaining import Session
+    from kpbargaining.records.evidence import Evidence
+    from kpbargaining.records.kinds import AnyRecord
     from kpbargaining.records.parties import Membership
-    from kpbargaining.store import Certainty
-    from kpbargaining.tables import Collection, Table
-    from kpbargaining.tallies import Tally
-    from kpbargaining.timeline import Timeline
-    from kpbargaining.when import PartialDate
+    from kpbargaining.store.merging import Winner
+    from kpbargaining.store.store import Certainty
+    from kpbargaining.store.tables import Collection, Table
+    from kpbargaining.values.when import PartialDate
 
 __all__ = ["Dataset"]
 
@@ -87,7 +87,7 @@ class Dataset(Analyses):
         published by the day in any case, `possibly` those that can have been.
         Raises `InvalidValue` if *day* is not one whole day, `UnknownName` for another certainty.
         """
-        from kpbargaining.knowledge import known_on
+        from kpbargaining.store.knowledge import known_on
 
         return self._derived(known_on(self, day, certainty), f"as of {day}, {certainty}")
 
@@ -96,7 +96,7 @@ class Dataset(Analyses):
 
         Raises `UnknownName` with the nearest sources.
         """
-        from kpbargaining.knowledge import known_to
+        from kpbargaining.store.knowledge import known_to
 
         return self._derived(known_to(self, source), f"through {source}")
 
@@ -105,7 +105,7 @@ class Dataset(Analyses):
 
         Raises `UnknownName` with the nearest ids.
         """
-        from kpbargaining.timeline import timeline
+        from kpbargaining.questions.timeline import timeline
 
         return timeline(self, scope)
 
@@ -116,7 +116,7 @@ class Dataset(Analyses):
         reported of the sessions count most. Raises `UnknownName` with the nearest rounds or
         metrics.
         """
-        from kpbargaining.tallies import tally
+        from kpbargaining.questions.tallies import tally
 
         return tally(self, name, metric)
 
@@ -125,7 +125,7 @@ class Dataset(Analyses):
 
         Raises `UnknownName` with the nearest ids.
         """
-        from kpbargaining.differing import disagreements
+        from kpbargaining.questions.sources import disagreements
 
         return disagreements(self, self._scope(name))
 
@@ -134,7 +134,7 @@ class Dataset(Analyses):
 
         Raises `UnknownName` with the nearest rounds.
         """
-        from kpbargaining.differing import coverage
+        from kpbargaining.questions.sources import coverage
 
         return coverage(self, self.in_round(name))
 
@@ -149,7 +149,7 @@ class Dataset(Analyses):
         If no source says that a member left, its membership goes on; if no source says when it
         joined, it counts as `possibly` only. Raises `UnknownName` with the nearest ids.
         """
-        from kpbargaining.questions import members_of
+        from kpbargaining.questions.members import members_of
 
         return members_of(self, body, on, certainty)
 
@@ -163,7 +163,7 @@ class Dataset(Analyses):
 
         Of which no source says when it took effect or when it expires counts as `possibly` only.
         """
-        from kpbargaining.questions import agreement_in_force
+        from kpbargaining.questions.members import agreement_in_force
 
         return agreement_in_force(self, on, party, certainty)
 
@@ -178,13 +178,13 @@ class Dataset(Analyses):
         `certainly` counts sessions that a source reports as held, `possibly` also those that were
         only announced. Raises `UnknownName` with the nearest rounds.
         """
-        from kpbargaining.questions import sessions_of
+        from kpbargaining.questions.members import sessions_of
 
         return sessions_of(self, name, held_by, certainty)
 
     def exchanges(self, name: str | None = None) -> Table[Exchange]:
         """Every statement that answers another, of a round or of all, side by side with it."""
-        from kpbargaining.questions import exchanges
+        from kpbargaining.questions.members import exchanges
 
         return exchanges(self, name)
 
@@ -196,7 +196,7 @@ class Dataset(Analyses):
         `certainly` gives nothing where it cannot be told which source was first; `possibly` gives
         all that can have been.
         """
-        from kpbargaining.questions import first_said
+        from kpbargaining.questions.members import first_said
 
         return first_said(self, name, field, certainty)
 
@@ -207,7 +207,7 @@ class Dataset(Analyses):
         value is carried, and the evidence of the other becomes a reading; without it, raises
         `MergeClash` with every difference.
         """
-        from kpbargaining.combining import merged
+        from kpbargaining.store.merging import merged
 
         origin = f"SHA-256 {overlay.digest}" if overlay.digest else f"{len(overlay)} records"
         steps = "".join(f" ({step})" for step in overlay.lineage)
@@ -220,7 +220,7 @@ class Dataset(Analyses):
 
         Raises `UnknownName` with the nearest rounds.
         """
-        from kpbargaining.combining import within
+        from kpbargaining.store.merging import within
 
         return self._derived(within(self, name), f"subset {name}")
 

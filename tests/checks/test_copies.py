@@ -10,14 +10,14 @@ import pytest
 from kpbargaining.checks import Finding, Severity, check
 from kpbargaining.checks.copies import passages
 from kpbargaining.dataset import Dataset
+from kpbargaining.documents.passages import find_quote
+from kpbargaining.documents.shelf import Shelf
+from kpbargaining.documents.words import words
 from kpbargaining.errors import UnreadableFile
-from kpbargaining.evidence import Evidence, Passage, Source, SourceKind, Voice
-from kpbargaining.held import Shelf
-from kpbargaining.passages import find_quote
+from kpbargaining.records.evidence import Evidence, Passage, Source, SourceKind, Voice
 from kpbargaining.records.parties import Organization, OrganizationKind
-from kpbargaining.values import Digest, Id, Text
-from kpbargaining.when import PartialDate
-from kpbargaining.wording import words
+from kpbargaining.values.texts import Digest, Id, Text
+from kpbargaining.values.when import PartialDate
 
 LETTER = """Letter to our members, June 2024
 

@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.roles import Role
+from kpbargaining.records.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.tables import Table, plain
+from kpbargaining.store.tables import Table, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpbargaining.codec import decode, encode
 from kpbargaining.dataset import Dataset
 from kpbargaining.errors import InvalidDocument
-from kpbargaining.kinds import KINDS
+from kpbargaining.files.codec import decode, encode
+from kpbargaining.records.kinds import KINDS
 from kpbargaining.strategies import datasets, partial_dates, quantities, spans, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpbargaining.codec import Contents
     from kpbargaining.errors import Problem
+    from kpbargaining.files.codec import Contents
 
 Files = dict[str, bytes]
 

@@ -10,16 +10,16 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpbargaining.codec import decode, encode, evidence_plain, to_plain
 from kpbargaining.dataset import Dataset
-from kpbargaining.kinds import KINDS
+from kpbargaining.files.codec import decode, encode, evidence_plain, to_plain
+from kpbargaining.records.kinds import KINDS
 from kpbargaining.strategies import datasets, evidence, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpbargaining.evidence import Evidence
-    from kpbargaining.kinds import AnyRecord
+    from kpbargaining.records.evidence import Evidence
+    from kpbargaining.records.kinds import AnyRecord
 
 of_any_kind = st.sampled_from([kind.cls for kind in KINDS]).flatmap(records)
 

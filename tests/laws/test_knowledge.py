@@ -9,20 +9,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kpbargaining.checks import Severity, check
-from kpbargaining.codec import decode, encode
 from kpbargaining.dataset import Dataset
-from kpbargaining.evidence import Evidence, Source, SourceKind, Voice
-from kpbargaining.kinds import BY_CLASS, references
+from kpbargaining.files.codec import decode, encode
+from kpbargaining.records.evidence import Evidence, Source, SourceKind, Voice
 from kpbargaining.records.figures import Term
+from kpbargaining.records.kinds import BY_CLASS, references
 from kpbargaining.records.parties import Organization, OrganizationKind
-from kpbargaining.roles import Role
-from kpbargaining.store import Certainty
+from kpbargaining.records.roles import Role
+from kpbargaining.store.store import Certainty
 from kpbargaining.strategies import datasets, days
-from kpbargaining.values import Id, Text
-from kpbargaining.when import PartialDate
+from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.when import PartialDate
 
 if TYPE_CHECKING:
-    from kpbargaining.kinds import AnyRecord
+    from kpbargaining.records.kinds import AnyRecord
 
 certainties: st.SearchStrategy[Certainty] = st.sampled_from(get_args(Certainty))
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpbargaining.strategies import days, partial_dates, spans
-from kpbargaining.when import Days, Order, PartialDate, Precision, Span
+from kpbargaining.values.when import Days, Order, PartialDate, Precision, Span
 
 if TYPE_CHECKING:
     import pendulum

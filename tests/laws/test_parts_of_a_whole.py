@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 
 import kpbargaining as kp
-from kpbargaining.kinds import references
+from kpbargaining.records.kinds import references
 from kpbargaining.strategies import datasets
 
 FEW = settings(max_examples=20)

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from kpbargaining.evidence import Passage
-from kpbargaining.passages import Found, Status, find_quote, fingerprint, locate, uncovered
-from kpbargaining.wording import words
+from kpbargaining.documents.passages import (
+    Found,
+    Status,
+    find_quote,
+    fingerprint,
+    locate,
+    uncovered,
+)
+from kpbargaining.documents.words import words
+from kpbargaining.records.evidence import Passage
 
 if TYPE_CHECKING:
     import random

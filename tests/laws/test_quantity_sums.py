@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.quantity import Quantity
 from kpbargaining.strategies import quantities
+from kpbargaining.values.quantity import Quantity
 
 
 def total(*amounts: Quantity | None) -> Quantity | None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import kpbargaining as kp
-from kpbargaining.codec import encode
-from kpbargaining.kinds import KINDS, AnyRecord, Kind
+from kpbargaining.files.codec import encode
+from kpbargaining.records.kinds import KINDS, AnyRecord, Kind
 from kpbargaining.strategies import datasets, evidence, records
 
 VALIDATOR = Draft202012Validator(kp.schema())

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpbargaining.dataset import Dataset
-from kpbargaining.quantity import Quantity
+from kpbargaining.questions.wages import Schedule, percent
 from kpbargaining.records.agreements import Agreement, AgreementKind
 from kpbargaining.records.pay import WageStep
-from kpbargaining.values import Count, Id, Text
-from kpbargaining.wages import Schedule, percent
-from kpbargaining.when import PartialDate
+from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.texts import Count, Id, Text
+from kpbargaining.values.when import PartialDate
 
 PACT = Agreement(
     id=Id("pact"),

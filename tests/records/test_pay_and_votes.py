@@ -8,13 +8,13 @@ from hypothesis import given
 
 import kpbargaining as kp
 from kpbargaining import strategies
-from kpbargaining.kinds import BY_CLASS, AnyRecord
 from kpbargaining.records.actions import Case, CaseKind, Vote, VoteKind, VoteOutcome
 from kpbargaining.records.bargaining import Proposal, TotalBasis
+from kpbargaining.records.kinds import BY_CLASS, AnyRecord
 from kpbargaining.records.pay import EffectiveRule, WageStep
-from kpbargaining.roles import Role
-from kpbargaining.values import Count, Id
-from kpbargaining.when import PartialDate
+from kpbargaining.records.roles import Role
+from kpbargaining.values.texts import Count, Id
+from kpbargaining.values.when import PartialDate
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 

@@ -10,14 +10,14 @@ import attrs
 import pytest
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.evidence import Passage, Source
-from kpbargaining.kinds import BY_CLASS, KINDS, AnyRecord, Field, Kind
-from kpbargaining.quantity import Quantity
+from kpbargaining.records.evidence import Passage, Source
 from kpbargaining.records.figures import Figure, Scope
+from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, Field, Kind
 from kpbargaining.records.record import Record
-from kpbargaining.roles import Role
-from kpbargaining.values import Count, Digest, Id, Text, Url
-from kpbargaining.when import PartialDate, Span
+from kpbargaining.records.roles import Role
+from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.texts import Count, Digest, Id, Text, Url
+from kpbargaining.values.when import PartialDate, Span
 
 EXAMPLES: dict[Any, Any] = {
     Id: Id("acme"),

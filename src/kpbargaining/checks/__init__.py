@@ -30,14 +30,14 @@ from kpbargaining.checks.ties import (
     misnamed_fields,
     repeated_ids,
 )
-from kpbargaining.held import Shelf
-from kpbargaining.tables import Table
+from kpbargaining.documents.shelf import Shelf
+from kpbargaining.store.tables import Table
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterator
 
-    from kpbargaining.store import Store
+    from kpbargaining.store.store import Store
 
 __all__ = ["CHECKS", "Finding", "Severity", "check"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpbargaining.checks.findings import Finding, error, warning
-from kpbargaining.held import CopyStatus, Shelf
-from kpbargaining.passages import Status
+from kpbargaining.documents.passages import Status
+from kpbargaining.documents.shelf import CopyStatus, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpbargaining.store import Store
+    from kpbargaining.store.store import Store
 
 __all__ = ["passages"]
 

@@ -8,14 +8,14 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from kpbargaining.checks.findings import Finding, error, note
-from kpbargaining.quantity import Quantity
+from kpbargaining.questions.tallies import NONE, added, is_reported, tally
 from kpbargaining.records.figures import Scope
-from kpbargaining.tallies import NONE, added, is_reported, tally
+from kpbargaining.values.quantity import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kpbargaining.store import Store
+    from kpbargaining.store.store import Store
 
 __all__ = ["lengths", "parts", "running_totals", "succession", "unreported_sessions"]
 

@@ -7,15 +7,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kpbargaining.checks.findings import Finding, error, note
-from kpbargaining.evidence import Basis
-from kpbargaining.kinds import BY_CLASS, references
+from kpbargaining.records.evidence import Basis
 from kpbargaining.records.figures import Term
-from kpbargaining.roles import Role
+from kpbargaining.records.kinds import BY_CLASS, references
+from kpbargaining.records.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpbargaining.store import Store
+    from kpbargaining.store.store import Store
 
 __all__ = [
     "left_quotes",

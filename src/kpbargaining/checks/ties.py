@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kpbargaining.checks.findings import Finding, error
-from kpbargaining.kinds import BY_CLASS, AnyRecord, Field, references
+from kpbargaining.records.kinds import BY_CLASS, AnyRecord, Field, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kpbargaining.store import Store
+    from kpbargaining.store.store import Store
 
 __all__ = ["cycles", "dangling_evidence", "dangling_references", "misnamed_fields", "repeated_ids"]
 

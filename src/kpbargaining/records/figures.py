@@ -4,11 +4,11 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from kpbargaining.quantity import Quantity
 from kpbargaining.records.record import Record
-from kpbargaining.roles import fact, key, ours
-from kpbargaining.values import Id, Text
-from kpbargaining.when import PartialDate, Span
+from kpbargaining.records.roles import fact, key, ours
+from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.when import PartialDate, Span
 
 __all__ = ["Figure", "Scope", "Statement", "StatementKind", "Term", "Vocabulary"]
 

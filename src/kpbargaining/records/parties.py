@@ -5,9 +5,9 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from kpbargaining.records.record import Record
-from kpbargaining.roles import fact, key
-from kpbargaining.values import Id, Text
-from kpbargaining.when import PartialDate
+from kpbargaining.records.roles import fact, key
+from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.when import PartialDate
 
 __all__ = ["Appointment", "Membership", "Organization", "OrganizationKind", "Person"]
 

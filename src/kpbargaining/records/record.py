@@ -3,8 +3,8 @@
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.roles import Checked, key
-from kpbargaining.values import Id
+from kpbargaining.records.roles import Checked, key
+from kpbargaining.values.texts import Id
 
 __all__ = ["Record"]
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from kpbargaining.evidence import Basis, Evidence, Passage, Source
-from kpbargaining.kinds import BY_CLASS, AnyRecord
-from kpbargaining.quantity import Quantity
-from kpbargaining.roles import Role
+from kpbargaining.records.evidence import Basis, Evidence, Passage, Source
+from kpbargaining.records.kinds import BY_CLASS, AnyRecord
+from kpbargaining.records.roles import Role
 from kpbargaining.strategies.values import (
     counts,
     digests,
@@ -25,13 +24,14 @@ from kpbargaining.strategies.values import (
     texts,
     urls,
 )
-from kpbargaining.values import Count, Digest, Id, Text, Url
-from kpbargaining.when import PartialDate, Span
+from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.texts import Count, Digest, Id, Text, Url
+from kpbargaining.values.when import PartialDate, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kpbargaining.kinds import Field
+    from kpbargaining.records.kinds import Field
 
 __all__ = ["evidence", "records", "several", "sources", "testimony", "typed"]
 

@@ -10,10 +10,10 @@ from typing import cast
 from hypothesis import strategies as st
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.evidence import Passage
-from kpbargaining.quantity import Quantity
-from kpbargaining.values import LARGEST_COUNT, RESERVED, Count, Digest, Id, Text, Url
-from kpbargaining.when import PartialDate, Span
+from kpbargaining.records.evidence import Passage
+from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.texts import LARGEST_COUNT, RESERVED, Count, Digest, Id, Text, Url
+from kpbargaining.values.when import PartialDate, Span
 
 __all__ = [
     "counts",

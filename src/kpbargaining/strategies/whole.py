@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 from kpbargaining.checks.numbers import SUCCESSION
 from kpbargaining.dataset import Dataset
-from kpbargaining.evidence import Source
-from kpbargaining.kinds import BY_CLASS, KINDS, AnyRecord, Field
-from kpbargaining.quantity import Quantity
 from kpbargaining.records.bargaining import Session
+from kpbargaining.records.evidence import Source
 from kpbargaining.records.figures import Figure, Scope, Term
-from kpbargaining.roles import Role
+from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, Field
+from kpbargaining.records.roles import Role
 from kpbargaining.strategies.single import AGREES, SAYS, SILENT, several, testimony, typed
-from kpbargaining.values import Id
-from kpbargaining.when import PartialDate, Span
+from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.texts import Id
+from kpbargaining.values.when import PartialDate, Span
 
 if TYPE_CHECKING:
-    from kpbargaining.evidence import Evidence
+    from kpbargaining.records.evidence import Evidence
 
 __all__ = ["datasets"]
 

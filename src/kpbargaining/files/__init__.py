@@ -1,0 +1,1 @@
+"""Folders of data files, read and written."""

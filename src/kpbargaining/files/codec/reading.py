@@ -1,0 +1,222 @@
+"""Data files to records: whatever is wrong is collected, with its address."""
+
+import gc
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, shown
+from kpbargaining.files.codec.faults import Refused, hint
+from kpbargaining.files.codec.jsontext import at, parse
+from kpbargaining.files.codec.quick import quick_record, quick_value
+from kpbargaining.records.evidence import Evidence
+from kpbargaining.records.kinds import BY_PLURAL, KINDS, AnyRecord, Field, Kind
+from kpbargaining.values.texts import Id, check_id
+
+__all__ = ["SCHEMA", "Contents", "collector_paused", "decode"]
+
+SCHEMA = "1"
+"""The version of the file format."""
+
+ROUND_FILE = re.compile(r"rounds/([^/]+)\.json").fullmatch
+
+RECORD = ".record"
+"""Where evidence would name its record: refused already, with the record itself."""
+
+WRONG = (InvalidValue, KeyError, TypeError)
+"""What the quick reader raises for the first thing that is wrong."""
+
+Contents = tuple[list[AnyRecord], list[Evidence]]
+"""What files hold: the records, and the evidence beside them."""
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Build many small objects without the collector walking over them again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+class _Reader:
+    """Reads the records of one file and collects whatever is wrong, one problem at a place."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.round = _round_of(file)
+        self.sections = {k.plural: k for k in KINDS if _belongs(k, file, self.round)}
+        self.records: list[AnyRecord] = []
+        self.evidence: list[Evidence] = []
+        self.problems: list[Problem] = []
+
+    def refuse(self, code: str, path: str, expected: str, found: object) -> None:
+        """Note one problem."""
+        self.problems.append(Problem(code, self.file, path, expected, shown(found)))
+
+    def document(self, value: Any) -> None:
+        """Take a whole file, section by section."""
+        if not self.sections:
+            self.refuse("file", "$", "parties.json, rounds/<id>.json and the like", self.file)
+        elif not isinstance(value, dict):
+            self.refuse("type", "$", "an object", value)
+        elif self.has_schema(value):
+            for section, content in value.items():
+                self.section(section, content)
+
+    def has_schema(self, value: dict[str, Any]) -> bool:
+        """Whether the file is in the format this version reads."""
+        schema = value.get("schema")
+        if schema == SCHEMA:
+            return True
+        newer = type(schema) is str and schema.isdecimal() and int(schema[:9]) > int(SCHEMA)
+        hint = "; upgrade kpbargaining to read it" if newer else ""
+        self.refuse("schema", "$.schema", f"{SCHEMA!r}{hint}", schema)
+        return False
+
+    def section(self, section: str, content: Any) -> None:
+        """Take the record of the round, or the records of one kind."""
+        path = at("$", section)
+        if self.round and section == "round":
+            self.record(BY_PLURAL["rounds"], self.round, content, path)
+        elif section in self.sections and not isinstance(content, dict):
+            self.refuse("type", path, "an object", content)
+        elif section in self.sections:
+            for name, body in content.items():
+                whole = f"{self.round}/{name}" if self.round else name
+                self.record(self.sections[section], whole, body, at(path, name))
+        elif section != "schema":
+            expected = f"known keys only{hint(section, self.sections)}"
+            self.refuse("unknown-key", path, expected, section)
+
+    def record(self, kind: Kind, name: str, body: Any, path: str) -> None:
+        """Take one record with the evidence that stands in it."""
+        if not isinstance(body, dict):
+            self.refuse("type", path, "an object", body)
+            return
+        self.refuse_placed(body, path, "id", "round")
+        plain = {key: body[key] for key in body if key not in ("id", "round", "evidence")}
+        place = {"id": name, "round": self.round} if self.round and kind.in_rounds else {"id": name}
+        made = self.accept(plain | place, kind.cls, path)
+        if made is not None:
+            self.records.append(made)
+        self.testimony(kind, name, body.get("evidence", []), f"{path}.evidence")
+
+    def refuse_placed(self, body: dict[str, Any], path: str, *names: str) -> None:
+        """Refuse keys for what the place in the file says already."""
+        for name in names:
+            if name in body:
+                self.refuse("unknown-key", at(path, name), "no such key: the place says it", name)
+
+    def testimony(self, kind: Kind, record: str, entries: Any, path: str) -> None:
+        """Take the evidence of one record."""
+        if not isinstance(entries, list):
+            self.refuse("type", path, "a list", entries)
+            return
+        for index, entry in enumerate(entries):
+            self.entry(kind, record, entry, f"{path}[{index}]")
+
+    def entry(self, kind: Kind, record: str, entry: Any, path: str) -> None:
+        """Take one piece of evidence."""
+        if not isinstance(entry, dict):
+            self.refuse("type", path, "an object", entry)
+            return
+        self.refuse_placed(entry, path, "record")
+        self.agreeing(kind, entry.get("for"), f"{path}.for")
+        plain = {key: entry[key] for key in entry if key not in ("says", "record")}
+        says = self.readings(kind, entry["says"], f"{path}.says") if "says" in entry else ()
+        place = {"record": record, "says": says} if says else {"record": record}
+        made = self.accept(plain | place, Evidence, path)
+        if made is not None:
+            self.evidence.append(made)
+
+    def agreeing(self, kind: Kind, names: Any, path: str) -> None:
+        """Refuse names that are not fact fields of the kind."""
+        for index, name in enumerate(names if isinstance(names, list) else ()):
+            if isinstance(name, str) and name not in kind.facts:
+                self.refuse_field(kind, name, f"{path}[{index}]")
+
+    def readings(self, kind: Kind, says: Any, path: str) -> tuple[tuple[str, Any], ...]:
+        """Take the different values a source gives to fields of the record."""
+        if not isinstance(says, dict) or not says:
+            self.refuse("type", path, "an object with one field or more", says)
+            return ()
+        taken: list[tuple[str, Any]] = []
+        for name, value in says.items():
+            if name in kind.facts:
+                taken.append((name, self.value(kind.fields[name], value, at(path, name))))
+            else:
+                self.refuse_field(kind, name, at(path, name))
+        return tuple(pair for pair in taken if pair[1] is not None)
+
+    def refuse_field(self, kind: Kind, name: str, path: str) -> None:
+        """Refuse the name of what is no fact field of the kind."""
+        expected = f"a fact field of {kind.name}{hint(name, kind.facts)}"
+        self.refuse("unknown-field", path, expected, name)
+
+    def value(self, field: Field, value: Any, path: str) -> Any:
+        """Take one value by itself, or None with every fault noted."""
+        try:
+            return quick_value(value, field)
+        except WRONG:
+            return self.explain(value, field.declared, path)
+
+    def accept(self, plain: dict[str, Any], cls: type, path: str) -> Any:
+        """Take one record or piece of evidence, or None with every fault noted."""
+        try:
+            return quick_record(plain, cls)
+        except WRONG:
+            return self.explain(plain, cls, path)
+
+    def explain(self, value: Any, declared: Any, path: str) -> None:
+        """Note every fault of a value that is refused, once each."""
+        from kpbargaining.files.codec.converter import structure  # noqa: PLC0415 (cattrs explains faults)
+
+        refused_before = {problem.path for problem in self.problems}
+        try:
+            structure(value, declared)
+        except Refused as refused:
+            for code, inner, expected, found in refused.faults:
+                where, of_record = path + inner, declared is Evidence and inner == RECORD
+                if where not in refused_before and not of_record:
+                    self.problems.append(Problem(code, self.file, where, expected, found))
+
+
+def _round_of(file: str) -> Id | None:
+    """The round whose file it is, if any can have that name."""
+    inside = ROUND_FILE(file)
+    try:
+        return check_id(inside[1]) if inside else None
+    except InvalidValue:
+        return None
+
+
+def _belongs(kind: Kind, file: str, round_id: str | None) -> bool:
+    return kind.in_rounds if round_id else file == f"{kind.home}.json" != "rounds.json"
+
+
+def decode(files: Mapping[str, bytes]) -> Contents:
+    """Read data files by name (`parties.json`, `rounds/<id>.json`) into records and evidence.
+
+    Raises `InvalidDocument` with every problem of every file, once each; nothing is half read.
+    """
+    records: list[AnyRecord] = []
+    evidence: list[Evidence] = []
+    problems: list[Problem] = []
+    with collector_paused():
+        for file, content in files.items():
+            reader = _Reader(file)
+            try:
+                reader.document(parse(content, file))
+            except InvalidDocument as error:
+                problems += error.problems
+            records += reader.records
+            evidence += reader.evidence
+            problems += reader.problems
+    if problems:
+        raise InvalidDocument(problems)
+    return records, evidence

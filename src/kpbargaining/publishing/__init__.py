@@ -1,0 +1,1 @@
+"""Editions: bundled, frozen, cited, told apart."""

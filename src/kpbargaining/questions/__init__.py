@@ -1,0 +1,1 @@
+"""What one asks of a dataset, a module for each subject."""

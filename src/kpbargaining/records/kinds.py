@@ -1,0 +1,156 @@
+"""The kinds of record and what their fields are for, read once from the records themselves."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+import attrs
+from attrs import frozen
+
+from kpbargaining.records.actions import Case, Event, JobAction, Vote
+from kpbargaining.records.agreements import Agreement, Partnership, Program
+from kpbargaining.records.bargaining import (
+    BargainingRound,
+    Committee,
+    Deliverable,
+    Outcome,
+    Proposal,
+    Session,
+    Step,
+)
+from kpbargaining.records.evidence import Source
+from kpbargaining.records.figures import Figure, Statement, Term
+from kpbargaining.records.parties import Appointment, Membership, Organization, Person
+from kpbargaining.records.pay import WageStep
+from kpbargaining.records.record import Record
+from kpbargaining.records.roles import Role, present
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["BY_CLASS", "BY_PLURAL", "KINDS", "AnyRecord", "Field", "Kind", "references"]
+
+AnyRecord = Record | Source
+"""A record of any kind; a source is one too."""
+
+
+@frozen(kw_only=True)
+class Field:
+    """One field of a kind of record."""
+
+    name: str
+    role: Role
+    meaning: str
+    declared: Any
+    """The annotation of the attribute."""
+    type: Any
+    """The type of its value, or of each of its values where it is *many*."""
+    many: bool
+    optional: bool
+    refers: str
+    """The kinds whose ids it holds, in words; empty where it holds none."""
+    event: str
+    """What its date is called in a timeline; empty where it has no place there."""
+    unit: str
+
+
+@frozen(kw_only=True, eq=False)
+class Kind:
+    """One kind of record: its class, the name of its collection, its home among the files."""
+
+    cls: type[AnyRecord]
+    plural: str
+    home: str
+    """The data file of those of its records that belong to no round; `rounds` if all do."""
+    fields: dict[str, Field]
+
+    @property
+    def name(self) -> str:
+        """The name of the class."""
+        return self.cls.__name__
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The names of the fields that need evidence."""
+        return tuple(f.name for f in self.fields.values() if f.role is Role.FACT)
+
+    @property
+    def in_rounds(self) -> bool:
+        """Whether its records may belong to a round."""
+        return "round" in self.fields
+
+    @property
+    def refer(self) -> tuple[Field, ...]:
+        """The fields that hold ids of other records."""
+        return tuple(f for f in self.fields.values() if f.refers)
+
+
+def describe(attribute: "attrs.Attribute[Any]") -> Field:
+    """What the metadata and the type of an attribute say about the field."""
+    declared: Any = attribute.type
+    inner = present(declared)
+    many = get_origin(inner) is tuple
+    metadata = attribute.metadata
+    return Field(
+        name=attribute.name,
+        role=metadata["role"],
+        meaning=metadata["meaning"],
+        declared=declared,
+        type=get_args(inner)[0] if many else inner,
+        many=many,
+        optional=attribute.default is not attrs.NOTHING,
+        refers=metadata.get("refers", ""),
+        event=metadata.get("event", ""),
+        unit=metadata.get("unit", ""),
+    )
+
+
+def _kind(cls: type[AnyRecord], plural: str, home: str) -> Kind:
+    fields = {a.name: describe(a) for a in attrs.fields(cls)}
+    return Kind(cls=cls, plural=plural, home=home, fields=fields)
+
+
+KINDS: tuple[Kind, ...] = (
+    _kind(Source, "sources", "sources"),
+    _kind(Term, "terms", "terms"),
+    _kind(Organization, "organizations", "parties"),
+    _kind(Person, "people", "parties"),
+    _kind(Membership, "memberships", "parties"),
+    _kind(Appointment, "appointments", "parties"),
+    _kind(Partnership, "partnerships", "agreements"),
+    _kind(Agreement, "agreements", "agreements"),
+    _kind(Program, "programs", "programs"),
+    _kind(BargainingRound, "rounds", "rounds"),
+    _kind(Step, "steps", "rounds"),
+    _kind(Committee, "committees", "rounds"),
+    _kind(Session, "sessions", "rounds"),
+    _kind(Deliverable, "deliverables", "rounds"),
+    _kind(Proposal, "proposals", "rounds"),
+    _kind(Outcome, "outcomes", "rounds"),
+    _kind(WageStep, "wage_steps", "agreements"),
+    _kind(Figure, "figures", "record"),
+    _kind(Statement, "statements", "record"),
+    _kind(Vote, "votes", "record"),
+    _kind(JobAction, "job_actions", "record"),
+    _kind(Case, "cases", "record"),
+    _kind(Event, "events", "record"),
+)
+"""Every kind, in the order of files and tables."""
+
+BY_CLASS: dict[type, Kind] = {kind.cls: kind for kind in KINDS}
+BY_PLURAL: dict[str, Kind] = {kind.plural: kind for kind in KINDS}
+
+
+def references(
+    record: AnyRecord, readings: "Mapping[str, Any] | None" = None
+) -> list[tuple[Field, str]]:
+    """Every id a record refers to, with the field that holds it.
+
+    With *readings*, every id that these values of its fields refer to instead.
+    """
+    found: list[tuple[Field, str]] = []
+    for field in BY_CLASS[type(record)].refer:
+        value = getattr(record, field.name) if readings is None else readings.get(field.name)
+        if value is not None:
+            targets = value if type(value) is tuple else (value,)
+            found += [(field, target) for target in targets]
+    return found

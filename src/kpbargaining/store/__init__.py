@@ -1,0 +1,1 @@
+"""Tables of what there is, and what is left of them: by a day, of a round, merged."""

@@ -1,0 +1,172 @@
+"""Datasets put together and taken apart: an overlay merged in, a round cut out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import attrs
+from attrs import frozen
+
+from kpbargaining.errors import KPBargainingError, UnknownName
+from kpbargaining.records.figures import Term
+from kpbargaining.records.kinds import AnyRecord, references
+from kpbargaining.records.roles import Role
+from kpbargaining.values.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kpbargaining.records.evidence import Evidence
+    from kpbargaining.store.store import Store
+
+__all__ = ["Clash", "MergeClash", "Winner", "merged", "within"]
+
+Winner = Literal["base", "overlay"]
+"""Which dataset's value a merged field carries where the two differ."""
+
+WINNERS = get_args(Winner)
+KIND = "kind of record"
+LOST = Text("the other of the two merged datasets is carried")
+
+
+@frozen
+class Clash:
+    """A field to which two datasets give different values."""
+
+    record: str
+    field: str
+    base: Any
+    overlay: Any
+
+
+class MergeClash(KPBargainingError, ValueError):
+    """Two datasets give different values to the same fields; *clashes* lists all of them."""
+
+    clashes: tuple[Clash, ...]
+
+    def __init__(self, clashes: Iterable[Clash]) -> None:
+        self.clashes = tuple(clashes)
+        super().__init__(self.clashes)
+
+    def __str__(self) -> str:
+        lines = [f"  {c.record} {c.field}: {c.base} or {c.overlay}" for c in self.clashes]
+        head = "1 field differs" if len(lines) == 1 else f"{len(lines)} fields differ"
+        return "\n".join([f"{head}; say which dataset wins", *lines])
+
+
+Parts = tuple[list[AnyRecord], list["Evidence"]]
+Lost = dict[tuple[str, str], Any]
+
+
+def merged(base: Store, overlay: Store, wins: Winner | None) -> Parts:
+    """The records and evidence of both.
+
+    A record of both keeps every field that either knows. Where they differ, the *wins* dataset's
+    value is carried and the evidence of the other becomes a reading; without *wins*, or for
+    records of different kinds under one id, it raises `MergeClash`. A field that a source says
+    there is none of differs from one with a value.
+    """
+    lost = _lost(base, overlay, wins)
+    winner, loser = (overlay, base) if wins == "overlay" else (base, overlay)
+    records = {record.id: record for record in base.records()}
+    for record in overlay.records():
+        both = record.id in base
+        records[record.id] = _joined(winner[record.id], loser[record.id], lost) if both else record
+    evidence = [
+        _as_reading(item, lost) if store is loser else item
+        for store in (base, overlay)
+        for item in store.evidence
+    ]
+    return list(records.values()), list(dict.fromkeys(evidence))
+
+
+def _lost(base: Store, overlay: Store, wins: Winner | None) -> Lost:
+    """The values that are not carried, by record and field; raises `MergeClash`."""
+    if wins is not None and wins not in WINNERS:
+        raise UnknownName("winner of a merge", wins, WINNERS)
+    names = [record.id for record in overlay.records() if record.id in base]
+    clashes = [clash for name in names for clash in _clashes(base, overlay, name)]
+    unsolved = [c for c in clashes if wins is None or c.field == KIND]
+    if unsolved:
+        raise MergeClash(unsolved)
+    return {(c.record, c.field): c.overlay if wins == "base" else c.base for c in clashes}
+
+
+def _clashes(base: Store, overlay: Store, name: str) -> Iterator[Clash]:
+    mine, theirs = type(base[name]), type(overlay[name])
+    if mine is not theirs:
+        yield Clash(name, KIND, mine.__name__, theirs.__name__)
+        return
+    for field in attrs.fields_dict(mine):
+        values = getattr(base[name], field), getattr(overlay[name], field)
+        silent = _is_silent(base, name, field) or _is_silent(overlay, name, field)
+        if values[0] != values[1] and not silent:
+            yield Clash(name, field, *values)
+
+
+def _is_silent(store: Store, name: str, field: str) -> bool:
+    """Whether a dataset knows nothing of a field: no value, and no source that there is none."""
+    said = any(field in (item.fields or ()) for item in store.evidence_for(name))
+    return getattr(store[name], field) is None and not said
+
+
+def _joined(winner: AnyRecord, loser: AnyRecord, lost: Lost) -> AnyRecord:
+    gaps = {
+        field: getattr(loser, field)
+        for field in attrs.fields_dict(type(winner))
+        if getattr(winner, field) is None and (winner.id, field) not in lost
+    }
+    return attrs.evolve(winner, **gaps)
+
+
+def _as_reading(item: Evidence, lost: Lost) -> Evidence:
+    """The evidence with the values that lost as readings of its own; that there is none is none."""
+    fields = [name for name in item.fields or () if (item.record, name) in lost]
+    if not fields:
+        return item
+    values = [(name, lost[item.record, name]) for name in fields]
+    says = (*(item.says or ()), *(pair for pair in values if pair[1] is not None))
+    kept = tuple(name for name in item.fields or () if name not in fields)
+    return attrs.evolve(item, fields=kept or None, says=says or None, note=item.note or LOST)
+
+
+def within(store: Store, name: str) -> Parts:
+    """A round with everything in it, whatever that refers to, and all evidence for it.
+
+    A record that is there only because another needs it brings that other along.
+    """
+    names = _closed(store, {record.id for record in store.in_round(name)})
+    while reasons := {reason for each in names for reason in _reasons(store, each, names)}:
+        names = _closed(store, names | reasons)
+    evidence = [item for item in store.evidence if item.record in names]
+    return [record for record in store.records() if record.id in names], evidence
+
+
+def _closed(store: Store, names: set[str]) -> set[str]:
+    """These records, all they refer to, and the sources of their evidence."""
+    waiting = names
+    while waiting:
+        needed = {target for each in waiting for target in _needed(store, each)}
+        waiting = {each for each in needed if each in store} - names
+        names = names | waiting
+    return names
+
+
+def _needed(store: Store, name: str) -> Iterator[str]:
+    yield from (target for _, target in references(store[name]))
+    for item in store.evidence_for(name):
+        yield from (target for _, target in references(store[name], item.readings))
+        yield from item.sources
+
+
+def _reasons(store: Store, name: str, names: set[str]) -> list[str]:
+    """One record that needs this one, if no evidence and none of *names* says why it is there."""
+    if isinstance(store[name], Term) or store.evidence_for(name):
+        return []
+    needing: list[str] = [
+        record.id
+        for record in store.referrers(name)
+        for field, target in references(record)
+        if target == name and field.role is not Role.OURS
+    ]
+    return [] if names.intersection(needing) else needing[:1]

@@ -1,0 +1,240 @@
+"""The command line: what it asks, exit status, streams, encodings, and what a start costs."""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import kpbargaining as kp
+from kpbargaining.cli.parser import COMMANDS, main
+
+Run = Callable[..., tuple[int, str, str]]
+
+ROUND, MAY = "2030-acme", "2030-acme/2030-05-06"
+ANSWERS = [("timeline", ROUND), ("tally", ROUND), ("show", MAY), ("sources",), ("cite",)]
+"""Commands that ask an edition or a folder, with what they take."""
+
+
+def command(
+    *arguments: object, env: dict[str, str] | None = None, stdout: int | None = subprocess.PIPE
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run a command as one does in a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "kpbargaining", *map(str, arguments)],
+        check=False,
+        env=os.environ | (env or {}),
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+    )
+
+
+@pytest.mark.parametrize("asked", ANSWERS, ids=lambda asked: asked[0])
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
+def test_the_bundled_data_is_asked(run: Run, asked: tuple[str, ...], form: tuple[str, ...]) -> None:
+    """Without options a command asks the newest edition, on standard output alone."""
+    mine = tuple(word.replace(MAY, "2025-alliance/2025-08-19") for word in asked)
+    named = tuple(word.replace(ROUND, "2025-alliance") for word in mine)
+    status, out, err = run(*named, *form)
+    assert (0, "") == (status, err)
+    assert out
+    newest = kp.load().edition
+    assert (0, out, "") == run(*named, *form, "--edition", newest)
+
+
+def test_what_was_known_on_a_day(run: Run, acme: Path) -> None:
+    """`--as-of` asks what was certainly known on a day, with `--possibly` what can have been."""
+    asked = ("timeline", "--data", acme)
+    for day, certainty in (("2030-06-02", "possibly"), ("2030-06-03", "certainly")):
+        options = ["--as-of", day, *(["--possibly"] if certainty == "possibly" else [])]
+        known = kp.read(acme).as_of(day, certainty)  # type: ignore[arg-type]
+        assert (0, f"{known.timeline()}\n", "") == run(*asked, *options)
+    assert (0, "", "") == run(*asked, "--as-of", "2030-06-02")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("timeline", "2030-acne"), "no id '2030-acne'; nearest: 2030-acme"),
+        (("tally", "2030-acne"), "no round '2030-acne'; nearest: 2030-acme\n"),
+        (("show", "2030-acme/2030-05-16"), "no id '2030-acme/2030-05-16'; nearest: 2030-acme/"),
+        (("unread", "acme-mai", "--sources", "."), "no id 'acme-mai'; nearest: acme-may"),
+        (("timeline", "--as-of", "May"), "expected one whole day as YYYY-MM-DD, found 'May'\n"),
+        (("show", MAY, "--sources", "nowhere"), "nowhere: no such file or directory\n"),
+        (("cite",), "expected a dataset that was loaded as an edition"),
+    ],
+)
+def test_what_is_not_found(run: Run, acme: Path, arguments: tuple[str, ...], message: str) -> None:
+    """What is misspelt or not there is named on standard error, with the nearest, at status 1."""
+    status, out, err = run(*arguments, "--data", acme)
+    assert (1, "") == (status, out)
+    assert err.startswith(message)
+
+
+@pytest.mark.parametrize("asked", [*ANSWERS, ("check",)], ids=lambda asked: asked[0])
+def test_a_folder_that_cannot_be_asked(run: Run, acme: Path, asked: tuple[str, ...]) -> None:
+    """A folder that is missing, nameless or faulty is named on standard error, at status 1."""
+    folder = () if asked == ("check",) else ("--data",)
+    missing = f"{acme / 'nowhere'}: no such file or directory\n"
+    assert (1, "", missing) == run(*asked, *folder, acme / "nowhere")
+    assert (1, "", ": no such file or directory\n") == run(*asked, *folder, "")
+    (acme / "parties.json").write_bytes(b"{}")
+    (acme / "terms.json").write_bytes(b"")
+    status, out, err = run(*asked, *folder, acme)
+    assert (1, "", "2 problems") == (status, out, err.splitlines()[0])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("timelime",),
+        ("tally",),
+        ("show", MAY, "more"),
+        ("timeline", "--jason"),
+        ("timeline", "--edition", "2030.1", "--data", "."),
+        ("check", ".", "--edition", "2030.1"),
+        ("unread", "acme-may"),
+        ("cite", "--style", "poem"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_understood(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    """A command that isn't one, lacks something or contradicts itself is explained, at status 2."""
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(arguments)
+    out, err = capsys.readouterr()
+    assert "" == out
+    assert err.startswith("usage: kpbargaining")
+
+
+def test_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """Help lists every command with what it does, at status 0."""
+    with pytest.raises(SystemExit, match=r"^0$"):
+        main(["--help"])
+    out, err = capsys.readouterr()
+    assert "" == err
+    told = " ".join(out.split())
+    for run, _, _ in COMMANDS:
+        about = (run.__doc__ or "").partition(";")[0].rstrip(".")
+        assert f" {run.__name__} {about}" in told
+
+
+@pytest.mark.parametrize("name", [run.__name__ for run, _, _ in COMMANDS])
+def test_help_of_a_command(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """Each command explains itself and everything it takes."""
+    with pytest.raises(SystemExit, match=r"^0$"):
+        main([name, "--help"])
+    out, err = capsys.readouterr()
+    assert "" == err
+    assert out.startswith(f"usage: kpbargaining {name} ")
+    assert "  --json " in out
+
+
+def test_standard_output_of_any_kind(acme: Path) -> None:
+    """A command prints to whatever stands in for standard output."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        assert 0 == main(["tally", ROUND, "--data", str(acme)])
+    assert out.getvalue().endswith("\ntotal: 14\n")
+
+
+@pytest.mark.parametrize(
+    ("env", "encoding"),
+    [
+        ({"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}, "ascii"),
+        ({"PYTHONIOENCODING": "utf-16", "PYTHONUTF8": "0"}, "utf-16"),
+        ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "ascii"),
+        ({"LC_ALL": "C"}, "utf-8"),
+    ],
+)
+def test_every_encoding(acme: Path, copies: Path, env: dict[str, str], encoding: str) -> None:
+    """In every locale the data is read as UTF-8; what a terminal cannot show, it shows escaped."""
+    asked = ("show", "jose-nunez", "--data", acme, "--sources", copies)
+    env |= {"PYTHONWARNDEFAULTENCODING": "1", "PYTHONWARNINGS": "error::EncodingWarning"}
+    shown = command(*asked, env=env)
+    name = "Jos\u00e9 N\u00fa\u00f1ez".encode(encoding, "backslashreplace").decode(encoding)
+    assert (0, b"") == (shown.returncode, shown.stderr)
+    assert f"      found: {name}" == shown.stdout.decode(encoding).splitlines()[-1]
+    plain = json.loads(command(*asked, "--json", env=env).stdout.decode(encoding))
+    assert "Jos\u00e9 N\u00fa\u00f1ez" == plain["evidence"][0]["text"]
+
+
+@pytest.mark.parametrize("arguments", [("timeline", "2025-alliance"), ("--help",)], ids=" ".join)
+def test_a_closed_pipe(arguments: tuple[str, ...]) -> None:
+    """A reader that closes the pipe ends a command without a word, at status 0."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    run = command(*arguments, stdout=writing)
+    os.close(writing)
+    assert (0, b"") == (run.returncode, run.stderr)
+
+
+def test_a_full_disk() -> None:
+    """Where standard output takes no more, a command says so, at status 1."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with full.open("wb") as target:
+        run = command("tally", "2025-alliance", stdout=target.fileno())
+    assert (1, b"standard output: no space left on device") == (run.returncode, run.stderr.strip())
+
+
+def test_no_standard_output(acme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any standard output a command still has its status."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert 0 == main(["check", str(acme)])
+    assert 1 == main(["check", str(acme / "nowhere")])
+
+
+def test_the_same_bytes_everywhere(acme: Path) -> None:
+    """Hash seed, time zone, locale and optimisation change no byte of an answer."""
+    places = [
+        {"PYTHONHASHSEED": "0", "TZ": "Etc/GMT-14"},
+        {"PYTHONHASHSEED": "1", "TZ": "Etc/GMT+12", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "PYTHONOPTIMIZE": "2"},
+    ]
+    (acme / "terms.json").unlink()
+    for asked in (("timeline", "--json", "--data", acme), ("check", acme)):
+        runs = [command(*asked, env=env) for env in places]
+        assert {asked[0] == "check"} == {bool(run.returncode) for run in runs}
+        assert 1 == len({run.stdout for run in runs})
+
+
+STEPS = {
+    "timeline": ("timeline", ROUND),
+    "tally": ("tally", ROUND),
+    "show": ("show", MAY),
+    "sources": ("sources",),
+    "as of": ("timeline", "--as-of", "2030-06-03"),
+}
+HEAVY = {
+    "hypothesis",
+    "kpbargaining.checks",
+    "kpbargaining.publishing.citation",
+    "kpbargaining.publishing.freezing",
+    "kpbargaining.documents.passages",
+    "kpbargaining.strategies",
+    "pendulum",
+}
+
+
+@pytest.mark.parametrize("asked", STEPS.values(), ids=STEPS)
+def test_a_start_costs_little(acme: Path, asked: tuple[str, ...]) -> None:
+    """A command loads neither pendulum nor what looks into documents, unless it needs them."""
+    line = [*asked, "--data", str(acme)]
+    script = (
+        f"import sys; from kpbargaining.cli.parser import main; main({line!r}); print(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    loaded = set(run.stdout.decode().splitlines()[-1].split())
+    assert "kpbargaining.files.folders" in loaded
+    assert set() == HEAVY & loaded

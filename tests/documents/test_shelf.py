@@ -1,0 +1,192 @@
+"""The reader's own copies of documents: which text is which source, and where passages stand."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import kpbargaining as kp
+from kpbargaining.documents.passages import Status
+from kpbargaining.documents.shelf import CopyStatus, Shelf
+from kpbargaining.values.texts import Digest, Id
+
+PAGE = "acme-page.txt"
+
+
+def shelf_of(folder: Path, copies: Path) -> Shelf:
+    """Give the copies, matched with the sources of a folder."""
+    return Shelf(kp.read(folder), copies)
+
+
+def with_sources(folder: Path, **changes: dict[str, Any]) -> kp.Dataset:
+    """Give the folder's dataset with some fields of some sources changed."""
+    dataset = kp.read(folder)
+    records = [
+        attrs.evolve(record, **changes.get(record.id.replace("-", "_"), {}))
+        for record in dataset.records()
+    ]
+    return kp.Dataset(records, dataset.evidence)
+
+
+def statuses(shelf: Shelf, source: str) -> set[Status]:
+    """Give what became of the passages of a source."""
+    return {found.status for _, found in shelf.located(source)}
+
+
+def edit(copies: Path, old: str, new: str) -> None:
+    """Put other words into the copy of the page."""
+    text = (copies / PAGE).read_text("utf-8")
+    assert 1 == text.count(old)
+    (copies / PAGE).write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize("source", ["acme-page", "acme-may", "acme-june"])
+def test_the_same_text(acme: Path, copies: Path, source: str) -> None:
+    """A copy that is the same to the byte is known whatever it is called; so are its stories."""
+    (copies / PAGE).rename(copies / "a copy.txt")
+    (copies / "another.txt").write_text("Nothing of Acme.", "utf-8")
+    copy = shelf_of(acme, copies).copy(source)
+    assert (source, CopyStatus.SAME, "a copy.txt") == (copy.source, copy.status, copy.file)
+    assert copy.wording is not None
+    assert ("bargaining", "news", "talks") == copy.wording.words[:3]
+
+
+@pytest.mark.parametrize(("source", "passages"), [("acme-page", 2), ("acme-may", 9)])
+def test_every_passage_of_the_same_text(
+    acme: Path, copies: Path, source: str, passages: int
+) -> None:
+    """In the same text every passage is found, with the evidence that it stands for."""
+    located = shelf_of(acme, copies).located(source)
+    assert passages == len(located)
+    assert all(item.source == source and item.passage == found.passage for item, found in located)
+    assert {Status.FOUND} == {found.status for _, found in located}
+
+
+def test_a_copy_of_another_layout(acme: Path, copies: Path) -> None:
+    """A copy with other bytes and the same words counts as edited; every passage is found."""
+    text = (copies / PAGE).read_text("utf-8")
+    (copies / PAGE).write_text(text.replace(" ", "\n").upper(), "utf-8")
+    shelf = shelf_of(acme, copies)
+    assert (CopyStatus.EDITED, PAGE) == (shelf.copy("acme-may").status, shelf.copy("acme-may").file)
+    assert {Status.FOUND} == statuses(shelf, "acme-may")
+
+
+def test_a_copy_with_other_words(acme: Path, copies: Path) -> None:
+    """Where words were changed, the passage on them is edited and the others are found."""
+    edit(copies, "June 3 in Springfield", "June 4 in Springfield")
+    shelf = shelf_of(acme, copies)
+    stands = {str(item.record): found.status for item, found in shelf.located("acme-june")}
+    assert CopyStatus.EDITED == shelf.copy("acme-june").status
+    assert Status.EDITED == stands["2030-acme/2030-06-03"]
+    assert Status.FOUND == stands["2030-acme/total-2030-06-03"]
+    assert {Status.FOUND} == statuses(shelf, "acme-may")
+
+
+def test_a_story_alone(acme: Path, copies: Path) -> None:
+    """A copy of one story without its page is edited for that story, and nothing of the other."""
+    head, _, tail = (copies / PAGE).read_text("utf-8").partition("Talks move on")
+    (copies / PAGE).unlink()
+    (copies / "june.txt").write_text(f"Talks move on{tail}", "utf-8")
+    shelf = shelf_of(acme, copies)
+    assert CopyStatus.EDITED == shelf.copy("acme-june").status
+    assert {Status.FOUND} == statuses(shelf, "acme-june")
+    assert CopyStatus.MISSING == shelf.copy("acme-may").status
+    assert {Status.MISSING} == statuses(shelf, "acme-may")
+    (copies / "may.txt").write_text(head, "utf-8")
+    assert "may.txt" == shelf_of(acme, copies).copy("acme-may").file
+
+
+def test_the_nearest_text(acme: Path, copies: Path) -> None:
+    """Of several edited texts the one with most passages of the source is its copy."""
+    text = (copies / PAGE).read_text("utf-8")
+    (copies / PAGE).write_text(f"{text} Printed.", "utf-8")
+    (copies / "digest.txt").write_text("Acme Hospitals reached 4 tentative agreements.", "utf-8")
+    (copies / "zebras.txt").write_text("Nothing of Acme.", "utf-8")
+    assert PAGE == shelf_of(acme, copies).copy("acme-may").file
+
+
+@pytest.mark.parametrize("text", [None, "", "Nothing of Acme.", "\ud800"])
+def test_a_missing_text(acme: Path, tmp_path: Path, text: str | None) -> None:
+    """Without a text that has any of its passages, a source and all its passages are missing."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "acme-page.html").write_text("Acme Hospitals", "utf-8")
+    if text is not None:
+        (empty / "other.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
+    shelf = shelf_of(acme, empty)
+    copy = shelf.copy("acme-may")
+    assert (CopyStatus.MISSING, None, None) == (copy.status, copy.file, copy.wording)
+    assert {Status.MISSING} == statuses(shelf, "acme-may")
+
+
+def test_a_source_without_passages(acme: Path, copies: Path) -> None:
+    """A source that no passage rests on has its copy by its digest alone."""
+    dataset = kp.read(acme)
+    unread = kp.Dataset(dataset.records(), dataset.evidence.where(source="acme-may"))
+    shelf = Shelf(unread, copies)
+    assert [] == shelf.located("acme-page")
+    assert CopyStatus.SAME == shelf.copy("acme-page").status
+    edit(copies, "BARGAINING NEWS", "NEWS")
+    assert CopyStatus.MISSING == Shelf(unread, copies).copy("acme-page").status
+
+
+def test_evidence_without_a_passage(acme: Path, copies: Path) -> None:
+    """Evidence that cites no words has no place in a text."""
+    dataset = kp.read(acme)
+    words = [attrs.evolve(item, passage=None) for item in dataset.evidence]
+    assert [] == Shelf(kp.Dataset(dataset.records(), words), copies).located("acme-may")
+
+
+def test_a_story_with_a_text_of_its_own(acme: Path, copies: Path) -> None:
+    """The text that was read for a story comes first, then that of the page that carries it."""
+    mine = copies / "may.txt"
+    mine.write_text("Talks open at Acme, and that is all there is to tell of May.", "utf-8")
+    digest = Digest(sha256(mine.read_bytes()).hexdigest())
+    dataset = with_sources(acme, acme_may={"sha256": digest})
+    both = Shelf(dataset, copies)
+    assert (CopyStatus.SAME, "may.txt") == (
+        both.copy("acme-may").status,
+        both.copy("acme-may").file,
+    )
+    mine.unlink()
+    page = Shelf(dataset, copies)
+    assert (CopyStatus.SAME, PAGE) == (page.copy("acme-may").status, page.copy("acme-may").file)
+
+
+def test_pages_that_carry_each_other(acme: Path, copies: Path) -> None:
+    """Sources that are part of each other in a circle still have their copies."""
+    dataset = with_sources(
+        acme, acme_page={"part_of": Id("acme-may")}, acme_may={"part_of": Id("acme-page")}
+    )
+    assert CopyStatus.SAME == Shelf(dataset, copies).copy("acme-may").status
+    edit(copies, "BARGAINING NEWS", "NEWS")
+    assert CopyStatus.EDITED == Shelf(dataset, copies).copy("acme-may").status
+
+
+def test_a_page_that_is_not_there(acme: Path, copies: Path) -> None:
+    """A story of a page that is no source is found by its passages."""
+    dataset = with_sources(acme, acme_may={"part_of": Id("no-page")})
+    assert CopyStatus.EDITED == Shelf(dataset, copies).copy("acme-may").status
+
+
+def test_an_unknown_source(acme: Path, copies: Path) -> None:
+    """A misspelt source names the nearest."""
+    shelf = shelf_of(acme, copies)
+    with pytest.raises(kp.UnknownName, match=r"'acme-mai'; nearest: acme-may") as caught:
+        shelf.copy("acme-mai")
+    assert ("acme-may",) == caught.value.nearest[:1]
+    with pytest.raises(kp.UnknownName, match="acme-may"):
+        shelf.located("acme-mai")
+
+
+def test_copies_that_cannot_be_read(acme: Path, copies: Path) -> None:
+    """A folder that isn't there, or a text that isn't one, is named with the reason."""
+    with pytest.raises(kp.UnreadableFile, match="no such file or directory") as caught:
+        shelf_of(acme, copies / "nowhere")
+    assert str(copies / "nowhere") == caught.value.file
+    (copies / "folder.txt").mkdir()
+    with pytest.raises(kp.UnreadableFile, match="is a directory") as caught:
+        shelf_of(acme, copies)
+    assert str(copies / "folder.txt") == caught.value.file

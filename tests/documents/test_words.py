@@ -1,0 +1,125 @@
+"""The words of a text and where they stand, by example and by law."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kpbargaining.documents.words import Wording, _fold, _is_plain, words
+
+ODD = (
+    "aB1-'_ \n\u00a0\u00ad\u200b\ufeff\u2019\u2013\u2026\u2022\ufb01\u00df\u0130\u00bd\u00b4\u2122"
+    "e\u03b1\u0301\u0323\u0345\u0338\u1100\u1161\u11a8\uac00\u3131\u314f\uff76\uff9e\ufe0f\u034f\u20e3"
+    "\u0915\u094d\U0001f600\U00016d63\U00016d67\ud800"
+)
+texts = st.text(st.sampled_from(ODD) | st.characters())
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ([], ""),
+        ([], " \u2022 \u2013 \u201c\u2026\u201d \ud800"),
+        (["kp", "s", "44"], "KP\u2019s \u201844\u2019"),
+        (["across", "the", "board"], "across-the\u2011board"),
+        (["cooperate"], "co\u00adoper\u200bate\ufeff"),
+        (["first", "second"], "first\u00a0\r\nsecond"),
+        (["snake", "case"], "snake_case"),
+        (["strasse", "office"], "STRA\u00dfE o\ufb03ce"),
+        (["\u00e9t\u00e9"], "e\u0301TE\u0301"),
+        (["1", "2"], "\u00bd"),
+        (["x2", "v"], "x\u00b2 \u2164"),
+        (["done"], "\u25aa\ufe0f done \u2714\ufe0f"),
+        (["kp", "s"], "KP\u00b4s"),
+        (["\uac01"], "\u1100\u1161\u11a8"),
+        (["\u30ac"], "\uff76\uff9e"),
+        (["\u0915\u094d\u0937"], "\u0915\u094d\u0937"),
+    ],
+)
+def test_typography_makes_no_difference(expected: list[str], text: str) -> None:
+    """Only letters, digits and the marks on them make words."""
+    assert expected == words(text)
+    assert expected == list(Wording.of(text).words)
+
+
+def test_ascii_takes_the_same_way() -> None:
+    """ASCII characters give the same words alone as beside others."""
+    for code in range(128):
+        text = f"Ab{chr(code)}Cd"
+        assert ["\u00e9", *words(text)] == words(f"\u00e9 {text}")
+
+
+@given(texts)
+@example("\u00b4a")
+@example("a_\u0301")
+def test_words_of_words_are_the_words(text: str) -> None:
+    """Normalising what is normalised changes nothing."""
+    assert words(text) == words(" ".join(words(text)))
+
+
+@given(texts)
+@example("a\u0338\u0301")
+@example("e\u00ad\u0301")
+@example("\u03b1\u0345\u0301")
+@example("\u1100\u00ad\u1161\u11a8\u11a8")
+@example("\U00016d63\U00016d67\U00016d67")
+@example("\u2026\u0301x")
+def test_pieces_give_the_words_of_the_whole(text: str) -> None:
+    """Normalising piece by piece gives the words of the whole text."""
+    assert words(text) == list(Wording.of(text).words)
+
+
+@given(texts)
+def test_each_word_stands_where_it_is_said_to(text: str) -> None:
+    """The original text of a word has the word in it, and places ascend."""
+    wording = Wording.of(text)
+    for i, word in enumerate(wording.words):
+        assert word in words(wording.original(i, 1))
+    assert sorted(wording.starts) == list(wording.starts)
+    assert sorted(wording.ends) == list(wording.ends)
+    assert all(start < end for start, end in zip(wording.starts, wording.ends, strict=True))
+
+
+PRINTED = ["caf\u00e9", "e\u0301t", "co\u00adop", "\u1100\u1161", "KP", "\ufb01t"]
+
+
+@given(st.lists(st.sampled_from(PRINTED)))
+def test_a_word_between_blanks_is_shown_as_printed(printed: list[str]) -> None:
+    """What stood between blanks is what `original` gives back."""
+    wording = Wording.of(" \u2026 ".join(printed))
+    assert printed == [wording.original(i, 1) for i in range(len(printed))]
+
+
+def test_original_is_cut_to_the_words_there_are() -> None:
+    """Asking for more words than the text has gives those it has."""
+    wording = Wording.of("\u201cOne, two\u201d \u2013 three.")
+    assert "two\u201d \u2013 three" == wording.original(1, 9)
+    assert "One" == wording.original(-2, 3)
+    assert "" == wording.original(3, 1)
+
+
+def _is_assigned(char: str) -> bool:
+    return unicodedata.category(char) not in {"Cn", "Co", "Cs"}
+
+
+def test_unicode_keeps_what_the_normalisation_rests_on() -> None:
+    """No character breaks what the cutting into pieces takes for granted."""
+    joining: set[str] = set()
+    for char in filter(_is_assigned, map(chr, range(sys.maxunicode + 1))):
+        folded = _fold(char)
+        assert folded == char or folded == _fold(folded)
+        assert char.isalnum() == (unicodedata.category(char)[0] in "LN")
+        if unicodedata.is_normalized("NFC", char):
+            joining.update(unicodedata.normalize("NFD", char)[1:])
+    assert not [char for char in joining if _is_plain(char)]
+    assert not [char for char in joining if ord(char) < 0x300]
+
+
+@pytest.mark.parametrize("char", ["a", "\u00ad", "\u0301", "\u1161", "\u2019"])
+def test_long_texts_take_a_short_time(char: str) -> None:
+    """A text of one character repeated is read without backtracking or copying."""
+    assert len(Wording.of("\u00e9" + char * 20_000).words) in {1, 20_001}

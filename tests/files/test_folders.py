@@ -1,0 +1,300 @@
+"""Folders of data files: read whole or not at all, replaced in one move."""
+
+import errno
+import io
+import os
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import attrs
+import pytest
+
+import kpbargaining as kp
+from kpbargaining.files import folders
+from kpbargaining.values.texts import Text
+
+FILES = ["parties.json", "sources.json", "terms.json", "rounds/2030-acme.json"]
+
+Spoil = Callable[[Path], object]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder, temporary ones included."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def renamed(dataset: kp.Dataset) -> kp.Dataset:
+    """Give the dataset with another name for each organization, and all else as it is."""
+    records = [
+        attrs.evolve(record, name=Text("Mercy Clinics"))
+        if isinstance(record, kp.Organization)
+        else record
+        for record in dataset.records()
+    ]
+    return kp.Dataset(records, dataset.evidence)
+
+
+def test_a_folder_becomes_a_dataset(acme: Path) -> None:
+    """A folder is read into all its records and evidence, of no edition, with the files' digest."""
+    dataset = kp.read(acme)
+    assert (15, 16) == (len(dataset), len(dataset.evidence))
+    assert dataset.edition is None
+    assert () == dataset.lineage
+    lines = [
+        f"{sha256((acme / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(FILES)
+    ]
+    assert sha256("".join(lines).encode()).hexdigest() == dataset.digest
+
+
+@pytest.mark.parametrize("name", [*FILES, "rounds"])
+def test_every_byte_and_name_is_in_the_digest(acme: Path, name: str) -> None:
+    """The digest of a folder changes with any of its files."""
+    before = folders.digest_of(folders.read_files(acme))
+    path = acme / name
+    if path.is_dir():
+        (path / "2030-acme.json").rename(path / "2031-acme.json")
+    else:
+        path.write_bytes(path.read_bytes() + b"\n")
+    assert before != folders.digest_of(folders.read_files(acme))
+
+
+def test_what_is_no_data_file_is_left_alone(acme: Path) -> None:
+    """The manifest, notes, other folders and other formats beside the data files are not read."""
+    before = kp.read(acme)
+    (acme / "manifest.json").write_text("not even JSON", "utf-8")
+    (acme / "rounds" / "notes.txt").write_text("not even JSON", "utf-8")
+    (acme / "editions").mkdir()
+    assert FILES == list(folders.read_files(acme))
+    assert before == kp.read(acme)
+    assert before.digest == kp.read(acme).digest
+
+
+def remove_all(folder: Path) -> None:
+    """Leave a folder in which no data file is."""
+    for path in folder.rglob("*.json"):
+        path.unlink()
+
+
+def put_folder_for_file(folder: Path) -> None:
+    """Put a folder where a data file is due."""
+    (folder / "terms.json").unlink()
+    (folder / "terms.json").mkdir()
+
+
+def put_file_for_rounds(folder: Path) -> None:
+    """Put a file where the folder of the rounds is due."""
+    (folder / "rounds" / "2030-acme.json").unlink()
+    (folder / "rounds").rmdir()
+    (folder / "rounds").write_text("", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "spoil", "file", "reason"),
+    [
+        ("nowhere", lambda _: None, "nowhere", "no such file or directory"),
+        ("terms.json", lambda _: None, "terms.json", "not a directory"),
+        (".", remove_all, "", "holds no data files"),
+        (".", put_folder_for_file, "terms.json", "is a directory"),
+        (".", put_file_for_rounds, "rounds", "not a directory"),
+    ],
+)
+def test_what_cannot_be_read(acme: Path, given: str, spoil: Spoil, file: str, reason: str) -> None:
+    """A folder or file that isn't there, or isn't one, is named with the reason."""
+    spoil(acme)
+    with pytest.raises(kp.UnreadableFile, match=reason) as caught:
+        kp.read(acme / given)
+    assert (str(acme / file).rstrip("/"), reason) == (caught.value.file, caught.value.reason)
+
+
+def test_a_file_that_may_not_be_read(acme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that the system refuses to open is named with the system's reason."""
+    refused = str(acme / "sources.json")
+
+    def refusing(path: str, mode: str) -> io.BufferedReader:
+        if path == refused:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return open(path, "rb") if mode == "rb" else pytest.fail(mode)
+
+    monkeypatch.setattr(folders, "open", refusing, raising=False)
+    with pytest.raises(kp.UnreadableFile, match="permission denied") as caught:
+        kp.read(acme)
+    assert refused == caught.value.file
+
+
+def test_all_problems_of_a_folder_are_listed_once(acme: Path) -> None:
+    """A folder with faults in several files is refused as a whole, with each fault once."""
+    (acme / "terms.json").write_bytes(b"")
+    (acme / "parties.json").write_text('{"schema": "1", "peoples": {}}', "utf-8")
+    path = acme / "rounds" / "2030-acme.json"
+    spoilt = path.read_text("utf-8").replace('"place"', '"plaice"').replace("05-08", "05-32")
+    path.write_text(spoilt, "utf-8")
+    with pytest.raises(kp.InvalidDocument, match=r"^7 problems\n") as caught:
+        kp.read(acme)
+    problems = caught.value.problems
+    assert len(set(problems)) == len(problems)
+    assert [
+        ("parties.json", "unknown-key"),
+        ("rounds/2030-acme.json", "unknown-field"),
+        ("rounds/2030-acme.json", "unknown-field"),
+        ("rounds/2030-acme.json", "unknown-key"),
+        ("rounds/2030-acme.json", "unknown-key"),
+        ("rounds/2030-acme.json", "value"),
+        ("terms.json", "json"),
+    ] == sorted((problem.file, problem.code) for problem in problems)
+
+
+def test_a_written_folder_is_the_one_that_was_read(acme: Path, tmp_path: Path) -> None:
+    """What was read is written to the same files and the same bytes, in a folder made for it."""
+    target = tmp_path / "deep" / "down" / "acme"
+    kp.write(kp.read(acme), target)
+    assert contents(acme) == contents(target)
+
+
+def test_one_way_to_write_a_folder(acme: Path) -> None:
+    """However a file is laid out, it is written in the canonical form; until then it is named."""
+    assert [] == folders.uncanonical(acme)
+    before = contents(acme)
+    path = acme / "parties.json"
+    path.write_bytes(b"\xef\xbb\xbf" + re.sub(rb"\n *", b" ", before["parties.json"]))
+    assert ["parties.json"] == folders.uncanonical(acme)
+    kp.write(kp.read(acme), acme)
+    assert before == contents(acme)
+    assert [] == folders.uncanonical(acme)
+
+
+def test_a_file_without_records_is_not_canonical(acme: Path) -> None:
+    """A data file that holds nothing would not be written."""
+    (acme / "programs.json").write_text('{\n  "schema": "1"\n}\n', "utf-8")
+    assert ["programs.json"] == folders.uncanonical(acme)
+
+
+def test_a_stale_file_is_not_overlooked(acme: Path) -> None:
+    """A folder with a data file that the dataset has no records for is left untouched."""
+    (acme / "programs.json").write_text('{\n  "schema": "1"\n}\n', "utf-8")
+    before = contents(acme)
+    with pytest.raises(kp.UnreadableFile, match="the dataset has no such file") as caught:
+        kp.write(renamed(kp.read(acme)), acme)
+    assert str(acme / "programs.json") == caught.value.file
+    assert before == contents(acme)
+
+
+class Stop(NamedTuple):
+    """What can stop a write, as what it reaches the caller, and what that says."""
+
+    error: BaseException
+    raised: type[BaseException]
+    message: str
+
+
+STOPS = [
+    Stop(KeyboardInterrupt("Ctrl-C"), KeyboardInterrupt, "Ctrl-C"),
+    Stop(OSError(errno.ENOSPC, "Disk full"), kp.UnreadableFile, "disk full"),
+    Stop(PermissionError(errno.EROFS, "Read-only"), kp.UnreadableFile, "read-only"),
+    Stop(TimeoutError(), kp.UnreadableFile, "timeouterror"),
+]
+
+
+@pytest.mark.parametrize("after", range(4))
+@pytest.mark.parametrize("stop", STOPS, ids=lambda stop: type(stop.error).__name__)
+def test_a_write_that_is_cut_short(
+    acme: Path, monkeypatch: pytest.MonkeyPatch, stop: Stop, after: int
+) -> None:
+    """A write that stops in the middle of a file leaves every old one whole, and nothing else."""
+    dataset, before = renamed(kp.read(acme)), contents(acme)
+    written: list[bytes] = []
+
+    class Stopping(io.FileIO):
+        """A file in which, after some others, only the first half of what is written arrives."""
+
+        def write(self, content: Any) -> int:
+            if len(written) == after:
+                super().write(content[: len(content) // 2])
+                raise stop.error
+            written.append(content)
+            return super().write(content)
+
+    monkeypatch.setattr(folders, "open", Stopping, raising=False)
+    with pytest.raises(stop.raised, match=stop.message):
+        kp.write(dataset, acme)
+    assert after == len(written)
+    assert before == contents(acme)
+
+
+@pytest.mark.parametrize("after", range(4))
+@pytest.mark.parametrize("stop", STOPS, ids=lambda stop: type(stop.error).__name__)
+def test_a_move_that_is_cut_short(
+    acme: Path, monkeypatch: pytest.MonkeyPatch, stop: Stop, after: int
+) -> None:
+    """A write that stops between two moves leaves each file whole, old or new, and nothing else."""
+    dataset, before = renamed(kp.read(acme)), contents(acme)
+    kp.write(dataset, acme.with_name("whole"))
+    whole = contents(acme.with_name("whole"))
+    move, moved = os.replace, list[str]()
+
+    def stopping(source: str, target: str) -> None:
+        if len(moved) == after:
+            raise stop.error
+        moved.append(Path(target).relative_to(acme).as_posix())
+        move(source, target)
+
+    monkeypatch.setattr(os, "replace", stopping)
+    with pytest.raises(stop.raised, match=stop.message):
+        kp.write(dataset, acme)
+    assert after == len(moved)
+    assert before | {name: whole[name] for name in moved} == contents(acme)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "file", "reason"),
+    [
+        (put_folder_for_file, "terms.json", "is a directory"),
+        (put_file_for_rounds, "rounds", "not a directory"),
+    ],
+)
+def test_what_stands_in_the_way(acme: Path, spoil: Spoil, file: str, reason: str) -> None:
+    """A folder where a file is to be, or a file where a folder is to be, is named and kept."""
+    dataset = kp.read(acme)
+    spoil(acme)
+    before = contents(acme)
+    with pytest.raises(kp.UnreadableFile, match=reason) as caught:
+        kp.write(dataset, acme)
+    assert str(acme / file) == caught.value.file
+    assert before == contents(acme)
+
+
+def test_a_file_in_place_of_the_folder(acme: Path) -> None:
+    """A file is no folder to write into."""
+    dataset = kp.read(acme)
+    with pytest.raises(kp.UnreadableFile, match="file exists"):
+        kp.write(dataset, acme / "terms.json")
+
+
+def test_a_link_is_replaced(acme: Path, tmp_path: Path) -> None:
+    """A link in the place of a data file gives way to the file; what it led to stays as it was."""
+    linked = tmp_path / "elsewhere.json"
+    dataset = kp.read(acme)
+    (acme / "terms.json").rename(linked)
+    (acme / "terms.json").symlink_to(linked)
+    before = linked.read_bytes()
+    kp.write(renamed(dataset), acme)
+    assert not (acme / "terms.json").is_symlink()
+    assert before == linked.read_bytes()
+
+
+def test_a_file_of_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bare name is written where one stands."""
+    monkeypatch.chdir(tmp_path)
+    folders.replace_all({"notes.json": b"{}"})
+    assert {"notes.json": b"{}"} == contents(tmp_path)
+
+
+def test_the_digest_of_any_name() -> None:
+    """A file name that is not text still has its part in the digest."""
+    digests = {
+        folders.digest_of({f"rounds/{name}.json": b""}) for name in ("\udcff", "\udcfe", "a")
+    }
+    assert 3 == len(digests)

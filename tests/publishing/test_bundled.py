@@ -1,0 +1,233 @@
+"""Editions: the bundled data, the same for ever, or refused with the name of what is damaged."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kpbargaining as kp
+from kpbargaining.publishing.bundled import publication
+
+ARCHIVE = "editions/2030.1.json.gz"
+Spoil = Callable[[Any], object]
+
+
+def rename(folder: Path, old: str, new: str) -> None:
+    """Change the draft: another name for an organization."""
+    path = folder / "parties.json"
+    path.write_text(path.read_text("utf-8").replace(f'"{old}"', f'"{new}"'), "utf-8")
+
+
+def change_manifest(folder: Path, change: Spoil) -> None:
+    """Put a changed manifest in place."""
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    change(manifest)
+    path.write_text(json.dumps(manifest), "utf-8")
+
+
+def damage(folder: Path, name: str, content: bytes) -> kp.DamagedEdition:
+    """Give the error of a load while a bundled file has this content; the file is mended again."""
+    path = folder / name
+    whole = path.read_bytes()
+    path.write_bytes(content)
+    with pytest.raises(kp.DamagedEdition, match="install the package again") as caught:
+        kp.load("2030.1")
+    path.write_bytes(whole)
+    return caught.value
+
+
+def test_the_draft(bundled: Path) -> None:
+    """Before anything is frozen, the draft is what one loads, under its own name."""
+    draft = kp.load()
+    assert kp.read(bundled) == draft
+    assert ("2030.1-draft", ()) == (draft.edition, draft.lineage)
+    assert kp.read(bundled).digest == draft.digest
+    assert 0 == len(kp.editions())
+
+
+def test_a_frozen_edition_never_changes(frozen: Path) -> None:
+    """An edition stays as it was frozen, whatever becomes of the draft or is frozen later."""
+    before = kp.load("2030.1")
+    assert kp.read(frozen) == before
+    assert ("2030.1", kp.read(frozen).digest, ()) == (before.edition, before.digest, before.lineage)
+    rename(frozen, "Acme Hospitals", "Acme Clinics")
+    kp.freeze(frozen, "2030.2", "2030-08-02")
+    again = kp.load("2030.1")
+    assert (before, before.digest) == (again, again.digest)
+
+
+def test_the_newest_is_loaded_without_a_name(frozen: Path) -> None:
+    """Without a name one gets the edition that was frozen last, never the draft."""
+    assert "2030.1" == kp.load().edition
+    rename(frozen, "Acme Hospitals", "Acme Clinics")
+    assert "Acme Hospitals" == kp.load().organizations["acme-hospitals"].name
+    kp.freeze(frozen, "2030.2", "2030-08-02")
+    assert "2030.2" == kp.load().edition
+    assert "Acme Clinics" == kp.load().organizations["acme-hospitals"].name
+
+
+def test_the_draft_of_the_next_edition(frozen: Path) -> None:
+    """Beside frozen editions the draft is loaded by its name."""
+    rename(frozen, "Acme Hospitals", "Acme Clinics")
+    draft = kp.load("2030.2-draft")
+    assert "Acme Clinics" == draft.organizations["acme-hospitals"].name
+    assert "2030.2-draft" == draft.edition
+
+
+def test_the_list_of_editions(frozen: Path) -> None:
+    """Every edition is listed with its day, digest and size, and with the errors known in it."""
+    known = {"record": "nurses-united", "field": "name", "error": "The name lacks its article"}
+    change_manifest(frozen, lambda it: it["editions"]["2030.1"]["errata"].append(known))
+    (row,) = kp.editions()
+    assert ("2030.1", "2030-07-02", "1", 15) == (row.name, row.frozen, row.schema, row.records)
+    assert kp.load("2030.1").digest == row.digest
+    assert (kp.Erratum(**known),) == row.errata
+    rename(frozen, "Acme Hospitals", "Acme Clinics")
+    kp.freeze(frozen, "2030.2", "2030-08-02")
+    assert ["2030.1", "2030.2"] == [each.name for each in kp.editions()]
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"), [("2030.11", "2030.1"), ("2030.1-draft", "2030.2-draft"), ("", None)]
+)
+@pytest.mark.parametrize("ask", [kp.load, publication])
+@pytest.mark.usefixtures("frozen")
+def test_an_unknown_edition(ask: Callable[[str], object], name: str, nearest: str | None) -> None:
+    """An edition that isn't there is refused with the nearest names, and so is an empty name."""
+    with pytest.raises(kp.UnknownName, match="no edition") as caught:
+        ask(name)
+    assert name == caught.value.name
+    assert nearest is None or nearest in caught.value.nearest
+
+
+@pytest.mark.usefixtures("frozen")
+def test_what_a_citation_says() -> None:
+    """An edition is published with its day and digest, the draft without."""
+    about = publication("2030.1")
+    assert kp.load("2030.1").digest == about.digest
+    assert ("2030.1", "2030-07-02", "its readers") == (about.edition, about.frozen, about.author)
+    draft = publication("2030.2-draft")
+    assert ("2030.2-draft", None, None) == (draft.edition, draft.frozen, draft.digest)
+
+
+def test_a_flipped_byte(frozen: Path) -> None:
+    """Whichever byte of an edition's file is flipped, it is refused or gives the same data."""
+    whole, same = (frozen / ARCHIVE).read_bytes(), kp.load("2030.1")
+    head, tail = range(20), range(len(whole) - 20, len(whole))
+    places = [*head, *range(20, len(whole) - 20, 9), *tail]
+    refused = 0
+    for place in places:
+        flipped = bytes([*whole[:place], whole[place] ^ 0xFF, *whole[place + 1 :]])
+        (frozen / ARCHIVE).write_bytes(flipped)
+        try:
+            assert same == kp.load("2030.1")
+        except kp.DamagedEdition as error:
+            refused += error.file.startswith(ARCHIVE)
+    assert refused >= len(places) - len(head)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 0.99])
+def test_a_truncated_edition(frozen: Path, share: float) -> None:
+    """An edition's file that was cut short is named."""
+    whole = (frozen / ARCHIVE).read_bytes()
+    error = damage(frozen, ARCHIVE, whole[: int(share * len(whole))])
+    assert (ARCHIVE, "a whole gzip file") == (error.file, error.expected)
+
+
+def test_another_edition_in_its_place(frozen: Path) -> None:
+    """The file of another edition is not taken for the one that was asked for."""
+    mine = kp.load("2030.1").digest
+    rename(frozen, "Acme Hospitals", "Acme Clinics")
+    kp.freeze(frozen, "2030.2", "2030-08-02")
+    other = (frozen / "editions" / "2030.2.json.gz").read_bytes()
+    error = damage(frozen, ARCHIVE, other)
+    assert f"{ARCHIVE} (parties.json)" == error.file
+    assert error.expected.startswith("SHA-256 ")
+    assert mine == kp.load("2030.1").digest
+
+
+def test_a_digest_of_other_files(frozen: Path) -> None:
+    """The digest of the whole is checked too."""
+    entry: Spoil = lambda it: it["editions"]["2030.1"].update(digest="0" * 64)  # noqa: E731
+    change_manifest(frozen, entry)
+    with pytest.raises(kp.DamagedEdition, match="0000") as caught:
+        kp.load()
+    assert (ARCHIVE, f"SHA-256 {'0' * 64}") == (caught.value.file, caught.value.expected)
+
+
+@pytest.mark.parametrize("name", [ARCHIVE, "manifest.json"])
+def test_a_missing_file(frozen: Path, name: str) -> None:
+    """A bundled file that isn't there is named."""
+    (frozen / name).unlink()
+    with pytest.raises(kp.DamagedEdition, match="no such file or directory") as caught:
+        kp.load("2030.1")
+    assert (name, "a bundled file") == (caught.value.file, caught.value.expected)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"null", b"{", b"\xff", b'"draft"', b'{"draft": "2030.1-draft"}']
+)
+def test_a_manifest_that_is_none(frozen: Path, content: bytes) -> None:
+    """A manifest that is no manifest is named, whatever one asks of the editions."""
+    assert "manifest.json" == damage(frozen, "manifest.json", content).file
+    (frozen / "manifest.json").write_bytes(content)
+    for ask in (kp.load, kp.editions, lambda: publication("2030.1")):
+        with pytest.raises(kp.DamagedEdition, match=r"manifest\.json"):
+            ask()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda it: it.update(editions=[]),
+        lambda it: it["editions"].update({"2030.1": None}),
+        *[
+            lambda it, key=key: it.pop(key)
+            for key in ("name", "title", "author", "licence", "draft", "editions")
+        ],
+        *[
+            lambda it, key=key: it["editions"]["2030.1"].pop(key)
+            for key in ("as_of", "frozen", "schema", "digest", "counts", "files", "errata")
+        ],
+        lambda it: it["editions"]["2030.1"].update(counts={"people": "one"}),
+        lambda it: it["editions"]["2030.1"].update(files=["terms.json"]),
+        lambda it: it["editions"]["2030.1"].update(files={"terms.json": [1]}),
+        lambda it: it["editions"]["2030.1"].update(files={"terms.json": [1.5, "0"]}),
+        lambda it: it["editions"]["2030.1"].update(errata=[{"recorder": "x"}]),
+    ],
+)
+def test_a_manifest_that_lacks_something(frozen: Path, spoil: Spoil) -> None:
+    """A manifest without something that belongs in it, or with something else there, is named."""
+    change_manifest(frozen, spoil)
+    with pytest.raises(kp.DamagedEdition, match="a list of editions in JSON") as caught:
+        kp.load("2030.1")
+    assert "manifest.json" == caught.value.file
+
+
+def test_the_package_in_a_zip(frozen: Path, tmp_path: Path) -> None:
+    """An edition is loaded from a package that was never unpacked."""
+    package, archive = Path(kp.__file__).parent, tmp_path / "packed.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in package.rglob("*.py"):
+            packed.write(path, Path("kpbargaining", path.relative_to(package)))
+        for name in ("manifest.json", ARCHIVE):
+            packed.write(frozen / name, f"kpbargaining/data/{name}")
+    asked = "import kpbargaining as kp; print(kp.__file__); print(kp.load('2030.1').digest)"
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    run = subprocess.run(
+        [sys.executable, "-c", asked],
+        env=env | {"PYTHONPATH": str(archive)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    file, digest = run.stdout.split()
+    assert file.startswith(str(archive))
+    assert kp.load("2030.1").digest == digest

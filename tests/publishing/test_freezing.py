@@ -1,0 +1,242 @@
+"""Freezing: a folder becomes an edition, or is refused and left as it was."""
+
+import gzip
+import json
+import shutil
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kpbargaining as kp
+from kpbargaining.files import folders
+from kpbargaining.publishing.bundled import DATA
+
+ARCHIVE = "editions/2030.1.json.gz"
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A copy of the bundled data as they stand."""
+    return Path(shutil.copytree(DATA, tmp_path / "draft"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder, temporary ones included."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """Give what the manifest of a folder holds."""
+    held: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return held
+
+
+def respell(folder: Path, name: str, old: str, new: str) -> None:
+    """Put other text into a data file."""
+    text = (folder / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new), "utf-8")
+
+
+def test_the_bundled_data_can_be_frozen(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bundled data, as they stand, freeze into an edition that loads as the same dataset."""
+    before = kp.read(draft)
+    kp.freeze(draft, "9999.1", "2030-07-02")
+    monkeypatch.setattr("kpbargaining.publishing.bundled.DATA", str(draft))
+    frozen = kp.load("9999.1")
+    assert before == frozen
+    assert (before.digest, "9999.1") == (frozen.digest, frozen.edition)
+    assert before == kp.load("9999.2-draft")
+
+
+def test_what_is_written(bundled: Path) -> None:
+    """One archive is added, the manifest lists it, and nothing else changes."""
+    before = contents(bundled)
+    kp.freeze(bundled, "2030.1", "2030-07-02")
+    after = contents(bundled)
+    assert {ARCHIVE} == after.keys() - before.keys()
+    assert {"manifest.json"} == {name for name in before if before[name] != after[name]}
+    assert after["manifest.json"].endswith(b"}\n")
+
+
+def test_any_gunzip_unpacks_an_edition(frozen: Path) -> None:
+    """The archive is a gzip file of the data files one after the other, as the manifest lists."""
+    with gzip.open(frozen / ARCHIVE) as archive:
+        content = archive.read()
+    files = folders.read_files(frozen)
+    listed = manifest(frozen)["editions"]["2030.1"]["files"]
+    assert b"".join(files.values()) == content
+    assert {name: [len(it), sha256(it).hexdigest()] for name, it in files.items()} == listed
+    assert list(files) == list(listed)
+
+
+def test_what_the_manifest_says(frozen: Path) -> None:
+    """The manifest says what was frozen, when, how far it speaks, and what the next draft is."""
+    entry = manifest(frozen)["editions"]["2030.1"]
+    assert ("1", "2030-07-02", []) == (entry["schema"], entry["frozen"], entry["errata"])
+    assert kp.read(frozen).digest == entry["digest"]
+    assert {
+        "sources": 3,
+        "terms": 2,
+        "organizations": 2,
+        "people": 1,
+        "rounds": 1,
+        "sessions": 2,
+    } | {"outcomes": 1, "figures": 3} == entry["counts"]
+    assert "2030.2-draft" == manifest(frozen)["draft"]
+
+
+def test_how_far_an_edition_speaks(frozen: Path) -> None:
+    """It speaks to the first day its latest source can be of, not to the day it was frozen."""
+    assert "2030-06-03" == kp.editions().to_dicts()[0]["as_of"]
+    respell(frozen, "sources.json", "[2030-06-03..2030-07-01]", "[..2030-07-01]")
+    kp.freeze(frozen, "2030.2", "2030-07-02")
+    assert ["2030-06-03", "2030-05-08"] == [each.as_of for each in kp.editions()]
+
+
+def test_freezing_again_gives_the_same_bytes(bundled: Path, tmp_path: Path) -> None:
+    """The same files, frozen as the same edition on the same day, are the same bytes."""
+    again = Path(shutil.copytree(bundled, tmp_path / "again"))
+    kp.freeze(bundled, "2030.1", "2030-07-02")
+    kp.freeze(str(again), "2030.1", date(2030, 7, 2))
+    assert contents(bundled) == contents(again)
+
+
+def test_editions_beside_each_other(frozen: Path) -> None:
+    """A later edition leaves an earlier one as it is, and both are read in one process."""
+    archive = (frozen / ARCHIVE).read_bytes()
+    respell(frozen, "parties.json", "Acme Hospitals", "Acme Clinics")
+    kp.freeze(frozen, "2030.2", kp.PartialDate("2030-08-02"))
+    assert archive == (frozen / ARCHIVE).read_bytes()
+    old, new = kp.load("2030.1"), kp.load("2030.2")
+    names = [each.organizations["acme-hospitals"].name for each in (old, new)]
+    assert ["Acme Hospitals", "Acme Clinics"] == names
+    assert ["name"] == [change.field for change in kp.diff(old, new)]
+
+
+def refusal(folder: Path, name: str = "2030.1", on: Any = "2030-07-02") -> kp.KPBargainingError:
+    """Give the error of freezing a folder that is refused, and so left as it was."""
+    before = contents(folder)
+    with pytest.raises(kp.KPBargainingError, match=r"\S") as caught:
+        kp.freeze(folder, name, on)
+    assert before == contents(folder)
+    return caught.value
+
+
+def problems(error: kp.KPBargainingError) -> list[tuple[str, str, str]]:
+    """Give code, file and path of every problem that refuses a folder."""
+    assert isinstance(error, kp.InvalidDocument)
+    return [(problem.code, problem.file, problem.path) for problem in error.problems]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "2030",
+        "2030.",
+        ".1",
+        "2030.0",
+        "2030.01",
+        "30.1",
+        "2030.1.1",
+        "2030.1-draft",
+        "../2030.1",
+        "2030.99999",
+        "2030.1\n",
+        "\uff12\uff10\uff13\uff10.1",
+        2030.1,
+        None,
+    ],
+)
+def test_a_name_that_is_none(bundled: Path, name: Any) -> None:
+    """An edition is named by a year and a number from 1 on, in plain digits."""
+    error = refusal(bundled, name)
+    assert isinstance(error, kp.InvalidValue)
+    assert "the name of an edition, such as 2026.1" == error.expected
+
+
+def test_a_name_that_is_taken(frozen: Path) -> None:
+    """What is frozen is never frozen again, not even where only its file or its entry is left."""
+    expected = "expected the name of an edition that is not frozen yet, found '2030.1'"
+    assert expected == str(refusal(frozen))
+    archive = (frozen / ARCHIVE).read_bytes()
+    (frozen / ARCHIVE).unlink()
+    assert expected == str(refusal(frozen))
+    (frozen / ARCHIVE).write_bytes(archive)
+    listed = manifest(frozen)
+    (frozen / "manifest.json").write_text(json.dumps(listed | {"editions": {}}), "utf-8")
+    assert expected == str(refusal(frozen))
+
+
+@pytest.mark.parametrize("day", ["2030-07", "July 2", "", None])
+def test_a_day_that_is_none(bundled: Path, day: Any) -> None:
+    """An edition is frozen on one whole day."""
+    assert "one whole day" in str(refusal(bundled, on=day))
+
+
+def test_files_not_in_canonical_form(bundled: Path) -> None:
+    """Every file that would be written differently than it stands is named."""
+    respell(bundled, "terms.json", '"schema": "1"', '"schema":"1"')
+    respell(bundled, "rounds/2030-acme.json", "\n}\n", "\n}")
+    assert [
+        ("canonical", "terms.json", "$"),
+        ("canonical", "rounds/2030-acme.json", "$"),
+    ] == problems(refusal(bundled))
+
+
+def test_data_with_errors(bundled: Path) -> None:
+    """Every error that the checks find is named; notes and warnings are none."""
+    respell(bundled, "rounds/2030-acme.json", '"for": ["scheduled"]', '"for": ["format"]')
+    acme = '"name": "Acme Hospitals",'
+    respell(bundled, "parties.json", acme, f'{acme}\n      "parent": "nobody",')
+    assert {
+        ("no-support", "the folder", "2030-acme/2030-06-03 scheduled"),
+        ("no-support", "the folder", "acme-hospitals parent"),
+        ("dangling", "the folder", "acme-hospitals parent"),
+    } == set(problems(refusal(bundled)))
+
+
+def test_data_without_a_date(bundled: Path) -> None:
+    """Data of which no source has a date speak for no day, and are refused."""
+    for name in ("parties.json", "sources.json", "rounds/2030-acme.json"):
+        (bundled / name).unlink()
+    assert [("undated", "the folder", "sources")] == problems(refusal(bundled))
+
+
+def test_a_folder_without_a_manifest(bundled: Path) -> None:
+    """A folder that has no manifest is refused with the file it lacks."""
+    (bundled / "manifest.json").unlink()
+    error = refusal(bundled)
+    assert isinstance(error, kp.UnreadableFile)
+    assert str(bundled / "manifest.json") == error.file
+    assert "no such file or directory" == error.reason
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "json"),
+        (b"{", "json"),
+        (b"\xff", "encoding"),
+        (b'{"a": 1, "a": 2}', "duplicate-key"),
+        (b"[]", "type"),
+        (b"{}", "type"),
+        (b'{"editions": []}', "type"),
+    ],
+)
+def test_a_manifest_that_is_none(bundled: Path, content: bytes, code: str) -> None:
+    """A manifest that lists no editions, or is no JSON, is refused."""
+    (bundled / "manifest.json").write_bytes(content)
+    ((found, file, _),) = problems(refusal(bundled))
+    assert (code, "manifest.json") == (found, file)
+
+
+def test_data_that_cannot_be_read(bundled: Path) -> None:
+    """A folder that cannot be read is refused as reading refuses it."""
+    (bundled / "terms.json").write_bytes(b"{")
+    assert [("json", "terms.json", "$")] == problems(refusal(bundled))

@@ -1,0 +1,153 @@
+"""What is frozen stays as it was: every edition by its digest, on every platform setting."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import kpbargaining as kp
+from kpbargaining.files.codec import encode
+from kpbargaining.files.folders import digest_of
+from kpbargaining.publishing.bundled import DATA
+
+PINNED: dict[str, str] = {
+    "2026.1": "423db291323da07cf5f16d94a95a5db3e14c103b00df108887cfa1404c62f8da",
+    "2026.2": "e2bb29df488334e45aa332543c1f4f86fadc7592b986f752bdd9081b2739fae7",
+}
+"""The digest of every edition that was ever frozen. Rows are added, and never changed."""
+
+TRIAL = "9999.1"
+"""The draft, frozen for these tests alone: so they have an edition before the first is frozen."""
+
+ASK = """
+import hashlib, json, sys
+import kpbargaining as kp
+from kpbargaining.files.codec import encode
+from kpbargaining.files.folders import digest_of
+datasets = {name: kp.load(name) for name in sys.argv[1:]}
+print(kp.__file__)
+print(json.dumps({
+    name: [
+        ds.digest,
+        digest_of(encode(ds.records(), ds.evidence)),
+        hashlib.sha256(f"{ds.timeline()}".encode()).hexdigest(),
+    ]
+    for name, ds in datasets.items()
+}))
+"""
+"""Asks another process for its digest of each edition: as read, as written again, as told."""
+
+Marks = dict[str, list[str]]
+
+SETTINGS = {
+    "locale C without UTF-8 mode": {
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "ascii",
+    },
+    "the zone of the first new day": {"TZ": "Pacific/Kiritimati"},
+    "the zone of the last old day": {"TZ": "Etc/GMT+12"},
+    "hash seed 0": {"PYTHONHASHSEED": "0"},
+    "hash seed 1": {"PYTHONHASHSEED": "1"},
+    "hash seed 2": {"PYTHONHASHSEED": "2"},
+}
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of the package, in which the draft is frozen too."""
+    folder = tmp_path_factory.mktemp("copy")
+    package = folder / "kpbargaining"
+    shutil.copytree(Path(kp.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    kp.freeze(package / "data", TRIAL, "2030-07-02")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(package: Path) -> Marks:
+    """What this process says of every edition."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "kpbargaining.publishing.bundled.DATA", str(package / "kpbargaining" / "data")
+        )
+        datasets = {name: kp.load(name) for name in [*PINNED, TRIAL]}
+        return {
+            name: [
+                str(ds.digest),
+                digest_of(encode(ds.records(), ds.evidence)),
+                sha256(str(ds.timeline()).encode()).hexdigest(),
+            ]
+            for name, ds in datasets.items()
+        }
+
+
+def ask(where: Path, settings: dict[str, str], *flags: str) -> Marks:
+    """Give what a process says of every edition, with the package from there, so set."""
+    own = {n: v for n, v in os.environ.items() if not n.startswith(("COVERAGE", "PYTHON", "LC_"))}
+    run = subprocess.run(
+        [sys.executable, *flags, "-c", ASK, *PINNED, TRIAL],
+        env=own | {"PYTHONPATH": str(where)} | settings,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    file, marks = run.stdout.splitlines()
+    assert file.startswith(str(where))
+    found: Marks = json.loads(marks)
+    return found
+
+
+def test_every_edition_is_pinned() -> None:
+    """The editions that the package carries are those pinned here, each with its digest."""
+    assert {each.name: each.digest for each in kp.editions()} == PINNED
+
+
+@pytest.mark.parametrize("name", [*PINNED, TRIAL])
+def test_a_digest_is_for_ever(expected: Marks, name: str) -> None:
+    """An edition has the digest it was frozen with, whichever release reads it."""
+    draft = kp.read(DATA).digest
+    assert PINNED.get(name, draft) == expected[name][0]
+
+
+def test_what_is_frozen_is_written_the_same(expected: Marks) -> None:
+    """An edition of the present file format, written again, is the same files."""
+    digest, written, _ = expected[TRIAL]
+    assert digest == written
+
+
+@pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS.keys())
+def test_on_every_platform_setting(
+    package: Path, expected: Marks, settings: dict[str, str]
+) -> None:
+    """Locale, time zone and hash seed change neither what is read nor what is written or told."""
+    assert expected == ask(package, settings)
+
+
+def test_without_docstrings_and_assertions(package: Path, expected: Marks) -> None:
+    """Optimised Python reads the same editions."""
+    assert expected == ask(package, {}, "-OO")
+
+
+def test_from_a_zip(package: Path, expected: Marks, tmp_path: Path) -> None:
+    """A package that was never unpacked has the same editions."""
+    archive = shutil.make_archive(str(tmp_path / "packed"), "zip", package)
+    assert expected == ask(Path(archive), {})
+
+
+def test_editions_side_by_side(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two editions live in one process, each with its own data, and can be compared."""
+    data = package / "kpbargaining" / "data"
+    monkeypatch.setattr("kpbargaining.publishing.bundled.DATA", str(data))
+    editions = {name: kp.load(name) for name in [*PINNED, TRIAL]}
+    assert {each.name: each.digest for each in kp.editions()} == {
+        name: dataset.digest for name, dataset in editions.items()
+    }
+    newest, draft = editions[TRIAL], kp.load("9999.2-draft")
+    assert (TRIAL, "9999.2-draft") == (newest.edition, draft.edition)
+    assert [] == list(kp.diff(newest, draft))

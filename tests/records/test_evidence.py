@@ -1,0 +1,211 @@
+"""Sources, passages, and the evidence that ties them to fields."""
+
+import copy
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+
+from kpbargaining.errors import InvalidValue
+from kpbargaining.records.evidence import Basis, Evidence, Passage, Source, SourceKind, Voice
+from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.when import PartialDate, Span
+
+DIGEST = "0123456789abcdef"
+HELD = Span("2024-05-14/2024-05-17")
+
+SOURCE = Source(
+    id=Id("may-story"),
+    kind=SourceKind.STORY,
+    title=Text("Ten more agreements"),
+    publisher=Text("Nurses United"),
+    voice=Voice.UNION,
+    published=PartialDate("2024-05-20"),
+)
+
+
+def evidence(**more: Any) -> Evidence:
+    """What the story of May says about a session."""
+    return Evidence(record=Id("2024-acme/2024-05-14"), source=Id("may-story"), **more)
+
+
+def test_a_passage_is_its_text() -> None:
+    """A passage reads its place, its length and its digest out of its text."""
+    passage = Passage(f"412+9:{DIGEST}")
+    assert (412, 9, DIGEST) == (passage.at, passage.words, passage.digest)
+    assert f"412+9:{DIGEST}" == str(passage) == passage.text
+    assert f"Passage('412+9:{DIGEST}')" == repr(passage)
+    assert Passage.of(412, 9, DIGEST) == passage
+    assert 1 == len({passage, Passage(passage.text)})
+    assert passage != Passage(f"413+9:{DIGEST}")
+
+
+@pytest.mark.parametrize("text", [f"0+1:{DIGEST}", f"9999999+9999999:{'f' * 16}"])
+def test_the_outermost_passages(text: str) -> None:
+    """A passage can begin at the first word, and be as long as a library."""
+    assert text == str(Passage(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "412+9",
+        f"412+0:{DIGEST}",
+        f"-1+9:{DIGEST}",
+        f"012+9:{DIGEST}",
+        f"412+09:{DIGEST}",
+        f"412+9:{DIGEST[:-1]}",
+        f"412+9:{DIGEST}0",
+        f"412+9:{DIGEST.upper()}",
+        f"412 + 9:{DIGEST}",
+        f"412+9:{DIGEST}\n",
+        f"\u0664+9:{DIGEST}",
+        f"10000000+9:{DIGEST}",
+        None,
+        412,
+        f"412+9:{DIGEST}".encode(),
+    ],
+    ids=ascii,
+)
+def test_no_passage(text: Any) -> None:
+    """Anything else than a passage is refused."""
+    with pytest.raises(InvalidValue, match=r"expected a passage at\+words:digest with 16"):
+        Passage(text)
+
+
+@pytest.mark.parametrize(("at", "words"), [(-1, 9), (4, 0), (10**7, 1)])
+def test_no_passage_of_numbers(at: int, words: int) -> None:
+    """A passage of no words, or that begins nowhere, is refused."""
+    with pytest.raises(InvalidValue, match="expected a passage"):
+        Passage.of(at, words, DIGEST)
+
+
+@pytest.mark.parametrize(
+    "carried",
+    [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))],  # noqa: S301 (our own bytes)
+    ids=["copy", "deepcopy", "pickle"],
+)
+@pytest.mark.parametrize(
+    "value",
+    [
+        Passage.of(412, 9, DIGEST),
+        SOURCE,
+        evidence(fields=("held",), passage=Passage.of(412, 9, DIGEST)),
+        evidence(says=(("held", HELD),), weak=True, note="Counts one day less"),
+    ],
+    ids=["passage", "source", "evidence", "reading"],
+)
+def test_values_travel(value: Any, carried: Callable[[Any], Any]) -> None:
+    """A copy, also on the other side of a process, is equal and of the same class."""
+    again = carried(value)
+    assert type(value) is type(again)
+    assert value == again
+    assert hash(value) == hash(again)
+    assert repr(value) == repr(again)
+
+
+def test_evidence_that_names_no_field_is_of_the_record() -> None:
+    """Evidence agrees with nothing and reads nothing unless it says so; it is stated, not weak."""
+    plain = evidence()
+    assert {} == plain.readings
+    assert not plain.supports("held", HELD)
+    assert (Basis.STATED, False, None) == (plain.basis, plain.weak, plain.fields)
+    assert ("may-story",) == plain.sources
+
+
+def test_agreement_supports_whatever_the_record_carries() -> None:
+    """Evidence supports the fields that it names, with any value, and no other field."""
+    agreeing = evidence(fields=("held", "place"))
+    assert agreeing.supports("held", HELD)
+    assert agreeing.supports("place", None)
+    assert not agreeing.supports("days", None)
+
+
+def test_a_reading_supports_just_the_value_it_gives() -> None:
+    """A reading supports its own value of the field, and no other."""
+    reading = evidence(says=(("held", HELD),), fields=("place",))
+    assert {"held": HELD} == reading.readings
+    assert reading.supports("held", Span("2024-05-14/2024-05-17"))
+    assert not reading.supports("held", Span("2024-05-14/2024-05-16"))
+    assert not reading.supports("held", None)
+    assert not reading.supports("days", None)
+
+
+def test_readings_cannot_be_changed_from_outside() -> None:
+    """What one does to the readings one is given does not reach the evidence."""
+    reading = evidence(says=(("held", HELD),))
+    reading.readings.clear()
+    assert {"held": HELD} == reading.readings
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        reading.weak = True  # type: ignore[misc]
+
+
+def test_the_sources_it_rests_on() -> None:
+    """A derived value rests on its own source first, then on the others."""
+    derived = evidence(basis=Basis.DERIVED, also=("june-letter", "march-bulletin"))
+    assert ("may-story", "june-letter", "march-bulletin") == derived.sources
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        (),
+        {"held": HELD},
+        [("held", HELD)],
+        ("held", HELD),
+        (("held",),),
+        (("held", HELD, None),),
+        (["held", HELD],),
+        ((None, HELD),),
+        (("held", None),),
+    ],
+    ids=repr,
+)
+def test_readings_are_pairs(says: Any) -> None:
+    """Readings that are not pairs of a field and a value are refused."""
+    with pytest.raises(InvalidValue, match=r"^says: expected a tuple of pairs") as caught:
+        evidence(says=says)
+    assert "says" == caught.value.field
+
+
+def test_one_reading_for_each_field() -> None:
+    """A source that gives one field two values gives them in two pieces of evidence."""
+    with pytest.raises(InvalidValue, match=r"^says: expected a tuple with one value for"):
+        evidence(says=(("held", HELD), ("held", Span("2024-05-14/2024-05-16"))))
+
+
+def test_evidence_does_not_contradict_itself() -> None:
+    """A source that agrees with a field does not give it another value as well."""
+    with pytest.raises(InvalidValue, match=r"^says: expected a field either agreed with or read"):
+        evidence(fields=("place", "held"), says=(("held", HELD),))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("fields", ()),
+        ("fields", "held"),
+        ("fields", ("held", "held")),
+        ("weak", None),
+        ("weak", 1),
+        ("basis", "derived"),
+        ("also", ("May story",)),
+        ("passage", f"412+9:{DIGEST}"),
+        ("note", ""),
+    ],
+)
+def test_other_evidence_is_refused(name: str, value: object) -> None:
+    """Evidence is of the declared types, field by field."""
+    with pytest.raises(InvalidValue, match=f"^{name}: expected "):
+        evidence(**{name: value})
+
+
+def test_a_source_needs_its_bibliography_only() -> None:
+    """A source is known by id, kind, title, publisher and voice; all else can be unknown."""
+    required = {a.name for a in attrs.fields(Source) if a.default is attrs.NOTHING}
+    assert {"id", "kind", "title", "publisher", "voice"} == required
+    with pytest.raises(InvalidValue, match="published: expected a PartialDate, found '2024'"):
+        attrs.evolve(SOURCE, published="2024")  # type: ignore[arg-type]

@@ -1,0 +1,138 @@
+"""The kinds of record: what their metadata says, and what records refer to."""
+
+from enum import StrEnum
+from types import NoneType
+from typing import Any, get_args, get_origin
+
+import attrs
+import pytest
+
+import kpbargaining as kp
+from kpbargaining.records import actions, agreements, bargaining, figures, parties, pay
+from kpbargaining.records.bargaining import Outcome, Proposal, Session
+from kpbargaining.records.evidence import Source
+from kpbargaining.records.figures import Figure, Term
+from kpbargaining.records.kinds import BY_CLASS, BY_PLURAL, KINDS, Field, Kind, references
+from kpbargaining.records.record import Record
+from kpbargaining.records.roles import Role
+from kpbargaining.values.texts import Count, Id, Text
+from kpbargaining.values.when import PartialDate, Span
+
+FIELDS = [(kind, field) for kind in KINDS for field in kind.fields.values()]
+NAMES = [f"{kind.name}.{field.name}" for kind, field in FIELDS]
+
+
+def is_record(value: object) -> bool:
+    """Whether it is a class of records."""
+    return isinstance(value, type) and issubclass(value, Record) and value is not Record
+
+
+def test_every_kind_is_there_once() -> None:
+    """Every class of records is a kind, with a collection and a name of its own."""
+    modules = (parties, agreements, bargaining, figures, actions, pay)
+    classes = {value for module in modules for value in vars(module).values() if is_record(value)}
+    assert {kind.cls for kind in KINDS} == {Source, *classes}
+    assert len(KINDS) == len(BY_CLASS) == len(BY_PLURAL)
+    assert all(BY_CLASS[kind.cls] is kind is BY_PLURAL[kind.plural] for kind in KINDS)
+    assert [kind.name for kind in KINDS] == [kind.cls.__name__ for kind in KINDS]
+
+
+def test_every_kind_is_promised() -> None:
+    """Every kind, and every vocabulary of its fields, can be imported from the front door."""
+    vocabularies = [
+        field.type
+        for _, field in FIELDS
+        if isinstance(field.type, type) and issubclass(field.type, StrEnum)
+    ]
+    for cls in [*BY_CLASS, *vocabularies]:
+        assert cls is getattr(kp, cls.__name__)
+
+
+@pytest.mark.parametrize(("kind", "field"), FIELDS, ids=NAMES)
+def test_a_role_decides_what_a_field_may_be(kind: Kind, field: Field) -> None:
+    """A fact can always be not known; what is many is never empty; each field has a meaning."""
+    default = getattr(attrs.fields(kind.cls), field.name).default
+    assert default in {None, attrs.NOTHING}
+    assert field.optional is (default is None)
+    assert field.optional is (NoneType in get_args(field.declared))
+    assert field.optional or field.role is Role.KEY
+    assert field.meaning[0].isupper()
+    assert not field.meaning.endswith(".")
+
+
+@pytest.mark.parametrize(("kind", "field"), FIELDS, ids=NAMES)
+def test_a_field_says_what_it_holds(kind: Kind, field: Field) -> None:
+    """Ids say whose, dates on a timeline are facts, and numbers say what they count."""
+    known = {*(k.name for k in KINDS), "any"}
+    own_name = field.name == "id"
+    assert bool(field.refers) is (field.type is Id and not own_name), kind.name
+    assert not field.refers or known.issuperset(field.refers.split(" or "))
+    assert not field.event or field.type in {PartialDate, Span}
+    assert not field.event or field.role is Role.FACT
+    assert bool(field.unit) is (field.type in {kp.Quantity, Count})
+
+
+def test_what_a_kind_says_of_its_fields() -> None:
+    """The facts, the references and the place in rounds are read from the fields."""
+    session = BY_CLASS[Session]
+    assert ("Session", "sessions", "rounds", True) == (
+        session.name,
+        session.plural,
+        session.home,
+        session.in_rounds,
+    )
+    assert ("ordinal", "scheduled", "held", "days", "place", "format") == session.facts
+    assert ["round"] == [field.name for field in session.refer]
+    assert not BY_CLASS[Term].in_rounds
+    assert ["parent"] == [field.name for field in BY_CLASS[Term].refer]
+
+
+def test_what_a_field_says() -> None:
+    """A field tells its type, also of each of its values, and what else its metadata holds."""
+    topics = BY_CLASS[Outcome].fields["topics"]
+    assert (Id, True, True, Role.OURS, "Term") == (
+        topics.type,
+        topics.many,
+        topics.optional,
+        topics.role,
+        topics.refers,
+    )
+    assert get_origin(get_args(topics.declared)[0]) is tuple
+    held = BY_CLASS[Session].fields["held"]
+    assert (Span, False, "session held", "") == (held.type, held.many, held.event, held.refers)
+    by = BY_CLASS[Proposal].fields["by"]
+    assert (False, "Organization or Committee") == (by.optional, by.refers)
+
+
+def pairs(record: Any) -> list[tuple[str, str]]:
+    """The ids that a record refers to, by the names of the fields."""
+    return [(field.name, target) for field, target in references(record)]
+
+
+def test_references() -> None:
+    """A record refers to every id that its fields hold, in their order, and not to itself."""
+    proposal = Proposal(
+        id=Id("2024-acme/pay"),
+        round=Id("2024-acme"),
+        by=(Id("nurses-united"), Id("2024-acme/pay-group")),
+        topics=(Id("topic-pay"),),
+        summary=Text("More"),
+    )
+    assert [
+        ("round", "2024-acme"),
+        ("by", "nurses-united"),
+        ("by", "2024-acme/pay-group"),
+        ("topics", "topic-pay"),
+    ] == pairs(proposal)
+    assert [] == pairs(Term(id=Id("topic-pay"), kind=kp.Vocabulary.TOPIC, name=Text("Pay")))
+    figure = Figure(id=Id("beds"), about=Id("acme"), metric=Id("metric-beds"), scope=kp.Scope.LEVEL)
+    assert [("about", "acme"), ("metric", "metric-beds")] == pairs(figure)
+
+
+def test_references_of_readings() -> None:
+    """What a source says of a record refers to other records than the record does."""
+    round_ = kp.BargainingRound(id=Id("acme"), name=Text("Talks"), parties=(Id("nurses"),))
+    readings = {"parties": (Id("clerks"), Id("acme-hospitals")), "approach": Text("By mail")}
+    found = [(field.name, target) for field, target in references(round_, readings)]
+    assert [("parties", "clerks"), ("parties", "acme-hospitals")] == found
+    assert [] == references(round_, {})
