@@ -3,267 +3,175 @@
     import kpbargaining as kp
 
     ds = kp.load()
-    print(ds.timeline())
+    print(ds.timeline("2025-alliance"))
 
-Everything the library promises stands in `__all__`; each name is loaded when it is first used.
+Each name below is loaded when it is first used. The rows that questions answer with, and their
+vocabularies, live in `kpbargaining.questions`; strategies for tests in `kpbargaining.strategies`.
 """
+
+from __future__ import annotations
+
+from kpbargaining.later import modules, promise
 
 TYPE_CHECKING = False  # typing would cost more than the rest of this module
 if TYPE_CHECKING:
-    from kpbargaining.checks import Finding, Severity, check
-    from kpbargaining.dataset import Dataset
-    from kpbargaining.errors import (
-        DamagedEdition,
-        InvalidDocument,
-        InvalidValue,
-        KPBargainingError,
-        Problem,
-        UnknownName,
-        UnreadableFile,
+    from typing import Final
+
+    from kpbargaining import checks, errors
+    from kpbargaining import dataset as datasets
+    from kpbargaining.files import codebook as codebooks
+    from kpbargaining.files import codec, folders
+    from kpbargaining.files import schema as schemas
+    from kpbargaining.publishing import bundled, citation, freezing, manifests
+    from kpbargaining.questions.pay import real_wages
+    from kpbargaining.records import (
+        actions,
+        agreements,
+        bargaining,
+        evidence,
+        figures,
+        parties,
+        pay,
+        roles,
     )
-    from kpbargaining.files.codec import to_plain
-    from kpbargaining.files.folders import read, write
-    from kpbargaining.files.schema import schema
-    from kpbargaining.publishing.bundled import Edition, Erratum, editions, load
-    from kpbargaining.publishing.citation import cite
-    from kpbargaining.publishing.differences import Change, ChangeKind, Changes, diff
-    from kpbargaining.publishing.freezing import freeze
-    from kpbargaining.questions.before_after import BeforeAfter, Position, PositionRow
-    from kpbargaining.questions.claims import NumberRow, SideRow
-    from kpbargaining.questions.comparisons import AgreementRow, RoundRow, Rounds
-    from kpbargaining.questions.members import Exchange, MembershipChange
-    from kpbargaining.questions.offers import GapRow, Offer, Offers
-    from kpbargaining.questions.real_wages import RealLevel, RealRow, real_level
-    from kpbargaining.questions.sessions import SessionRow, WorkRow
-    from kpbargaining.questions.sources import Coverage, Disagreement
-    from kpbargaining.questions.strikes import ActionRow, Headcount, WorkerDays
-    from kpbargaining.questions.tallies import Tally, TallyRow
-    from kpbargaining.questions.timeline import Entry, Timeline
-    from kpbargaining.questions.votes import VoteRow
-    from kpbargaining.questions.wages import Schedule, ScheduleRow
-    from kpbargaining.records.actions import (
-        Case,
-        CaseKind,
-        Event,
-        JobAction,
-        JobActionKind,
-        Vote,
-        VoteKind,
-        VoteOutcome,
+    from kpbargaining.store import changes, merging, tables
+    from kpbargaining.values import days, passages, quantity, when
+else:
+    globals().update(
+        modules(
+            __name__,
+            {
+                "actions": "records.actions",
+                "agreements": "records.agreements",
+                "bargaining": "records.bargaining",
+                "bundled": "publishing.bundled",
+                "changes": "store.changes",
+                "checks": "checks",
+                "citation": "publishing.citation",
+                "codebooks": "files.codebook",
+                "codec": "files.codec",
+                "datasets": "dataset",
+                "days": "values.days",
+                "errors": "errors",
+                "evidence": "records.evidence",
+                "figures": "records.figures",
+                "folders": "files.folders",
+                "freezing": "publishing.freezing",
+                "manifests": "publishing.manifests",
+                "merging": "store.merging",
+                "parties": "records.parties",
+                "passages": "values.passages",
+                "pay": "records.pay",
+                "quantity": "values.quantity",
+                "real_wages": "questions.pay.real_wages",
+                "roles": "records.roles",
+                "schemas": "files.schema",
+                "tables": "store.tables",
+                "when": "values.when",
+            },
+        )
     )
-    from kpbargaining.records.agreements import Agreement, AgreementKind, Partnership, Program
-    from kpbargaining.records.bargaining import (
-        BargainingRound,
-        Called,
-        Committee,
-        CommitteeKind,
-        Deliverable,
-        Outcome,
-        Proposal,
-        Session,
-        SessionFormat,
-        Step,
-        TotalBasis,
-    )
-    from kpbargaining.records.evidence import Basis, Evidence, Passage, Source, SourceKind, Voice
-    from kpbargaining.records.figures import (
-        Figure,
-        Scope,
-        Statement,
-        StatementKind,
-        Term,
-        Vocabulary,
-    )
-    from kpbargaining.records.parties import (
-        Appointment,
-        Membership,
-        Organization,
-        OrganizationKind,
-        Person,
-    )
-    from kpbargaining.records.pay import EffectiveRule, WageStep
-    from kpbargaining.records.roles import Role
-    from kpbargaining.store.codebook import CodebookRow, codebook
-    from kpbargaining.store.merging import Clash, MergeClash
-    from kpbargaining.store.tables import Collection, Table
-    from kpbargaining.values.quantity import Quantity
-    from kpbargaining.values.when import Days, Order, PartialDate, Precision, Span
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "ActionRow",
-    "Agreement",
-    "AgreementKind",
-    "AgreementRow",
-    "Appointment",
-    "BargainingRound",
-    "Basis",
-    "BeforeAfter",
-    "Called",
-    "Case",
-    "CaseKind",
-    "Change",
-    "ChangeKind",
-    "Changes",
-    "Clash",
-    "CodebookRow",
-    "Collection",
-    "Committee",
-    "CommitteeKind",
-    "Coverage",
-    "DamagedEdition",
-    "Dataset",
-    "Days",
-    "Deliverable",
-    "Disagreement",
-    "Edition",
-    "EffectiveRule",
-    "Entry",
-    "Erratum",
-    "Event",
-    "Evidence",
-    "Exchange",
-    "Figure",
-    "Finding",
-    "GapRow",
-    "Headcount",
-    "InvalidDocument",
-    "InvalidValue",
-    "JobAction",
-    "JobActionKind",
-    "KPBargainingError",
-    "Membership",
-    "MembershipChange",
-    "MergeClash",
-    "NumberRow",
-    "Offer",
-    "Offers",
-    "Order",
-    "Organization",
-    "OrganizationKind",
-    "Outcome",
-    "PartialDate",
-    "Partnership",
-    "Passage",
-    "Person",
-    "Position",
-    "PositionRow",
-    "Precision",
-    "Problem",
-    "Program",
-    "Proposal",
-    "Quantity",
-    "RealLevel",
-    "RealRow",
-    "Role",
-    "RoundRow",
-    "Rounds",
-    "Schedule",
-    "ScheduleRow",
-    "Scope",
-    "Session",
-    "SessionFormat",
-    "SessionRow",
-    "Severity",
-    "SideRow",
-    "Source",
-    "SourceKind",
-    "Span",
-    "Statement",
-    "StatementKind",
-    "Step",
-    "Table",
-    "Tally",
-    "TallyRow",
-    "Term",
-    "Timeline",
-    "TotalBasis",
-    "UnknownName",
-    "UnreadableFile",
-    "Vocabulary",
-    "Voice",
-    "Vote",
-    "VoteKind",
-    "VoteOutcome",
-    "VoteRow",
-    "WageStep",
-    "WorkRow",
-    "WorkerDays",
-    "__version__",
-    "check",
-    "cite",
-    "codebook",
-    "diff",
-    "editions",
-    "freeze",
-    "load",
-    "read",
-    "real_level",
-    "schema",
-    "to_plain",
-    "write",
-]
+# getting, writing, judging
+check: Final = checks.check
+cite: Final = citation.cite
+codebook: Final = codebooks.codebook
+diff: Final = changes.diff
+editions: Final = bundled.editions
+freeze: Final = freezing.freeze
+load: Final = bundled.load
+read: Final = folders.read
+real_level: Final = real_wages.real_level
+schema: Final = schemas.schema
+to_plain: Final = codec.to_plain
+write: Final = folders.write
 
-_HOMES = {
-    "checks": "Finding Severity check",
-    "publishing.citation": "cite",
-    "files.codec": "to_plain",
-    "store.merging": "Clash MergeClash",
-    "questions.comparisons": "AgreementRow RoundRow Rounds",
-    "dataset": "Dataset",
-    "publishing.differences": "Change ChangeKind Changes diff",
-    "questions.sources": "Coverage Disagreement",
-    "publishing.bundled": "Edition Erratum editions load",
-    "errors": (
-        "DamagedEdition InvalidDocument InvalidValue KPBargainingError Problem UnknownName "
-        "UnreadableFile"
-    ),
-    "records.evidence": "Basis Evidence Passage Source SourceKind Voice",
-    "store.codebook": "CodebookRow codebook",
-    "files.schema": "schema",
-    "files.folders": "read write",
-    "publishing.freezing": "freeze",
-    "questions.offers": "GapRow Offer Offers",
-    "questions.before_after": "BeforeAfter Position PositionRow",
-    "questions.sessions": "SessionRow WorkRow",
-    "values.quantity": "Quantity",
-    "questions.members": "Exchange MembershipChange",
-    "questions.real_wages": "RealLevel RealRow real_level",
-    "records.actions": "Case CaseKind Event JobAction JobActionKind Vote VoteKind VoteOutcome",
-    "records.agreements": "Agreement AgreementKind Partnership Program",
-    "records.bargaining": (
-        "BargainingRound Called Committee CommitteeKind Deliverable Outcome Proposal Session "
-        "SessionFormat Step TotalBasis"
-    ),
-    "records.figures": "Figure Scope Statement StatementKind Term Vocabulary",
-    "records.parties": "Appointment Membership Organization OrganizationKind Person",
-    "records.pay": "EffectiveRule WageStep",
-    "questions.claims": "NumberRow SideRow",
-    "records.roles": "Role",
-    "questions.strikes": "ActionRow Headcount WorkerDays",
-    "store.tables": "Collection Table",
-    "questions.tallies": "Tally TallyRow",
-    "questions.timeline": "Entry Timeline",
-    "questions.votes": "VoteRow",
-    "questions.wages": "Schedule ScheduleRow",
-    "values.when": "Days Order PartialDate Precision Span",
-}
-"""The names that each module gives."""
+# the dataset
+Dataset = datasets.Dataset
+Collection = tables.Collection
+Table = tables.Table
 
-_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
+# dates and amounts
+Days = days.Days
+Order = days.Order
+PartialDate = when.PartialDate
+Precision = days.Precision
+Quantity = quantity.Quantity
+Span = when.Span
 
+# evidence
+Basis = evidence.Basis
+Doubt = evidence.Doubt
+Evidence = evidence.Evidence
+Passage = passages.Passage
+Source = evidence.Source
+SourceKind = evidence.SourceKind
+Voice = evidence.Voice
 
-def __getattr__(name: str) -> object:
-    """Load a promised name when it is first used."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 (importing the package loads nothing)
+# records and their vocabularies
+Agreement = agreements.Agreement
+AgreementKind = agreements.AgreementKind
+Appointment = parties.Appointment
+BargainingRound = bargaining.BargainingRound
+Called = bargaining.Called
+Case = actions.Case
+CaseKind = actions.CaseKind
+Committee = bargaining.Committee
+CommitteeKind = bargaining.CommitteeKind
+Counted = figures.Counted
+Deliverable = bargaining.Deliverable
+EffectiveRule = pay.EffectiveRule
+Event = actions.Event
+Figure = figures.Figure
+Identifier = parties.Identifier
+Inquiry = figures.Inquiry
+JobAction = actions.JobAction
+JobActionKind = actions.JobActionKind
+Membership = parties.Membership
+Organization = parties.Organization
+OrganizationKind = parties.OrganizationKind
+Outcome = bargaining.Outcome
+Partnership = agreements.Partnership
+Person = parties.Person
+Portion = figures.Portion
+Program = agreements.Program
+Proposal = bargaining.Proposal
+Reach = bargaining.Reach
+Role = roles.Role
+Scheme = parties.Scheme
+Scope = figures.Scope
+Session = bargaining.Session
+SessionFormat = bargaining.SessionFormat
+Statement = figures.Statement
+StatementKind = figures.StatementKind
+Step = bargaining.Step
+Term = figures.Term
+TotalBasis = agreements.TotalBasis
+Vocabulary = figures.Vocabulary
+Vote = actions.Vote
+VoteKind = actions.VoteKind
+VoteOutcome = actions.VoteOutcome
+WageStep = pay.WageStep
 
-    value: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+# findings, changes, editions
+Change = changes.Change
+ChangeKind = changes.ChangeKind
+Clash = merging.Clash
+Edition = manifests.Edition
+Erratum = manifests.Erratum
+Finding = checks.Finding
+Severity = checks.Severity
 
+# errors
+DamagedEdition = errors.DamagedEdition
+InvalidDocument = errors.InvalidDocument
+InvalidValue = errors.InvalidValue
+KPBargainingError = errors.KPBargainingError
+MergeClash = merging.MergeClash
+Problem = errors.Problem
+UnknownName = errors.UnknownName
+UnreadableFile = errors.UnreadableFile
 
-def __dir__() -> list[str]:
-    return list(__all__)
+promise(globals(), "__version__")

@@ -27,6 +27,12 @@ LONGEST_FOUND = 80
 LONGEST_NUMBER = 256
 """The most bits of a refused number that a message repeats in digits."""
 
+MOST_PROBLEMS = 1_000
+"""The most problems that one refusal lists; of the others it says how many there are."""
+
+MOST_TOLD = 20
+"""The most problems that its message repeats."""
+
 
 class KPBargainingError(Exception):
     """The root of every error this library raises on purpose."""
@@ -42,6 +48,16 @@ def shown(value: object) -> str:
         return f"a number of {value.bit_length()} bits"
     text = ascii(value[:LONGEST_FOUND] if isinstance(value, str) else value)
     return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 3] + "..."
+
+
+def printable(text: str) -> str:
+    """A text from outside, such as a file's name, without what a terminal would obey.
+
+    Control, format and direction characters are written as escapes; line ends stay.
+    """
+    return "".join(
+        char if char.isprintable() or char == "\n" else ascii(char)[1:-1] for char in text
+    )
 
 
 class InvalidValue(KPBargainingError, ValueError):
@@ -79,24 +95,32 @@ class Problem(NamedTuple):
     found: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.file}: {self.path}: expected {self.expected}, found {self.found} [{self.code}]"
-        )
+        place = printable(f"{self.file}: {self.path}")
+        return f"{place}: expected {self.expected}, found {self.found} [{self.code}]"
 
 
 class InvalidDocument(KPBargainingError, ValueError):
-    """A document, or a folder of them, is refused; *problems* lists everything wrong, once each."""
+    """A document, or a folder of them, is refused.
+
+    *problems* lists what is wrong, once each and at most 1,000 of it; *more* says how many further
+    records and files are refused without a place on the list.
+    """
 
     problems: tuple[Problem, ...]
+    more: int
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(self.problems)
+    def __init__(self, problems: Iterable[Problem], more: int = 0) -> None:
+        listed = tuple(problems)
+        self.problems = listed[:MOST_PROBLEMS]
+        self.more = more + len(listed) - len(self.problems)
+        super().__init__(self.problems, self.more)
 
     def __str__(self) -> str:
-        number = len(self.problems)
+        number = len(self.problems) + self.more
         head = "1 problem" if number == 1 else f"{number} problems"
-        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+        told = [f"  {problem}" for problem in self.problems[:MOST_TOLD]]
+        left = number - len(told)
+        return "\n".join([head, *told, *([f"  and {left} more"] if left else [])])
 
 
 class UnknownName(KPBargainingError, LookupError):
@@ -132,7 +156,7 @@ class UnreadableFile(KPBargainingError, OSError):
         return type(self), (self.file, self.reason)
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.reason}"
+        return printable(f"{self.file}: {self.reason}")
 
 
 class DamagedEdition(KPBargainingError, ValueError):

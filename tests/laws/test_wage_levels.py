@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpbargaining.dataset import Dataset
-from kpbargaining.questions.wages import Schedule, percent
+from kpbargaining.questions.pay.wages import Schedule, percent
 from kpbargaining.records.agreements import Agreement, AgreementKind
 from kpbargaining.records.pay import WageStep
 from kpbargaining.values.quantity import Quantity

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.questions.wages import percent, rounded
+from kpbargaining.questions.pay.wages import percent, rounded
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import attrs
 from attrs import frozen
+
+from kpbargaining.records.roles import column
+from kpbargaining.values.texts import Id, Text
 
 __all__ = ["Finding", "Severity", "error", "note", "warning"]
 
@@ -24,28 +28,35 @@ class Severity(StrEnum):
 class Finding:
     """One thing that looks wrong, and where."""
 
-    code: str
-    severity: Severity
-    record: str
-    field: str
-    """The field it is about; empty where it is the record as a whole."""
-    sentence: str
+    code: Text = attrs.field(metadata=column("The rule that found it"))
+    severity: Severity = attrs.field(metadata=column("How much it matters"))
+    record: Id = attrs.field(metadata=column("The record it is about"))
+    field: Text | None = attrs.field(
+        metadata=column("The field; empty where it is the record as a whole")
+    )
+    sentence: Text = attrs.field(metadata=column("What is wrong"))
+
+    def __str__(self) -> str:
+        place = f"{self.record} {self.field}" if self.field else self.record
+        return f"{self.severity}: {place}: {self.sentence} [{self.code}]"
 
 
-def error(code: str, record: str, field: str, sentence: str) -> Finding:
+def error(code: str, record: str, field: str | None, sentence: str) -> Finding:
     """A promise that the dataset breaks."""
     return _finding(Severity.ERROR, code, record, field, sentence)
 
 
-def warning(code: str, record: str, field: str, sentence: str) -> Finding:
+def warning(code: str, record: str, field: str | None, sentence: str) -> Finding:
     """Something a curator should look at."""
     return _finding(Severity.WARNING, code, record, field, sentence)
 
 
-def note(code: str, record: str, field: str, sentence: str) -> Finding:
+def note(code: str, record: str, field: str | None, sentence: str) -> Finding:
     """Something worth knowing."""
     return _finding(Severity.NOTE, code, record, field, sentence)
 
 
-def _finding(severity: Severity, code: str, record: str, field: str, sentence: str) -> Finding:
+def _finding(
+    severity: Severity, code: str, record: str, field: str | None, sentence: str
+) -> Finding:
     return Finding(code=code, severity=severity, record=record, field=field, sentence=sentence)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.checks.findings import Finding, error, note
 from kpbargaining.records.evidence import Basis
-from kpbargaining.records.figures import Term
+from kpbargaining.records.figures import Inquiry, Term
 from kpbargaining.records.kinds import BY_CLASS, references
 from kpbargaining.records.roles import Role
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kpbargaining.store.store import Store
 
 __all__ = [
+    "bare_doubts",
     "left_quotes",
     "redundant_readings",
     "repeated_evidence",
@@ -32,7 +33,7 @@ __all__ = [
 def unsupported_facts(store: Store) -> Iterator[Finding]:
     """Every fact that has a value has evidence that agrees with it."""
     for record in store.records():
-        evidence = list(store.evidence_for(record.id))
+        evidence = store.index.of_record.get(record.id, [])
         for name in BY_CLASS[type(record)].facts:
             value = getattr(record, name)
             if value is not None and not any(e.supports(name, value) for e in evidence):
@@ -40,12 +41,12 @@ def unsupported_facts(store: Store) -> Iterator[Finding]:
 
 
 def unsupported_records(store: Store) -> Iterator[Finding]:
-    """Every record has evidence, or a record that needs it as a parent; terms are ours."""
+    """Every record has evidence, or one that needs it as a parent; terms and inquiries are ours."""
     needed = _needed(store)
     for record in store.records():
-        alone = not store.evidence_for(record.id) and record.id not in needed
-        if alone and not isinstance(record, Term):
-            yield error("no-evidence", record.id, "", "no evidence is about this record")
+        alone = record.id not in store.index.of_record and record.id not in needed
+        if alone and not isinstance(record, (Term, Inquiry)):
+            yield error("no-evidence", record.id, None, "no evidence is about this record")
 
 
 def _needed(store: Store) -> set[str]:
@@ -73,7 +74,7 @@ def uncited_sources(store: Store) -> Iterator[Finding]:
     cited = _cited(store)
     for name in store.sources.ids:
         if name not in cited:
-            yield note("uncited", name, "", "no evidence rests on this source")
+            yield note("uncited", name, None, "no evidence rests on this source")
 
 
 def _cited(store: Store) -> set[str]:
@@ -85,7 +86,7 @@ def repeated_evidence(store: Store) -> Iterator[Finding]:
     for item, number in Counter(store.evidence).items():
         if number > 1:
             sentence = f"the same evidence from {item.source} stands {number} times"
-            yield error("repeated-evidence", item.record, "", sentence)
+            yield error("repeated-evidence", item.record, None, sentence)
 
 
 def left_quotes(store: Store) -> Iterator[Finding]:
@@ -93,7 +94,7 @@ def left_quotes(store: Store) -> Iterator[Finding]:
     for item in store.evidence:
         if item.quote is not None:
             sentence = f"a quote from {item.source} is not stamped"
-            yield error("quote", item.record, "", sentence)
+            yield error("quote", item.record, None, sentence)
 
 
 def unexplained_evidence(store: Store) -> Iterator[Finding]:
@@ -101,7 +102,15 @@ def unexplained_evidence(store: Store) -> Iterator[Finding]:
     for item in store.evidence:
         if item.note is None and (item.basis is not Basis.STATED or item.says):
             sentence = f"evidence from {item.source} that is not simply stated has no note"
-            yield error("no-note", item.record, "", sentence)
+            yield error("no-note", item.record, None, sentence)
+
+
+def bare_doubts(store: Store) -> Iterator[Finding]:
+    """What is in doubt says in its note why."""
+    for item in store.evidence:
+        if item.doubt is not None and item.note is None:
+            sentence = f"the doubt about what {item.source} says has no note"
+            yield error("no-note", item.record, None, sentence)
 
 
 def redundant_readings(store: Store) -> Iterator[Finding]:

@@ -1,69 +1,157 @@
 """The command line: data on standard output, messages on standard error.
 
 Exit status: 0 if all is well; 1 if the data has errors, or something is not found or refused;
-2 for a command that is not understood.
+2 for a command that is not understood; 130 if it was interrupted.
 """
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpbargaining.cli import commands
-from kpbargaining.errors import KPBargainingError, reason_of
+from kpbargaining.errors import KPBargainingError, nearest, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import argparse
+    from collections.abc import Sequence
 
     Options = dict[str, dict[str, Any]]
 
-__all__ = ["main"]
+__all__ = ["COMMANDS", "Command", "main"]
 
-JSON: Options = {"--json": {"action": "store_true", "help": "answer in JSON"}}
-ASKED: Options = JSON | {
+FORM: Options = {
+    "--json": {"action": "store_true", "help": "answer in JSON"},
+    "--csv": {"action": "store_true", "help": "answer in CSV, dates and amounts laid flat"},
+}
+JSON: Options = {"--json": FORM["--json"]}
+WHICH: Options = {
     "--edition": {"metavar": "NAME", "help": "an edition; the newest without"},
-    "--data": {"metavar": "FOLDER", "help": "a data folder instead of an edition"},
+    "--data": {"metavar": "FOLDER", "help": "a data folder instead of the bundled data"},
     "--as-of": {"metavar": "DAY", "help": "only what was certainly known on that day"},
     "--possibly": {"action": "store_true", "help": "... or what can have been known"},
 }
+ASKED = WHICH | FORM
 OF_A_FOLDER: Options = {name: option for name, option in ASKED.items() if name != "--data"}
-ONE_OF = ("data", "--data", "--edition")
-"""Of these a command takes one at most: the dataset it asks."""
+TEXTS: Options = {"--sources": {"metavar": "DIR", "help": "the folder of your copies"}}
+NEEDED: Options = {"--sources": {**TEXTS["--sources"], "required": True}}
+ROUND: Options = {"round": {"metavar": "ROUND", "help": "a round, or how its id begins: 2025"}}
+ANY_ROUND: Options = {"round": {**ROUND["round"], "nargs": "?"}}
+ID: Options = {"id": {"metavar": "ID"}}
+ANY_ID: Options = {"id": {"metavar": "ID", "nargs": "?"}}
+ON: Options = {"--on": {"metavar": "DAY", "help": "on that day"}}
+STYLES = ["text", "bibtex", "csl-json", "cff"]
 
-TEXTS: Options = {"--sources": {"metavar": "DIR", "help": "the folder of your copies (*.txt)"}}
-STYLE: Options = {
-    "--style": {
-        "choices": ["text", "bibtex", "csl-json", "cff"],
-        "default": "text",
-        "help": "the form of the citation",
-    }
-}
-FREEZING: Options = {
-    "--on": {"metavar": "DAY", "required": True, "help": "the day of the edition"},
-}
-TEXTS_NEEDED: Options = {"--sources": TEXTS["--sources"] | {"required": True}}
 
-COMMANDS: tuple[tuple[Callable[[argparse.Namespace], int], Options, Options], ...] = (
-    (commands.timeline, {"scope": {"nargs": "?", "metavar": "ID"}}, ASKED),
-    (commands.tally, {"round": {"metavar": "ROUND"}}, ASKED),
-    (commands.show, {"id": {"metavar": "ID"}}, ASKED | TEXTS),
-    (commands.sources, {}, ASKED),
-    (commands.unread, {"source": {"metavar": "SOURCE"}}, ASKED | TEXTS_NEEDED),
-    (commands.check, {"data": {"nargs": "?", "metavar": "FOLDER"}}, OF_A_FOLDER | TEXTS),
-    (commands.cite, {"id": {"nargs": "?", "metavar": "ID"}}, ASKED | STYLE),
-    (commands.editions, {}, JSON),
-    (commands.diff, {"old": {"metavar": "OLD"}, "new": {"metavar": "NEW"}}, JSON),
-    (
-        commands.freeze,
-        {"name": {"metavar": "NAME"}, "folder": {"metavar": "FOLDER"}},
-        JSON | FREEZING,
+class Command(NamedTuple):
+    """One command: the module that has its function, what it is for, what it takes."""
+
+    module: str
+    about: str
+    takes: Options
+
+
+COMMANDS: dict[str, Command] = {
+    "rounds": Command("ask", "the rounds side by side", ASKED),
+    "timeline": Command(
+        "ask",
+        "what happened and is to happen, in order",
+        ANY_ID | {"--all": {"action": "store_true", "help": "small events, too"}} | ASKED,
     ),
-    (commands.stamp, {"file": {"metavar": "FILE"}}, JSON | TEXTS_NEEDED),
-)
-"""Each command with what it takes and its options; its help is its docstring."""
+    "tally": Command("ask", "how many agreements each session brought", ROUND | ASKED),
+    "sessions": Command("ask", "the sessions of a round, planned and held", ROUND | ASKED),
+    "work": Command("ask", "who worked on what in a round", ROUND | ASKED),
+    "offers": Command("ask", "the wage offers of both sides of a round", ROUND | ASKED),
+    "gap": Command("ask", "the gap between the sides after each offer", ROUND | ASKED),
+    "schedule": Command("ask", "the raises of an agreement or a proposal", ID | ASKED),
+    "agreements": Command("ask", "the national agreements side by side", ASKED),
+    "votes": Command("ask", "the votes of a round, or all", ANY_ROUND | ASKED),
+    "strikes": Command("ask", "the strikes and pickets of a round, or all", ANY_ROUND | ASKED),
+    "numbers": Command(
+        "ask",
+        "every source's number about a record",
+        ANY_ID | {"--metric": {"metavar": "ID", "help": "only of this metric"}} | ASKED,
+    ),
+    "members": Command(
+        "ask",
+        "who belonged to a body",
+        ID | ON | ASKED,
+    ),
+    "sides": Command(
+        "ask",
+        "what each side says on a topic",
+        {"topic": {"metavar": "TOPIC", "nargs": "?"}} | ASKED,
+    ),
+    "disagreements": Command("ask", "where sources differ, and what is in doubt", ANY_ID | ASKED),
+    "coverage": Command(
+        "ask", "what one would expect to know, and what is known", ANY_ROUND | ASKED
+    ),
+    "find": Command(
+        "ask", "records in whose words a text occurs", {"text": {"nargs": "+"}} | ASKED
+    ),
+    "list": Command("ask", "all records of a kind", {"kind": {"metavar": "KIND"}} | ASKED),
+    "show": Command("show", "a record with its evidence", ID | WHICH | JSON | TEXTS),
+    "sources": Command("ask", "the documents everything rests on", ASKED),
+    "codebook": Command("ask", "what every field and column means", ASKED),
+    "cite": Command(
+        "show",
+        "how to cite an edition, a record or a source",
+        ANY_ID | {"--style": {"choices": STYLES, "default": "text"}} | WHICH | JSON,
+    ),
+    "editions": Command("show", "the frozen editions", {"--data": WHICH["--data"]} | FORM),
+    "diff": Command(
+        "show",
+        "what changed between two editions or folders",
+        {"old": {"metavar": "OLD"}, "new": {"metavar": "NEW"}} | FORM,
+    ),
+    "check": Command(
+        "curate",
+        "what looks wrong; status 1 if any of it is an error",
+        {"data": {"nargs": "?", "metavar": "FOLDER"}, **OF_A_FOLDER, **TEXTS},
+    ),
+    "unread": Command(
+        "curate",
+        "the words of a document that no passage covers",
+        {"source": {"metavar": "SOURCE"}} | WHICH | JSON | NEEDED,
+    ),
+    "stamp": Command(
+        "curate",
+        "replace the quotes of a data file or folder by passages",
+        {
+            "file": {"metavar": "FILE"},
+            "--anyway": {
+                "action": "store_true",
+                "help": "also from another text than the one read",
+            },
+            **JSON,
+            **NEEDED,
+        },
+    ),
+    "freeze": Command(
+        "curate",
+        "freeze a data folder as an edition that never changes",
+        {
+            "name": {"metavar": "NAME"},
+            "folder": {"metavar": "FOLDER"},
+            "--on": {"metavar": "DAY", "required": True, "help": "the day of the edition"},
+            **JSON,
+        },
+    ),
+    "erratum": Command(
+        "curate",
+        "note an error known in a frozen edition",
+        {
+            "name": {"metavar": "EDITION"},
+            "folder": {"metavar": "FOLDER"},
+            "record": {"metavar": "ID"},
+            "field": {"metavar": "FIELD"},
+            "error": {"metavar": "TEXT"},
+            **JSON,
+        },
+    ),
+}
+"""Every command; its function is loaded when it is called."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,37 +159,97 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        return _run(arguments)
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
     except KPBargainingError as error:
         print(error, file=sys.stderr)
         return 1
-    except OSError as error:  # standard output takes no more: a closed pipe, a full disk
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            return 0
-        print(f"standard output: {reason_of(error)}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # standard output takes no more: a closed pipe, a full disk
+        return _unprintable(error)
+
+
+def _unprintable(error: OSError | ValueError) -> int:
+    """What to do where standard output cannot be written: a closed pipe is no fault of ours."""
+    if isinstance(error, ValueError):
+        if sys.stdout is None or not sys.stdout.closed:
+            raise error
         return 1
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 0
+    print(f"standard output: {reason_of(error)}", file=sys.stderr)
+    return 1
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: list[str]) -> int:
     try:
-        chosen = _parser().parse_args(arguments)
-        status: int = chosen.run(chosen)
+        name = arguments[0] if arguments else "overview"
+        if name == "overview" and not arguments:
+            status = _function("ask", "overview")(None)
+        elif name in COMMANDS:
+            chosen = _parsed(name, arguments[1:])
+            status = _function(COMMANDS[name].module, name)(chosen)
+        else:
+            status = _about(name)
     finally:
-        print(end="", flush=True)
-    return status
+        if sys.stdout is not None and not sys.stdout.closed:
+            print(end="", flush=True)
+    return int(status)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kpbargaining", description="Ask the bargaining record.")
-    parsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for run, takes, options in COMMANDS:
-        about = (run.__doc__ or "").partition(";")[0].rstrip(".")
-        command = parsers.add_parser(run.__name__, help=about, description=about)
-        command.set_defaults(run=run)
-        known = takes | options
-        asks = any(name in known for name in ONE_OF)  # an empty group would break the help
-        dataset = command.add_mutually_exclusive_group() if asks else command
-        for name, settings in known.items():
-            (dataset if name in ONE_OF else command).add_argument(name, **settings)
-    return parser
+def _function(module: str, name: str) -> Any:
+    """The function of a command, loaded now."""
+    loaded = __import__(f"kpbargaining.cli.{module}", fromlist=[name])
+    return getattr(loaded, {"list": "list_"}.get(name, name))
+
+
+def _parsed(name: str, arguments: list[str]) -> argparse.Namespace:
+    from argparse import ArgumentParser  # noqa: PLC0415 (a help page needs none)
+
+    command = COMMANDS[name]
+    parser = ArgumentParser(prog=f"kpbargaining {name}", description=f"Print {command.about}.")
+    for option, settings in command.takes.items():
+        parser.add_argument(option, **settings)
+    chosen = parser.parse_args(arguments)
+    if getattr(chosen, "possibly", False) and chosen.as_of is None:
+        parser.error("--possibly goes with --as-of DAY")
+    both = getattr(chosen, "edition", None) and getattr(chosen, "data", None)
+    if both and name == "check":
+        parser.error("either a folder or --edition NAME")
+    if getattr(chosen, "json", False) and getattr(chosen, "csv", False):
+        parser.error("either --json or --csv")
+    return chosen
+
+
+def _about(name: str) -> int:
+    """Help, the version, or what is wrong with a command."""
+    if name == "--version":
+        from kpbargaining import __version__  # noqa: PLC0415 (seldom asked)
+
+        print(f"kpbargaining {__version__}")
+        return 0
+    if name in ("-h", "--help", "help"):
+        print(_help())
+        return 0
+    close = nearest(name, COMMANDS)
+    hint = f"; nearest: {', '.join(close)}" if close else ""
+    print(f"kpbargaining: no command {name!a}{hint}\n{_usage()}", file=sys.stderr)
+    return 2
+
+
+def _usage() -> str:
+    return "usage: kpbargaining [COMMAND] [options]; kpbargaining --help lists the commands"
+
+
+def _help() -> str:
+    wide = max(map(len, COMMANDS))
+    lines = [f"  {name.ljust(wide)}  {command.about}" for name, command in COMMANDS.items()]
+    head = "usage: kpbargaining [COMMAND] [options]\n\nAsk the bargaining record."
+    tail = (
+        "kpbargaining COMMAND --help tells what a command takes; kpbargaining alone, what there is."
+    )
+    return "\n".join([head, "", "commands:", *lines, "", tail])

@@ -16,7 +16,7 @@ from attrs import frozen
 from kpbargaining.documents.search import DIGITS, Search, Status, Windows
 from kpbargaining.documents.words import Wording, words
 from kpbargaining.errors import InvalidValue
-from kpbargaining.records.evidence import Passage
+from kpbargaining.values.passages import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kpbargaining.records.evidence import Passage
+    from kpbargaining.values.passages import Passage
 
     Stand = tuple["Status", int | None, int]
     """The status of a passage, the index of its first word in the text, how many words."""

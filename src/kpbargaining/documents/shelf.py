@@ -14,8 +14,9 @@ from kpbargaining.documents.words import Wording
 from kpbargaining.errors import UnreadableFile, reason_of
 
 if TYPE_CHECKING:
-    from kpbargaining.records.evidence import Evidence, Passage, Source
+    from kpbargaining.records.evidence import Evidence, Source
     from kpbargaining.store.store import Store
+    from kpbargaining.values.passages import Passage
 
 __all__ = ["Copy", "CopyStatus", "Shelf"]
 
@@ -59,13 +60,20 @@ class Shelf:
 
     def located(self, name: str) -> list[tuple[Evidence, Found]]:
         """Every piece of evidence of a source that has a passage, and where that stands."""
-        items = [item for item in self._store.evidence.where(source=name) if item.passage]
+        items = [item for item in self._store.index.of_source.get(name, ()) if item.passage]
         copy = self.copy(name)
         if copy.wording is None:
             return [(item, Found(item.passage, Status.MISSING)) for item in items if item.passage]
         passages = [item.passage for item in items if item.passage]
         extent = self._store.sources[name].extent
         return list(zip(items, locate(passages, copy.wording, extent), strict=True))
+
+    def words_of(self, source_id: str, found: Found) -> str:
+        """The words of the copy that a passage stands for, on one line; empty where it is lost."""
+        wording = self.copy(source_id).wording
+        if wording is None or found.at is None or found.words is None:
+            return ""
+        return " ".join(wording.original(found.at, found.words).split())
 
     def _find(self, name: str) -> Copy:
         source = self._store.sources[name]
@@ -89,7 +97,7 @@ class Shelf:
 
     def _nearest(self, source: Source) -> Copy:
         """The text in which most passages of the source are found."""
-        evidence = self._store.evidence.where(source=source.id)
+        evidence = self._store.index.of_source.get(source.id, ())
         passages = {item.passage for item in evidence if item.passage}
         best, file = max(
             ((self._hits(passages, name), name) for name in sorted(self._texts)),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from kpbargaining.documents.passages import find_extent, find_quote
-from kpbargaining.errors import InvalidDocument, InvalidValue, Problem
+from kpbargaining.documents.shelf import CopyStatus
+from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, shown
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["stamped", "story_words"]
 
 
-def stamped(store: Store, shelf: Shelf, records: Container[str]) -> list[Evidence]:
+def stamped(
+    store: Store, shelf: Shelf, records: Container[str], *, anyway: bool = False
+) -> list[Evidence]:
     """The evidence, every quote about these records replaced by its passage.
+
+    A text that is not the one that was read for a source is refused, however much it resembles
+    it; *anyway* takes it.
 
     Raises `InvalidDocument` with every quote whose source has no text at hand, and every one that
     is missing from its story or not unique in it; then nothing is stamped.
@@ -30,9 +36,21 @@ def stamped(store: Store, shelf: Shelf, records: Container[str]) -> list[Evidenc
         _stamp(store, item, shelf, problems) if item.record in records else item
         for item in store.evidence
     ]
+    if not anyway:
+        quoted = {item.source for item in store.evidence if item.quote and item.record in records}
+        problems += (problem for name in sorted(quoted) if (problem := _stranger(name, shelf)))
     if problems:
         raise InvalidDocument(problems)
     return evidence
+
+
+def _stranger(source_id: str, shelf: Shelf) -> Problem | None:
+    """A problem if the text at hand only resembles the one that was read for a source."""
+    copy = shelf.copy(source_id)
+    if copy.status is not CopyStatus.EDITED:
+        return None
+    expected = "the text that was read for the source; --anyway takes another"
+    return Problem("stranger", source_id, "its text", expected, shown(copy.file))
 
 
 def _stamp(store: Store, item: Evidence, shelf: Shelf, problems: list[Problem]) -> Evidence:

@@ -1,23 +1,39 @@
-"""Folders of data files: read whole or not at all; each file written whole or not at all."""
+"""Folders of data files: read whole or not at all, and written so too."""
 
 from __future__ import annotations
 
 import os
+import stat
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from kpbargaining.dataset import Dataset
-from kpbargaining.errors import UnreadableFile, reason_of
+from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, UnreadableFile, reason_of
 from kpbargaining.files import codec
-from kpbargaining.files.codec import decode
+from kpbargaining.files.codec.faults import hint
+from kpbargaining.files.codec.jsontext import LARGEST_FILE
+from kpbargaining.files.writing import locked, names_in, place_of, replace_all
 from kpbargaining.records.kinds import KINDS
+from kpbargaining.store.provenance import Provenance
+from kpbargaining.store.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from kpbargaining.store.store import Store
+    from kpbargaining.records.evidence import Evidence
+    from kpbargaining.records.kinds import AnyRecord
 
-__all__ = ["digest_of", "read", "read_files", "replace_all", "uncanonical", "write"]
+__all__ = [
+    "canonical_digest",
+    "digest_of",
+    "has_file",
+    "read",
+    "read_file",
+    "read_files",
+    "uncanonical",
+    "write",
+]
 
 ROUNDS = "rounds"
 """The folder inside the folder: one file for each round."""
@@ -25,91 +41,146 @@ ROUNDS = "rounds"
 HOMES = sorted({f"{kind.home}.json" for kind in KINDS} - {f"{ROUNDS}.json"})
 """The files beside it."""
 
+BESIDE = ("editions", "manifest.json", "schema.json")
+"""What may stand beside the data files: the editions that were frozen of them, and their schema."""
+
+LARGEST_FOLDER = 256 * 1024 * 1024
+"""The most bytes that the data files of one folder may have together."""
+
 
 def read(folder: str | os.PathLike[str]) -> Dataset:
     """Read a folder of data files: of your own, or a draft.
 
+    Its digest is that of the canonical form of the files, however they are written.
     Raises `UnreadableFile` if there is no such folder or a file cannot be read, and
-    `InvalidDocument` with every problem of every file, once each.
+    `InvalidDocument` with every problem of every file, once each; a data file in the wrong place
+    or with a misspelt name is one.
     """
-    files = read_files(folder)
-    return Dataset(*decode(files), digest=digest_of(files))
+    records, evidence = codec.decode(read_files(folder))
+    digest = partial(canonical_digest, records, evidence)
+    return Dataset(records, evidence, Provenance(digest=digest))
+
+
+def canonical_digest(records: Iterable[AnyRecord], evidence: Iterable[Evidence]) -> str:
+    """The digest of the canonical files of these records and evidence."""
+    return digest_of(codec.encode(records, evidence))
 
 
 def read_files(folder: str | os.PathLike[str]) -> dict[str, bytes]:
     """The data files of a folder, by name (`parties.json`, `rounds/<id>.json`), as bytes."""
-    top = os.fspath(folder)
-    files = {name: _content(os.path.join(top, name)) for name in _names(top)}
+    top = _path(folder)
+    with locked(top, alone=False):
+        names = _names(top)
+        files: dict[str, bytes] = {}
+        left = LARGEST_FOLDER
+        for name in names:
+            files[name] = _content(place_of(top, name), min(left, LARGEST_FILE))
+            left -= len(files[name])
     if not files:
         raise UnreadableFile(top, "holds no data files")
     return files
 
 
+def read_file(folder: str | os.PathLike[str], name: str) -> bytes:
+    """The bytes of one file of a data folder; raises `UnreadableFile`."""
+    top = _path(folder)
+    with locked(top, alone=False):
+        return _content(place_of(top, name), LARGEST_FILE)
+
+
+def has_file(folder: str | os.PathLike[str], name: str) -> bool:
+    """Whether a data folder has something of that name."""
+    return os.path.lexists(place_of(_path(folder), name))
+
+
+def _path(folder: str | os.PathLike[str]) -> str:
+    if not isinstance(folder, (str, os.PathLike)):  # pyright: ignore[reportUnnecessaryIsInstance] - datasets and lists are tried
+        raise InvalidValue("the path of a folder", folder)
+    return os.fspath(folder)
+
+
 def _names(top: str) -> list[str]:
-    """The data files of a folder, in order; raises `UnreadableFile`."""
+    """The data files of a folder, in order; raises `UnreadableFile` and `InvalidDocument`."""
+    here = names_in(top)
     try:
-        here = set(os.listdir(top))
-        inside = sorted(os.listdir(os.path.join(top, ROUNDS))) if ROUNDS in here else []
+        inside = sorted(names_in(top, ROUNDS)) if ROUNDS in here else []
     except OSError as error:
         raise UnreadableFile(error.filename, reason_of(error)) from None
-    names = [f"{ROUNDS}/{name}" for name in inside if name.endswith(".json")]
-    return [*(name for name in HOMES if name in here), *names]
+    strange = [*_strange(top, here), *_strange_inside(inside)]
+    if strange:
+        raise InvalidDocument(strange)
+    rounds = [f"{ROUNDS}/{name}" for name in inside if name.endswith(".json")]
+    return [*(name for name in HOMES if name in here), *rounds]
+
+
+def _strange(top: str, here: set[str]) -> Iterator[Problem]:
+    """Data files that stand in the wrong place or are misspelt, which would be ignored."""
+    known = {*HOMES, ROUNDS, *BESIDE}
+    for name in sorted(here - known):
+        path = os.path.join(top, name)
+        is_data = name.casefold().endswith(".json") or _holds_data(path)
+        if is_data and not name.startswith("."):
+            expected = f"the name of a data file{hint(name, [*HOMES, ROUNDS])}"
+            yield Problem("file", name, "$", expected, "a name that is none")
+
+
+def _strange_inside(inside: list[str]) -> Iterator[Problem]:
+    for name in inside:
+        if name.casefold().endswith(".json") and not name.endswith(".json"):
+            found = "an ending in capitals"
+            yield Problem("file", f"{ROUNDS}/{name}", "$", "a name that ends in .json", found)
+
+
+def _holds_data(path: str) -> bool:
+    """Whether a folder has JSON files in it."""
+    if not os.path.isdir(path):
+        return False
+    try:
+        return any(name.casefold().endswith(".json") for name in os.listdir(path))
+    except OSError:
+        return False
 
 
 def uncanonical(folder: str | os.PathLike[str]) -> list[str]:
     """The names of the data files that would be written differently than they stand."""
     files = read_files(folder)
-    canonical = codec.encode(*decode(files))
+    canonical = codec.encode(*codec.decode(files))
     return [name for name in files if files[name] != canonical.get(name)]
 
 
-def _content(path: str) -> bytes:
+def _content(path: str, most: int) -> bytes:
+    """The bytes of a regular file of at most so many; raises `UnreadableFile` for any other."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(handle, "rb") as file:
+            about = os.fstat(handle)
+            if not stat.S_ISREG(about.st_mode):
+                raise UnreadableFile(path, "is no regular file")
+            if about.st_size > most:
+                raise UnreadableFile(path, f"is too large: {about.st_size} bytes, {most} at most")
+            return file.read(most)
     except OSError as error:
+        if isinstance(error, UnreadableFile):
+            raise
         raise UnreadableFile(path, reason_of(error)) from None
 
 
 def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
     """Write the canonical data files of a dataset into a folder, made if need be.
 
-    What was read is written to the same bytes. A write that is cut short leaves every old file
-    whole. Raises `UnreadableFile` if something cannot be written, or if the folder holds a data
-    file that the dataset has no records for; then nothing is written.
+    What was read is written to the same bytes; all files are written, or none. Whoever writes
+    or reads the folder at the same time waits. Raises `InvalidValue` for what is no dataset, and
+    `UnreadableFile` if something cannot be written, or if the folder holds a data file that the
+    dataset has no records for.
     """
-    top = os.fspath(folder)
+    if not isinstance(dataset, Store):  # pyright: ignore[reportUnnecessaryIsInstance] - a folder first is tried
+        raise InvalidValue("a dataset first, then the folder", dataset)
+    top = _path(folder)
     files = codec.encode(dataset.records(), dataset.evidence)
     stale = sorted(set(_names(top)) - files.keys()) if os.path.isdir(top) else []
     if stale:
         raise UnreadableFile(os.path.join(top, stale[0]), "the dataset has no such file; remove it")
-    replace_all({os.path.join(top, name): content for name, content in files.items()})
-
-
-def replace_all(files: Mapping[str, bytes]) -> None:
-    """Put files, by path, in place of others: each in one move, and none before all are written.
-
-    A link is replaced, not followed. Raises `UnreadableFile`; then, as after an interruption, no
-    temporary file is left.
-    """
-    temporary = {path: f"{path}.{os.getpid()}.tmp" for path in files}
-    path = ""
-    try:
-        for path, content in files.items():
-            _put(temporary[path], content)
-        for path in files:
-            os.replace(temporary[path], path)
-    except OSError as error:
-        raise UnreadableFile(path, reason_of(error)) from None
-    finally:
-        for left in filter(os.path.lexists, temporary.values()):
-            os.remove(left)
-
-
-def _put(path: str, content: bytes) -> None:
-    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(content)
+    replace_all(top, files)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -6,28 +6,16 @@ the codec sees stands in `CODEC_ALONE`.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 from kpbargaining.files.codec import SCHEMA
-from kpbargaining.records.evidence import PASSAGE_PATTERN, Basis, Passage
-from kpbargaining.records.kinds import KINDS, Field, Kind
-from kpbargaining.records.roles import Role
-from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.texts import (
-    DIGEST_PATTERN,
-    ID_PATTERN,
-    LARGEST_COUNT,
-    LONGEST_ID,
-    LONGEST_TEXT,
-    URL_PATTERN,
-    Count,
-    Digest,
-    Id,
-    Text,
-    Url,
-)
-from kpbargaining.values.when import PartialDate, Span
+from kpbargaining.records.evidence import Basis, Doubt
+from kpbargaining.records.kinds import KINDS, Kind
+from kpbargaining.records.roles import Field, Role
+from kpbargaining.values.passages import Passage
+from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.types import VALUE_TYPES, ValueType, value_type
+from kpbargaining.values.when import PartialDate
 
 __all__ = ["CODEC_ALONE", "schema"]
 
@@ -42,36 +30,12 @@ CODEC_ALONE = (
     "ids that files cannot have, such as con",
     "ids that are too long together with their round",
     "an id with a slash outside its round",
+    "dates outside the years 1800 to 2199",
+    "amounts outside the bounds of their field, or with a unit that it does not take",
+    "more votes in favor than cast, and more cast than members entitled",
+    "a field marked open that the evidence does not speak of",
 )
 """What the codec refuses and a JSON Schema cannot see, or sees less exactly."""
-
-_YEAR = "(?!0000)[0-9]{4}"
-_MONTH = f"{_YEAR}-(?:0[1-9]|1[0-2])"
-_DAY = f"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
-_RANGES = (rf"{end}\.\.(?:{end})?|\.\.{end}" for end in (_DAY, _MONTH, _YEAR))
-_DATE = rf"(?:{_DAY}|{_MONTH}|{_YEAR}-2[1-4]|{_YEAR}|\[(?:{'|'.join(_RANGES)})\])"
-_SPAN = rf"{_DATE}/(?:\.\.|{_DATE})?|/{_DATE}"
-_NUMBER = r"(?:-?(?:(?:0|[1-9][0-9]{0,14})\.[0-9]{0,5}[1-9]|[1-9][0-9]{0,14})|0)"
-_QUANTITY = rf"(?:(?:~|[<>]=?)?{_NUMBER}|{_NUMBER}\.\.{_NUMBER})(?:%| [A-Za-z]+)?"
-
-
-def _text(pattern: str, **more: Any) -> dict[str, Any]:
-    """A string that is the pattern from end to end; a `$` alone may let a line end follow."""
-    return {"type": "string", "pattern": rf"^(?:{pattern})$(?!\n)", **more}
-
-
-TYPES: dict[Any, dict[str, Any]] = {
-    Id: _text(ID_PATTERN, maxLength=LONGEST_ID),
-    Text: {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
-    Url: _text(URL_PATTERN, maxLength=LONGEST_TEXT),
-    Digest: _text(DIGEST_PATTERN),
-    Count: {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT},
-    PartialDate: _text(_DATE),
-    Span: _text(_SPAN),
-    Quantity: _text(_QUANTITY),
-    Passage: _text(PASSAGE_PATTERN),
-}
-"""The schema of each type of value; a vocabulary is the list of its members."""
 
 
 def schema() -> dict[str, Any]:
@@ -86,9 +50,15 @@ def schema() -> dict[str, Any]:
             **{f"{home}.json": file for home, file in files.items()},
             "round.json": _round_file(),
             **{kind.name: _record(kind) for kind in KINDS},
-            **{declared.__name__: value for declared, value in TYPES.items()},
+            **{each.name: dict(each.schema) for each in _used()},
         },
     }
+
+
+def _used() -> list[ValueType]:
+    """The types of value that data files hold, but for vocabularies."""
+    held = {field.type for kind in KINDS for field in kind.fields.values()} | {Id, Passage, Text}
+    return [known for declared, known in VALUE_TYPES.items() if declared in held]
 
 
 def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
@@ -98,7 +68,7 @@ def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
 
 def _file(kinds: list[Kind]) -> dict[str, Any]:
     sections = {kind.plural: _section(kind.name) for kind in kinds}
-    return _object({"schema": {"const": SCHEMA}, **sections}, ["schema"])
+    return _object({"schema": {"const": str(SCHEMA)}, **sections}, ["schema"])
 
 
 def _round_file() -> dict[str, Any]:
@@ -125,20 +95,14 @@ def _record(kind: Kind) -> dict[str, Any]:
 
 
 def _field(field: Field) -> dict[str, Any]:
-    value = _value(field.type)
+    value = {"enum": list(field.vocabulary)} if field.vocabulary else _typed(field.type)
     if field.many:
         value = {"type": "array", "items": value, "minItems": 1, "uniqueItems": True}
     return {"description": field.meaning, **value}
 
 
-def _value(declared: Any) -> dict[str, Any]:
-    if isinstance(declared, type) and issubclass(declared, StrEnum):
-        return {"enum": [member.value for member in declared]}
-    return _typed(declared)
-
-
 def _typed(declared: Any) -> dict[str, Any]:
-    return {"$ref": f"#/$defs/{declared.__name__}"}
+    return {"$ref": f"#/$defs/{value_type(declared).name}"}
 
 
 def _evidence(kind: Kind) -> dict[str, Any]:
@@ -152,8 +116,11 @@ def _evidence(kind: Kind) -> dict[str, Any]:
         "at": _typed(Text),
         "for": several | {"items": {"enum": [field.name for field in facts]}},
         "says": says | {"minProperties": 1},
+        "open": several | {"items": {"enum": [field.name for field in facts]}},
         "weak": {"type": "boolean"},
         "basis": {"enum": [basis.value for basis in Basis]},
+        "doubt": {"enum": [doubt.value for doubt in Doubt]},
+        "attests": _typed(PartialDate),
         "also": several | {"items": _typed(Id)},
         "note": _typed(Text),
     }

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import frozen
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.publishing.bundled import Publication, publication
 from kpbargaining.records.evidence import Source
-from kpbargaining.values.when import PartialDate, Precision
+from kpbargaining.store.store import Store
+from kpbargaining.values.days import Precision
+from kpbargaining.values.when import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kpbargaining.dataset import Dataset
     from kpbargaining.records.kinds import AnyRecord
+    from kpbargaining.store.provenance import Publication
 
 __all__ = ["Style", "cite"]
 
@@ -40,27 +41,29 @@ class _Reference:
     accessed: PartialDate | None = None
 
 
-def cite(dataset: Dataset, name: str | None = None, style: Style = "text") -> str:
-    """How to cite a dataset; with *name*, one of its records or sources.
+def cite(dataset: Store, record_id: str | None = None, style: Style = "text") -> str:
+    """How to cite a dataset; with *record_id*, one of its records or sources.
 
     A dataset that was derived from an edition is cited as derived, with every step, never as the
     edition itself; a draft as a draft.
-    Raises `InvalidValue` for a dataset that no edition or draft stands behind and for a style
-    that is not known, and `UnknownName` with the nearest ids.
+    Raises `InvalidValue` for what is no dataset, for a dataset that no edition or draft stands
+    behind and for a style that is not known, and `UnknownName` with the nearest ids.
     """
-    if dataset.edition is None:
+    if not isinstance(dataset, Store):  # pyright: ignore[reportUnnecessaryIsInstance] - an id first is tried
+        raise InvalidValue("a dataset first, as kp.load() gives, then the id of a record", dataset)
+    about = dataset.index.provenance.publication
+    if about is None:
         raise InvalidValue("a dataset that was loaded as an edition, or derived from one", dataset)
-    about = publication(dataset.edition)
-    if style == "cff" and name is None and about.frozen and not dataset.lineage:
-        return _cff(about)
+    if style == "cff" and record_id is None and about.frozen and not dataset.lineage:
+        return _cff(about, dataset.digest or "")
     if style not in STYLES:
         raise InvalidValue(f"one of {', '.join(STYLES)}, or cff for a frozen edition", style)
-    record = None if name is None else dataset[name]
+    record = None if record_id is None else dataset[record_id]
     reference = _source(record) if isinstance(record, Source) else _dataset(dataset, about, record)
     return STYLES[style](reference)
 
 
-def _dataset(dataset: Dataset, about: Publication, record: AnyRecord | None) -> _Reference:
+def _dataset(dataset: Store, about: Publication, record: AnyRecord | None) -> _Reference:
     steps = "".join(f"; {step}" for step in dataset.lineage)
     version = f"derived from edition {about.edition}{steps}" if steps else about.edition
     notes = [f"Data set, {about.licence}"]
@@ -82,9 +85,10 @@ def _dataset(dataset: Dataset, about: Publication, record: AnyRecord | None) -> 
     )
 
 
-def _sources(dataset: Dataset, name: str) -> str:
+def _sources(dataset: Store, record_id: str) -> str:
     """The titles of the sources a record rests on, each once."""
-    names = dict.fromkeys(source for e in dataset.evidence_for(name) for source in e.sources)
+    evidence = dataset.evidence_for(record_id)
+    names = dict.fromkeys(source for item in evidence for source in item.sources)
     return ", ".join(f'"{dataset.sources[each].title}" ({each})' for each in names) or "no source"
 
 
@@ -142,10 +146,11 @@ def _bibtex(it: _Reference) -> str:
 
 
 ESCAPES = str.maketrans(
-    {c: f"\\{c}" for c in "&%$#_{}"}
+    {c: f"\\{c}" for c in "&%$#_"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 )
-"""What TeX would read as its own."""
+"""What TeX would read as its own; BibTeX counts braces, so none may stand alone."""
 
 URL_ESCAPES = str.maketrans({c: f"%{ord(c):X}" for c in "{}\\"})
 """What BibTeX would read as its own in an address, where TeX reads nothing so."""
@@ -182,7 +187,7 @@ def _csl_date(when: PartialDate | None) -> dict[str, Any] | None:
     return {"date-parts": parts} if parts else None
 
 
-def _cff(about: Publication) -> str:
+def _cff(about: Publication, digest: str) -> str:
     """The file CITATION.cff of an edition."""
     lines = [
         "cff-version: 1.2.0",
@@ -196,7 +201,7 @@ def _cff(about: Publication) -> str:
         f"license: {about.licence}",
         "identifiers:",
         "  - type: other",
-        f"    value: sha256:{about.digest}",
+        f"    value: sha256:{digest}",
         "    description: The digest of the data files of this edition.",
     ]
     return "\n".join(lines) + "\n"

@@ -2,62 +2,82 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import zlib
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from kpbargaining.checks import Finding, Severity, check
-from kpbargaining.errors import (
-    InvalidDocument,
-    InvalidValue,
-    Problem,
-    UnreadableFile,
-    reason_of,
-    shown,
-)
+from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, UnknownName, shown
 from kpbargaining.files.codec import SCHEMA, parse
-from kpbargaining.files.folders import digest_of, read, read_files, replace_all, uncanonical
-from kpbargaining.publishing.bundled import GZIP, MANIFEST, archive_name
+from kpbargaining.files.folders import digest_of, has_file, read, read_file, read_files, uncanonical
+from kpbargaining.files.writing import replace_all
+from kpbargaining.publishing.bundled import GZIP, archive_name
+from kpbargaining.publishing.manifests import MANIFEST, Erratum, manifest_of, sealed
 from kpbargaining.records.kinds import KINDS
 from kpbargaining.values.when import as_day
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
     from datetime import date
 
     from kpbargaining.dataset import Dataset
     from kpbargaining.values.when import PartialDate
 
-__all__ = ["freeze"]
+__all__ = ["add_erratum", "freeze"]
 
 _is_edition = re.compile(r"([0-9]{4})\.([1-9][0-9]{0,3})").fullmatch
+
+FRESH: dict[str, type] = {
+    "name": str,
+    "title": str,
+    "author": str,
+    "licence": str,
+    "editions": dict,
+}
+"""What a manifest has to say before anything is frozen, and the types of it."""
 
 
 def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDate) -> None:
     """Freeze the data files of a folder as edition *name* (a year and a number), on a given day.
 
-    Writes `editions/<name>.json.gz` and lists it in `manifest.json`; what the folder holds is
-    from then on the draft of the next edition.
+    Writes `editions/<name>.json.gz` and lists it in `manifest.json`, both or neither; what the
+    folder holds is from then on the draft of the next edition.
     Raises `InvalidDocument` if a file is not in canonical form, the data has an error-level
     finding or no dated source, or the manifest is none, and `InvalidValue` for a name that is
     taken: nothing frozen is ever written again. Raises `UnreadableFile` if the folder has no
-    manifest. Then nothing is written.
+    manifest, and `DamagedEdition` if that is not what was written. Then nothing is written.
     """
-    top, day, draft = os.fspath(folder), as_day(on), _next_draft(name)
-    manifest = _manifest(top)
-    archive = os.path.join(top, *archive_name(name).split("/"))
-    if name in manifest["editions"] or os.path.exists(archive):
+    day, draft = as_day(on), _next_draft(name)
+    manifest = _manifest(folder)
+    archive = archive_name(name)
+    if name in manifest["editions"] or has_file(folder, archive):
         raise InvalidValue("the name of an edition that is not frozen yet", name)
-    dataset = read(top)
-    _refuse_faults(dataset, uncanonical(top))
-    files = read_files(top)
+    dataset = read(folder)
+    _refuse_faults(dataset, uncanonical(folder))
+    files = read_files(folder)
     manifest["editions"][name] = _entry(dataset, files, day)
     manifest["draft"] = draft
-    text = json.dumps(manifest, ensure_ascii=False, indent=2)
-    replace_all({archive: _packed(files), os.path.join(top, MANIFEST): f"{text}\n".encode()})
+    replace_all(_path(folder), {archive: _packed(files), MANIFEST: sealed(manifest)})
+
+
+def add_erratum(folder: str | os.PathLike[str], edition: str, erratum: Erratum) -> None:
+    """Note an error known in a frozen edition, in the manifest of its folder.
+
+    Raises `UnknownName` with the nearest editions, `UnreadableFile` and `DamagedEdition`.
+    """
+    manifest = _manifest(folder)
+    if edition not in manifest["editions"]:
+        raise UnknownName("edition", edition, manifest["editions"])
+    manifest["editions"][edition]["errata"].append(attrs.asdict(erratum))
+    replace_all(_path(folder), {MANIFEST: sealed(manifest)})
+
+
+def _path(folder: str | os.PathLike[str]) -> str:
+    return folder if isinstance(folder, str) else folder.__fspath__()
 
 
 def _next_draft(name: str) -> str:
@@ -67,18 +87,24 @@ def _next_draft(name: str) -> str:
     return f"{form[1]}.{int(form[2]) + 1}-draft"
 
 
-def _manifest(top: str) -> dict[str, Any]:
-    path = os.path.join(top, MANIFEST)
-    try:
-        with open(path, "rb") as file:
-            manifest = parse(file.read(), MANIFEST)
-    except OSError as error:
-        raise UnreadableFile(path, reason_of(error)) from None
-    if not isinstance(manifest, dict) or not isinstance(manifest.get("editions"), dict):
-        raise InvalidDocument(
-            [Problem("type", MANIFEST, "$", "a list of editions", shown(manifest))]
-        )
-    return manifest
+def _manifest(folder: str | os.PathLike[str]) -> dict[str, Any]:
+    """The manifest of a folder, verified as far as it has been sealed."""
+    content = read_file(folder, MANIFEST)
+    manifest = parse(content, MANIFEST)
+    wrong = [
+        Problem("manifest", MANIFEST, f"$.{key}", f"a {cls.__name__}", shown(_of(manifest, key)))
+        for key, cls in FRESH.items()
+        if not isinstance(_of(manifest, key), cls)
+    ]
+    if wrong:
+        raise InvalidDocument(wrong)
+    manifest_of(sealed({"draft": "", **manifest}) if not manifest["editions"] else content)
+    found: dict[str, Any] = manifest
+    return found
+
+
+def _of(manifest: Any, key: str) -> Any:
+    return manifest.get(key) if isinstance(manifest, dict) else manifest
 
 
 def _refuse_faults(dataset: Dataset, uncanonical: list[str]) -> None:
@@ -99,7 +125,7 @@ def _packed(files: Mapping[str, bytes]) -> bytes:
 def _entry(dataset: Dataset, files: Mapping[str, bytes], on: PartialDate) -> dict[str, Any]:
     counts = {kind.plural: len(dataset.of(kind.cls)) for kind in KINDS}
     return {
-        "schema": SCHEMA,
+        "schema": str(SCHEMA),
         "frozen": str(on),
         "as_of": _last_day(dataset),
         "digest": digest_of(files),
@@ -122,5 +148,5 @@ def _last_day(dataset: Dataset) -> str:
 
 
 def _problem(finding: Finding) -> Problem:
-    path = f"{finding.record} {finding.field}".rstrip()
+    path = f"{finding.record} {finding.field or ''}".rstrip()
     return Problem(finding.code, "the folder", path, "no error", finding.sentence)

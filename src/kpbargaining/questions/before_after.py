@@ -2,197 +2,216 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
-from kpbargaining.questions.claims import side_of
-from kpbargaining.questions.offers import Offer, offers
-from kpbargaining.questions.wages import schedules
-from kpbargaining.records.bargaining import TotalBasis
-from kpbargaining.store.tables import Table
+from kpbargaining.questions.claims import first_told
+from kpbargaining.questions.pay.offers import OfferRow, offers, when_made
+from kpbargaining.questions.pay.wages import schedules
+from kpbargaining.records.actions import JobAction
+from kpbargaining.records.agreements import AgreementStage, TotalBasis
+from kpbargaining.records.bargaining import Proposal
+from kpbargaining.records.figures import Statement
+from kpbargaining.records.roles import column
+from kpbargaining.store.sides import Side, side_of
 from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.when import PartialDate, Span
+from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.types import When
+from kpbargaining.values.when import Span, by_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kpbargaining.records.agreements import Agreement
     from kpbargaining.records.kinds import AnyRecord
     from kpbargaining.store.store import Store
+    from kpbargaining.store.tables import Table
 
-    Found = tuple[PartialDate | Span | None, tuple[str, ...], AnyRecord, str | None]
+    Total = tuple[Quantity | None, TotalBasis | None, tuple[str, ...] | None, str | None]
+    Found = tuple[When | None, tuple[str, ...], AnyRecord, str | None]
 
-__all__ = ["BeforeAfter", "Position", "PositionRow", "before_and_after", "positions_around"]
+__all__ = ["BeforeAfterRow", "PositionRow", "Relation", "before_and_after", "positions_around"]
+
+
+class Relation(StrEnum):
+    """How something stands in time to a job action."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+    UNCLEAR = "unclear"
+    """It can be either."""
+    SETTLED = "settled"
+    """It is what the round led to, whenever that was."""
 
 
 @frozen(kw_only=True)
 class PositionRow:
     """One offer or statement of a side, and how it stands in time to a job action."""
 
-    when: PartialDate | Span | None
-    relation: str
-    """`before`, `during` or `after` the action, or `unclear`."""
-    side: str
-    """`management`, `labor`, `both`, or empty where who says it is of neither."""
-    by: tuple[str, ...]
-    kind: str
-    """`proposal`, `statement` or `agreement`."""
-    record: str
-    summary: str | None
-    sources: tuple[str, ...]
+    when: When | None = field(metadata=column("When it was made, said or reached"))
+    relation: Relation = field(metadata=column("How it stands in time to the action"))
+    side: Side | None = field(metadata=column("The side of those who made or said it"))
+    by: tuple[Id, ...] = field(
+        metadata=column(
+            "Who made or said it", refers="Organization or Person or Partnership or Committee"
+        )
+    )
+    kind: Text = field(metadata=column("What it is: proposal, statement or agreement"))
+    record: Id = field(metadata=column("The record", refers="any"))
+    summary: Text | None = field(metadata=column("What it says, in our words"))
+    sources: tuple[Id, ...] = field(metadata=column("Who tells of it", refers="Source"))
 
 
-def positions_around(store: Store, name: str) -> Table[PositionRow]:
+def positions_around(store: Store, action_id: str) -> Table[PositionRow]:
     """Each side's offers and statements of a round before and after one of its job actions.
 
-    The agreement that the round produced stands among them. Raises `UnknownName` with the
-    nearest ids.
+    The agreement that the round produced stands among them; no effect is claimed.
+    Raises `UnknownName` with the nearest ids.
     """
-    action = store.job_actions[name]
+    action = store.job_actions[action_id]
     rows = [
         PositionRow(
             when=when,
-            relation=_relation(when, action.held or action.planned),
+            relation=_relation(when, action.when),
             side=side_of(store, by),
             by=by,
             kind=type(record).__name__.lower(),
             record=record.id,
             summary=summary,
-            sources=_sources(store, [record.id]),
+            sources=store.index.tellers(record.id),
         )
         for when, by, record, summary in _found(store, action.round)
     ]
-    return Table(PositionRow, sorted(rows, key=_key), "positions")
+    return store.index.table(
+        PositionRow, sorted(rows, key=lambda row: by_date(row.when)), "positions"
+    )
 
 
-def _key(row: PositionRow) -> tuple[bool, tuple[int, int, str]]:
-    return (True, (0, 0, "")) if row.when is None else (False, row.when.sort_key)
-
-
-def _found(store: Store, name: str | None) -> Iterator[Found]:
-    if name is None:
+def _found(store: Store, round_id: str | None) -> Iterator[Found]:
+    if round_id is None:
         return
-    for proposal in store.proposals.where(round=name):
-        session = store.sessions.get(proposal.session)
-        met = None if session is None else session.held or session.scheduled
-        yield proposal.made or met, proposal.by, proposal, proposal.summary
-    for statement in store.statements.where(round=name):
-        yield _first_published(store, statement.id), statement.by, statement, statement.summary
-    agreement = store.agreements.get(store.round(name).produced)
+    for proposal in store.index.of_round(Proposal, round_id):
+        yield when_made(store, proposal), proposal.by, proposal, proposal.summary
+    for statement in store.index.of_round(Statement, round_id):
+        said = statement.on or first_told(store, statement.id)
+        yield said, statement.by, statement, statement.summary
+    agreement = store.agreements.get(store.index.round(round_id).produced)
     if agreement is not None:
         yield agreement.reached, agreement.parties or (), agreement, agreement.name
 
 
-def _first_published(store: Store, name: str) -> PartialDate | None:
-    published = [store.sources[source].published for source in _sources(store, [name])]
-    dates = [when for when in published if when is not None]
-    return min(dates, key=lambda when: when.sort_key, default=None)
-
-
-def _sources(store: Store, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(e.source for name in names for e in store.evidence_for(name)))
-
-
-def _relation(when: PartialDate | Span | None, action: Span | None) -> str:
+def _relation(when: When | None, action: Span | None) -> Relation:
     if when is None or action is None:
-        return "unclear"
+        return Relation.UNCLEAR
     if when.certainly_before(action):
-        return "before"
+        return Relation.BEFORE
     if action.certainly_before(when):
-        return "after"
-    return "during" if when.certainly_within(action) else "unclear"
+        return Relation.AFTER
+    return Relation.DURING if when.certainly_within(action) else Relation.UNCLEAR
 
 
 @frozen(kw_only=True)
-class Position:
-    """What a wage proposal comes to, for one group of workers it tells apart."""
+class BeforeAfterRow:
+    """A wage position around one job action that was held, for one group of workers."""
 
-    total: Quantity | None
-    basis: TotalBasis | None
-    """How the total is worked out."""
-    markets: tuple[str, ...] | None
-    """The markets it holds for; None where no source limits it."""
-    whom: str | None
-    when: PartialDate | Span | None
-    proposal: str
-
-    def __str__(self) -> str:
-        basis = f" {self.basis.value}" if self.basis else ""
-        limits = "".join(f", {limit}" for limit in (*(self.markets or ()), self.whom) if limit)
-        return f"{self.total or 'not known'}{basis}{limits} ({self.proposal}, {self.when})"
-
-
-@frozen(kw_only=True)
-class BeforeAfter:
-    """One job action that was held, and the wage offers on either side of it."""
-
-    action: str
-    held: Span
-    management_before: tuple[Position, ...]
-    """Its last proposal that was certainly made before the action."""
-    management_after: tuple[Position, ...]
-    """Its first proposal that was certainly made after the action."""
-    labor_before: tuple[Position, ...]
-    labor_after: tuple[Position, ...]
-    settled: tuple[Quantity, ...]
-    """The raises of the round's agreement, added up; one for each group of workers."""
-    sources: tuple[str, ...]
+    action: Id = field(metadata=column("The job action", refers="JobAction"))
+    held: Span = field(metadata=column("The days it was held on"))
+    relation: Relation = field(
+        metadata=column("Before: a side's last offer; after: its next; settled: what came of it")
+    )
+    side: Side = field(metadata=column("Whose it is; both, of what was settled"))
+    stage: AgreementStage | None = field(
+        metadata=column("Of what was settled, the last stage that sources report")
+    )
+    total: Quantity | None = field(
+        metadata=column("What it comes to; empty where it is not known", unit="percent")
+    )
+    basis: TotalBasis | None = field(metadata=column("How the total is worked out"))
+    markets: tuple[Id, ...] | None = field(
+        metadata=column("The markets it holds for", refers="market")
+    )
+    whom: Text | None = field(metadata=column("The workers it holds for"))
+    when: When | None = field(metadata=column("When it was offered or reached"))
+    record: Id = field(
+        metadata=column("The proposal or the agreement", refers="Proposal or Agreement")
+    )
+    sources: tuple[Id, ...] = field(metadata=column("Who tells of it", refers="Source"))
 
 
-def before_and_after(store: Store, name: str | None = None) -> Table[BeforeAfter]:
+def before_and_after(store: Store, round_id: str | None = None) -> Table[BeforeAfterRow]:
     """Each side's wage offers before and after each job action held, and the settlement.
 
-    Of a round or of all. Offers that cannot be told to be before or after are in neither;
-    `positions_around` has them. Raises `UnknownName` with the nearest rounds.
+    Of a round or of all. Offers that cannot be told to be before or after are not among them;
+    `positions_around` has them. No effect is claimed.
+    Raises `UnknownName` with the nearest rounds.
     """
-    names = store.rounds.ids if name is None else (store.round(name).id,)
-    rows = [row for each in names for row in _actions(store, each)]
-    return Table(BeforeAfter, rows, "job actions")
+    rows = [
+        row
+        for action in store.index.of_round(JobAction, round_id)
+        if action.held is not None and action.round is not None
+        for row in _around(store, action.id, action.held, action.round)
+    ]
+    return store.index.table(BeforeAfterRow, rows, "positions")
 
 
-def _actions(store: Store, name: str) -> Iterator[BeforeAfter]:
-    made = [offer for offer in offers(store, name) if offer.when is not None]
-    agreement = store.agreements.get(store.round(name).produced)
-    for action in store.job_actions.where(round=name):
-        if action.held is not None:
-            yield _around(store, action.id, action.held, made, agreement)
+def _around(store: Store, action: str, held: Span, round_id: str) -> Iterator[BeforeAfterRow]:
+    made = [offer for offer in offers(store, round_id) if offer.when is not None]
+    for side in (Side.MANAGEMENT, Side.LABOR):
+        mine = [(offer, _relation(offer.when, held)) for offer in made if offer.side is side]
+        before = [offer for offer, relation in mine if relation is Relation.BEFORE][-1:]
+        after = [offer for offer, relation in mine if relation is Relation.AFTER][:1]
+        for relation, nearest in ((Relation.BEFORE, before), (Relation.AFTER, after)):
+            names = {offer.proposal for offer in nearest}
+            for offer, _ in mine:
+                if offer.proposal in names:
+                    yield _position(store, action, held, relation, offer)
+    agreement = store.agreements.get(store.index.round(round_id).produced)
+    if agreement is not None:
+        yield from _settled(store, action, held, agreement)
 
 
-def _around(
-    store: Store, action: str, held: Span, made: list[Offer], agreement: Agreement | None
-) -> BeforeAfter:
-    before = [offer for offer in made if _relation(offer.when, held) == "before"][::-1]
-    after = [offer for offer in made if _relation(offer.when, held) == "after"]
-    cells = {
-        f"{side}_{when}": _next(found, side)
-        for side in ("management", "labor")
-        for when, found in (("before", before), ("after", after))
-    }
-    plans = schedules(store, agreement.id) if agreement else ()
-    names = [each.proposal for cell in cells.values() for each in cell]
-    return BeforeAfter(
+def _position(
+    store: Store, action: str, held: Span, relation: Relation, offer: OfferRow
+) -> BeforeAfterRow:
+    added = offer.total_simple is not None
+    return BeforeAfterRow(
         action=action,
         held=held,
-        **cells,
-        settled=tuple(plan.simple for plan in plans if plan.simple is not None),
-        sources=_sources(store, [*names, *([agreement.id] if agreement else [])]),
-    )
-
-
-def _next(found: list[Offer], side: str) -> tuple[Position, ...]:
-    """The nearest proposal of a side: a position for each group of workers it tells apart."""
-    mine = [offer for offer in found if offer.side == side]
-    return tuple(_position(offer) for offer in mine if offer.proposal == mine[0].proposal)
-
-
-def _position(offer: Offer) -> Position:
-    added = offer.total_simple is not None
-    return Position(
+        relation=relation,
+        side=offer.side or Side.BOTH,
+        stage=None,
         total=offer.total_simple if added else offer.total_claimed,
         basis=TotalBasis.SIMPLE if added else offer.basis,
         markets=offer.markets,
         whom=offer.whom,
         when=offer.when,
-        proposal=offer.proposal,
+        record=offer.proposal,
+        sources=store.index.tellers(offer.proposal),
     )
+
+
+def _settled(
+    store: Store, action: str, held: Span, agreement: Agreement
+) -> Iterator[BeforeAfterRow]:
+    """What the agreement of the round pays, for each group; or what is claimed for it."""
+    plans = [plan for plan in schedules(store, agreement.id) if plan.raises]
+    totals: list[Total] = [(p.simple, TotalBasis.SIMPLE, p.markets, p.whom) for p in plans]
+    claimed: Total = (agreement.claimed_total, agreement.claimed_basis, None, None)
+    for total, basis, markets, whom in totals or [claimed]:
+        yield BeforeAfterRow(
+            action=action,
+            held=held,
+            relation=Relation.SETTLED,
+            side=Side.BOTH,
+            stage=agreement.stage,
+            total=total,
+            basis=basis if total else None,
+            markets=markets,
+            whom=whom,
+            when=agreement.reached,
+            record=agreement.id,
+            sources=store.index.tellers(agreement.id),
+        )

@@ -1,73 +1,78 @@
-"""Numbers side by side: every source's number about one thing, over time, with its voice."""
+"""What is said, by whom: numbers of every source, what each side claims, and who answers whom."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kpbargaining.errors import UnknownName
-from kpbargaining.questions.offers import SIDES
-from kpbargaining.records.figures import Scope, StatementKind
-from kpbargaining.records.parties import Organization
-from kpbargaining.store.tables import Table
+from kpbargaining.records.evidence import Voice
+from kpbargaining.records.figures import Scope, Statement, StatementKind
+from kpbargaining.records.roles import column
+from kpbargaining.store.sides import Side, side_of
 from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.when import PartialDate, Span
+from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.types import When
+from kpbargaining.values.when import PartialDate, by_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kpbargaining.records.figures import Figure, Statement
+    from kpbargaining.records.figures import Figure
     from kpbargaining.store.store import Store
+    from kpbargaining.store.tables import Table
 
-__all__ = ["NumberRow", "SideRow", "numbers", "side_of", "sides"]
+__all__ = ["NumberRow", "SideRow", "first_told", "numbers", "sides"]
 
-
-TOLD = ("value", "among", "period")
-"""What a source that reports a number may each tell in its own way."""
+TOLD = ("value", "among", "on", "period")
+"""What each source that reports a number may tell in its own way."""
 
 
 @frozen(kw_only=True)
 class NumberRow:
     """One number, as one source gives it."""
 
-    when: PartialDate | Span | None
-    """The days it covers, otherwise when the source was published."""
-    about: str
-    kind: str
-    """The kind of record it is about: `Agreement`, `Proposal`, `Organization`, ..."""
-    metric: str
-    scope: Scope
-    value: Quantity
-    among: str | None
-    """Among whom or where it holds, as this source limits it."""
-    source: str
-    voice: str
-    carried: bool
-    """Whether it is the value that the record carries, or another reading."""
-    weak: bool
-    """Whether the source is too weak for the record to carry what it says."""
-    figure: str
+    on: When | None = field(
+        metadata=column("The day or the days for which it holds, where the source says so")
+    )
+    published: PartialDate | None = field(metadata=column("When the source was published"))
+    about: Id = field(metadata=column("What the number is about", refers="any"))
+    kind: Text = field(metadata=column("The kind of record it is about: Agreement, Organization"))
+    metric: Id = field(metadata=column("What is counted or measured", refers="metric"))
+    scope: Scope = field(metadata=column("Which number of its metric it is"))
+    value: Quantity = field(
+        metadata=column("The number with its qualifier", unit="as the metric says")
+    )
+    among: Text | None = field(
+        metadata=column("Among whom or where it holds, as this source limits it")
+    )
+    voice: Voice = field(metadata=column("Whose voice the source is published in"))
+    carried: bool = field(
+        metadata=column("Whether the record carries it, or it is another reading")
+    )
+    weak: bool = field(
+        metadata=column("Whether the source is too weak for the record to carry what it says")
+    )
+    source: Id = field(metadata=column("The source", refers="Source"))
+    figure: Id = field(metadata=column("The record", refers="Figure"))
 
 
 def numbers(store: Store, about: str | None = None, metric: str | None = None) -> Table[NumberRow]:
     """Every source's number about a record, of a metric, or both; by date.
 
-    Sources that disagree stand side by side, each with its voice. A metric stands for the
-    narrower ones below it, too. Raises `UnknownName` with the nearest ids.
+    Sources that disagree stand side by side, each with its voice, and each once. A metric stands
+    for the narrower ones below it, too. Raises `UnknownName` with the nearest ids.
     """
-    figures = store.figures
+    figures: Iterable[Figure] = store.figures
     if about is not None:
-        figures = figures.where(about=store[about].id)
+        figures = store.figures.having("about", store[about].id)
     if metric is not None:
         wanted = _narrower(store, metric, "metric")
-        figures = figures.where(lambda figure: figure.metric in wanted)
-    rows = [row for figure in figures for row in _rows(store, figure)]
-    return Table(NumberRow, sorted(rows, key=_key), "numbers")
-
-
-def _key(row: NumberRow | SideRow) -> tuple[bool, tuple[int, int, str]]:
-    return (True, (0, 0, "")) if row.when is None else (False, row.when.sort_key)
+        figures = [figure for figure in figures if figure.metric in wanted]
+    rows = dict.fromkeys(row for figure in figures for row in _rows(store, figure))
+    ordered = sorted(rows, key=lambda row: by_date(row.on or row.published))
+    return store.index.table(NumberRow, ordered, "numbers")
 
 
 def _narrower(store: Store, name: str, vocabulary: Literal["metric", "topic"]) -> set[str]:
@@ -75,32 +80,32 @@ def _narrower(store: Store, name: str, vocabulary: Literal["metric", "topic"]) -
     known = store.terms.where(kind=vocabulary)
     if name not in known:
         raise UnknownName(vocabulary, name, known.ids)
-    found = {name}
-    while more := {t.id for t in store.terms if t.parent in found} - found:
-        found |= more
+    found, waiting = {name}, [name]
+    while waiting:
+        below = {term.id for term in store.terms.having("parent", waiting.pop())} - found
+        found |= below
+        waiting += below
     return found
 
 
 def _rows(store: Store, figure: Figure) -> Iterator[NumberRow]:
     for item in store.evidence_for(figure.id, "value"):
-        told: dict[str, Any] = {
-            name: getattr(figure, name) for name in ("value", "among", "period")
-        }
-        told |= item.readings
+        told: dict[str, Any] = {name: getattr(figure, name) for name in TOLD} | item.readings
         source = store.sources[item.source]
         if told["value"] is not None:
             yield NumberRow(
-                when=told["period"] or source.published,
+                on=told["on"] or told["period"],
+                published=source.published,
                 about=figure.about,
                 kind=type(store[figure.about]).__name__,
                 metric=figure.metric,
                 scope=figure.scope,
                 value=told["value"],
                 among=told["among"],
-                source=source.id,
-                voice=source.voice.value,
+                voice=source.voice,
                 carried=told["value"] == figure.value,
                 weak=item.weak,
+                source=source.id,
                 figure=figure.id,
             )
 
@@ -109,40 +114,47 @@ def _rows(store: Store, figure: Figure) -> Iterator[NumberRow]:
 class SideRow:
     """One statement of one side on a subject."""
 
-    when: PartialDate | None
-    """When the first source that has it was published."""
-    side: str
-    """`management`, `labor`, `both`, or empty where who says it is of neither."""
-    by: tuple[str, ...]
-    kind: StatementKind
-    claim: str | None
-    numbers: tuple[Quantity, ...]
-    """The figures about the statement, where they are recorded apart from its words."""
-    about: str | None
-    answers: str | None
-    statement: str
-    sources: tuple[str, ...]
+    when: PartialDate | None = field(
+        metadata=column("When it was said, or else when the first source that has it came out")
+    )
+    side: Side | None = field(metadata=column("The side of those who say it"))
+    by: tuple[Id, ...] = field(
+        metadata=column("Who says it", refers="Organization or Person or Partnership or Committee")
+    )
+    kind: StatementKind = field(metadata=column("What sort of statement it is"))
+    claim: Text | None = field(metadata=column("What is said, in our words"))
+    numbers: tuple[Quantity, ...] = field(
+        metadata=column("The figures about the statement", unit="as their metrics say")
+    )
+    about: Id | None = field(metadata=column("What it is about", refers="any"))
+    answers: Id | None = field(metadata=column("The statement it answers", refers="Statement"))
+    answered: Text | None = field(metadata=column("What that statement says, in our words"))
+    answered_by: tuple[Id, ...] | None = field(
+        metadata=column("Who made it", refers="Organization or Person or Partnership or Committee")
+    )
+    statement: Id = field(metadata=column("The statement", refers="Statement"))
+    sources: tuple[Id, ...] = field(metadata=column("Who has it", refers="Source"))
 
 
-def sides(store: Store, topic: str, name: str | None = None) -> Table[SideRow]:
-    """What each side says on a topic or on what lies below it, by date; of a round or of all.
+def sides(store: Store, topic: str | None = None, round_id: str | None = None) -> Table[SideRow]:
+    """What each side says, by date: on a topic and what lies below it, of a round, or at all.
 
+    Where a statement answers another, that stands beside it.
     Raises `UnknownName` with the nearest ids.
     """
-    wanted = _narrower(store, topic, "topic")
-    statements = store.statements
-    if name is not None:
-        statements = statements.where(round=store.round(name).id)
-    rows = [_side(store, each) for each in statements if wanted.intersection(each.topics or ())]
-    return Table(SideRow, sorted(rows, key=_key), "statements")
+    statements = store.index.of_round(Statement, round_id)
+    if topic is not None:
+        wanted = _narrower(store, topic, "topic")
+        statements = [each for each in statements if wanted.intersection(each.topics or ())]
+    rows = [_side(store, each) for each in statements]
+    return store.index.table(SideRow, sorted(rows, key=lambda row: by_date(row.when)), "statements")
 
 
 def _side(store: Store, statement: Statement) -> SideRow:
-    sources = tuple(dict.fromkeys(item.source for item in store.evidence_for(statement.id)))
-    dates = [when for name in sources if (when := store.sources[name].published) is not None]
-    figures = store.figures.where(about=statement.id)
+    figures = store.figures.having("about", statement.id)
+    answered = store.statements.get(statement.answers)
     return SideRow(
-        when=min(dates, key=lambda when: when.sort_key, default=None),
+        when=statement.on or first_told(store, statement.id),
         side=side_of(store, statement.by),
         by=statement.by,
         kind=statement.kind,
@@ -150,22 +162,15 @@ def _side(store: Store, statement: Statement) -> SideRow:
         numbers=tuple(figure.value for figure in figures if figure.value is not None),
         about=statement.about,
         answers=statement.answers,
+        answered=answered.summary if answered else None,
+        answered_by=answered.by if answered else None,
         statement=statement.id,
-        sources=sources,
+        sources=store.index.tellers(statement.id),
     )
 
 
-def side_of(store: Store, names: Iterable[str]) -> str:
-    """Which side these are on: `management`, `labor`, `both`; empty where they are of neither.
-
-    A person is on the side of the bodies that sources show the person to have a title in.
-    """
-    bodies = [store.get(body) for name in names for body in _bodies(store, name)]
-    kinds = [body.kind for body in bodies if isinstance(body, Organization)]
-    sides = {SIDES[kind] for kind in kinds if kind in SIDES}
-    return "both" if len(sides) > 1 else next(iter(sides), "")
-
-
-def _bodies(store: Store, name: str) -> tuple[str, ...]:
-    titles = store.appointments.where(person=name)
-    return tuple(body for title in titles for body in title.bodies) or (name,)
+def first_told(store: Store, record_id: str) -> PartialDate | None:
+    """When the first source of a record was published, as far as their dates tell."""
+    published = (store.sources[source].published for source in store.index.tellers(record_id))
+    dates = [when for when in published if when is not None]
+    return min(dates, key=lambda when: when.sort_key, default=None)

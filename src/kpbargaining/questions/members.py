@@ -1,125 +1,212 @@
-"""Questions about who belonged to what, what was in force, which sessions, who answered whom."""
+"""Who belonged to what: members of a body on a day, and who came and went."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
-from kpbargaining.store.store import is_certain
-from kpbargaining.store.tables import Collection, Table
-from kpbargaining.values.texts import natural
+from kpbargaining.errors import InvalidValue
+from kpbargaining.records.roles import column
+from kpbargaining.values.days import is_certain
+from kpbargaining.values.texts import Id, natural
 from kpbargaining.values.when import PartialDate, as_day
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kpbargaining.records.agreements import Agreement
-    from kpbargaining.records.bargaining import Session
-    from kpbargaining.records.evidence import Evidence
     from kpbargaining.records.parties import Membership
-    from kpbargaining.store.store import Certainty, Store
-    from kpbargaining.values.when import Span
+    from kpbargaining.store.store import Store
+    from kpbargaining.store.tables import Table
+    from kpbargaining.values.days import Certainty
 
     Day = str | date | PartialDate
 
 __all__ = [
-    "Exchange",
-    "MembershipChange",
-    "agreement_in_force",
-    "exchanges",
-    "first_said",
+    "MemberRow",
+    "MembershipChangeRow",
+    "MembershipMove",
+    "Standing",
+    "begun",
+    "lasts",
     "members_of",
     "membership_changes",
-    "sessions_of",
 ]
 
 
-def _begun(start: PartialDate | None, day: PartialDate, *, certain: bool) -> bool:
+class Standing(StrEnum):
+    """Why a membership counts on a day, or does not for sure."""
+
+    BETWEEN_DATES = "between its dates"
+    """It certainly began by the day and had not certainly ended before it."""
+    ATTESTED = "attested on the day"
+    """A source reports it as existing on the day, or within days that it gives for it."""
+    ATTESTED_AROUND = "attested before and after"
+    """Sources report it on a day before and on a day after, and none says that it broke off."""
+    SINCE_ATTESTED = "attested before, no end known"
+    """A source reports it on an earlier day, and none says that it ended since."""
+    POSSIBLE = "possible"
+    """Nothing excludes it, but no source shows it on the day."""
+
+
+@frozen(kw_only=True)
+class MemberRow:
+    """One member of a body on a day, or at any time."""
+
+    member: Id = field(metadata=column("Who belongs", refers="Organization"))
+    standing: Standing | None = field(
+        metadata=column("Why it counts on the day; empty where no day is asked for")
+    )
+    since: PartialDate | None = field(metadata=column("When it joined"))
+    until: PartialDate | None = field(metadata=column("When it left"))
+    attested: tuple[PartialDate, ...] = field(
+        metadata=column("Days for which sources report it as existing")
+    )
+    market: Id | None = field(metadata=column("The market it belongs in", refers="market"))
+    membership: Id = field(metadata=column("The membership", refers="Membership"))
+    sources: tuple[Id, ...] = field(metadata=column("Who says so", refers="Source"))
+
+
+def members_of(
+    store: Store, body: str, on: Day | None = None, certainty: Certainty = "certainly"
+) -> Table[MemberRow]:
+    """The members of a body; with *on*, those that belonged to it on that day.
+
+    `certainly` counts a membership between its dates, and one that a source reports on the day
+    or on an earlier one as long as no source says that it ended since; `possibly` counts also
+    what no source excludes. The note says how many of either there are.
+    Raises `UnknownName` with the nearest ids.
+    """
+    certain = is_certain(certainty)
+    found = store.memberships.having("body", store[body].id)
+    if on is None:
+        rows = [_member(store, each, None) for each in found]
+        return store.index.table(MemberRow, sorted(rows, key=_by_name), "members")
+    day = as_day(on)
+    standings = [(each, _standing(store, each, day)) for each in found]
+    known = [(each, standing) for each, standing in standings if standing]
+    sure = [pair for pair in known if pair[1] is not Standing.POSSIBLE]
+    rows = [_member(store, each, standing) for each, standing in (sure if certain else known)]
+    notes = _notes(len(sure), len(known))
+    return store.index.table(MemberRow, sorted(rows, key=_by_name), "members", notes)
+
+
+def _by_name(row: MemberRow) -> tuple[tuple[str | int, ...], str]:
+    return natural(row.member)
+
+
+def _notes(sure: int, known: int) -> list[str]:
+    """A warning where the sources leave most open."""
+    open_ = known - sure
+    if not open_:
+        return []
+    most = "Most are undecided: " if open_ > sure else ""
+    return [f"{most}{sure} certainly belonged on that day, {open_} more possibly"]
+
+
+def _member(store: Store, each: Membership, standing: Standing | None) -> MemberRow:
+    return MemberRow(
+        member=each.member,
+        standing=standing,
+        since=each.since,
+        until=each.until,
+        attested=_attested(store, each),
+        market=each.market,
+        membership=each.id,
+        sources=store.index.tellers(each.id),
+    )
+
+
+def _attested(store: Store, each: Membership) -> tuple[PartialDate, ...]:
+    """The days for which sources report a membership, in order."""
+    days = (item.attests for item in store.evidence_for(each.id))
+    return tuple(sorted({day for day in days if day}, key=lambda day: day.sort_key))
+
+
+def _standing(store: Store, each: Membership, day: PartialDate) -> Standing | None:
+    """Why a membership counts on a day; None where it certainly does not."""
+    possible = begun(each.since, day, certain=False) and lasts(each.until, day, certain=False)
+    if not possible:
+        return None
+    lasting = lasts(each.until, day, certain=True)
+    if begun(each.since, day, certain=True) and lasting:
+        return Standing.BETWEEN_DATES
+    attested = _attested(store, each)
+    if any(not (day.certainly_before(seen) or seen.certainly_before(day)) for seen in attested):
+        return Standing.ATTESTED
+    before = any(seen.certainly_before(day) for seen in attested)
+    after = any(day.certainly_before(seen) for seen in attested)
+    if (before and after) or (after and begun(each.since, day, certain=True)):
+        return Standing.ATTESTED_AROUND
+    return Standing.SINCE_ATTESTED if before and lasting else Standing.POSSIBLE
+
+
+def begun(start: PartialDate | None, day: PartialDate, *, certain: bool) -> bool:
     """Whether something had begun by the end of a day; an unknown start is possible."""
     if start is None:
         return not certain
     return not (day.possibly_before(start) if certain else day.certainly_before(start))
 
 
-def _lasts(end: PartialDate | None, day: PartialDate, *, certain: bool) -> bool:
+def lasts(end: PartialDate | None, day: PartialDate, *, certain: bool) -> bool:
     """Whether something had not ended before a day, its last day included."""
     if end is None:
         return True
     return not (end.possibly_before(day) if certain else end.certainly_before(day))
 
 
-def _over(span: Span, day: PartialDate, *, certain: bool) -> bool:
-    """Whether all of a span had passed by the end of a day; an unknown end is possible."""
-    if certain:
-        return span.end is not None and not day.possibly_before(span.end)
-    ends = [end for end in (span.start, span.end) if end is not None]
-    return not span.ongoing and not any(day.certainly_before(end) for end in ends)
+class MembershipMove(StrEnum):
+    """A member coming or going."""
 
-
-def members_of(
-    store: Store, body: str, on: Day | None = None, certainty: Certainty = "certainly"
-) -> Collection[Membership]:
-    """The memberships in a body; with *on*, those that lasted on that day.
-
-    A member counts from the day it joined to the day it left. If no source says that it left, it
-    goes on; if no source says when it joined, it counts as `possibly` only.
-    """
-    certain = is_certain(certainty)
-    found = store.memberships.where(body=store[body].id)
-    if on is None:
-        return found
-    day = as_day(on)
-    return found.where(
-        lambda each: (
-            _begun(each.since, day, certain=certain) and _lasts(each.until, day, certain=certain)
-        )
-    )
+    JOINED = "joined"
+    LEFT = "left"
 
 
 @frozen(kw_only=True)
-class MembershipChange:
+class MembershipChangeRow:
     """A member that joined or left a body in the days one asks about."""
 
-    member: str
-    change: str
-    """`joined` or `left`."""
-    certain: bool
-    """Whether its day certainly lies in these days; otherwise it can, but need not."""
-    when: PartialDate
-    membership: str
-    sources: tuple[str, ...]
-    """Who gives that day."""
+    member: Id = field(metadata=column("Who", refers="Organization"))
+    change: MembershipMove = field(metadata=column("Whether it joined or left"))
+    certain: bool = field(
+        metadata=column("Whether its day certainly lies in these days; otherwise it only can")
+    )
+    when: PartialDate = field(metadata=column("The day"))
+    membership: Id = field(metadata=column("The membership", refers="Membership"))
+    sources: tuple[Id, ...] = field(metadata=column("Who gives that day", refers="Source"))
 
 
-def membership_changes(store: Store, body: str, first: Day, last: Day) -> Table[MembershipChange]:
+def membership_changes(
+    store: Store, body: str, first: Day, last: Day
+) -> Table[MembershipChangeRow]:
     """Who joined and who left a body after a first and by a last day, by name of the member.
 
-    Who has no date of joining or leaving is not among them.
+    Who has no date of joining or leaving is not among them; the note says how many those are.
+    Raises `UnknownName` with the nearest ids, and `InvalidValue` if the last day is before the
+    first.
     """
     days = (as_day(first), as_day(last))
+    if days[1].certainly_before(days[0]):
+        raise InvalidValue("a last day that is not before the first", f"{first} to {last}")
+    found = store.memberships.having("body", store[body].id)
     rows = [
-        MembershipChange(
+        MembershipChangeRow(
             member=each.member,
             change=change,
             certain=certain,
             when=when,
             membership=each.id,
-            sources=_tellers(store, each, field, when),
+            sources=store.index.tellers(each.id, name),
         )
-        for each in members_of(store, body)
-        for change, field, when in (("joined", "since", each.since), ("left", "until", each.until))
-        if when is not None and (certain := _falls(when, days)) is not None
+        for each in found
+        for change, name in ((MembershipMove.JOINED, "since"), (MembershipMove.LEFT, "until"))
+        if (when := getattr(each, name)) and (certain := _falls(when, days)) is not None
     ]
     rows.sort(key=lambda row: (natural(row.member), row.when.sort_key))
-    return Table(MembershipChange, rows, "changes")
-
-
-def _tellers(
-    store: Store, membership: Membership, field: str, when: PartialDate
-) -> tuple[str, ...]:
-    evidence = store.evidence_for(membership.id, field)
-    return tuple(dict.fromkeys(item.source for item in evidence if item.supports(field, when)))
+    undated = sum(each.since is None for each in found)
+    notes = [f"{undated} memberships have no date of joining"] if undated else []
+    return store.index.table(MembershipChangeRow, rows, "changes", notes)
 
 
 def _falls(when: PartialDate, days: tuple[PartialDate, PartialDate]) -> bool | None:
@@ -128,103 +215,3 @@ def _falls(when: PartialDate, days: tuple[PartialDate, PartialDate]) -> bool | N
     if not first.possibly_before(when) or last.certainly_before(when):
         return None
     return first.certainly_before(when) and not last.possibly_before(when)
-
-
-def agreement_in_force(
-    store: Store, on: Day, party: str | None = None, certainty: Certainty = "certainly"
-) -> Collection[Agreement]:
-    """The agreements in force on a day, of one *party* or of all.
-
-    In force is what took effect by that day and had not expired before it. An agreement of which
-    no source says when it took effect or when it expires counts as `possibly` only.
-    """
-    day, certain = as_day(on), is_certain(certainty)
-
-    def holds(each: Agreement) -> bool:
-        if certain and each.expires is None:
-            return False
-        begun = _begun(each.effective, day, certain=certain)
-        return begun and _lasts(each.expires, day, certain=certain)
-
-    found = store.agreements if party is None else store.agreements.where(parties=store[party].id)
-    return found.where(holds)
-
-
-def sessions_of(
-    store: Store, name: str, held_by: Day | None = None, certainty: Certainty = "certainly"
-) -> Collection[Session]:
-    """The sessions of a round, by date; with *held_by*, those that were over by that day.
-
-    `certainly` counts sessions that a source reports as held, `possibly` also those that were
-    only announced.
-    """
-    certain = is_certain(certainty)
-    sessions = store.sessions.where(round=store.round(name).id)
-    if held_by is None:
-        return sessions
-    day = as_day(held_by)
-
-    def over(session: Session) -> bool:
-        days = session.held if certain else session.held or session.scheduled
-        return not certain if days is None else _over(days, day, certain=certain)
-
-    return sessions.where(over)
-
-
-@frozen(kw_only=True)
-class Exchange:
-    """A statement, and the statement it answers."""
-
-    statement: str
-    by: tuple[str, ...]
-    summary: str | None
-    answers: str
-    answered: tuple[str, ...]
-    """Who said what is answered."""
-    answered_summary: str | None
-
-
-def exchanges(store: Store, name: str | None = None) -> Table[Exchange]:
-    """Every statement that answers another, of a round or of all, side by side with it."""
-    found = store.statements
-    if name is not None:
-        found = found.where(round=store.round(name).id)
-    rows = [
-        Exchange(
-            statement=statement.id,
-            by=statement.by,
-            summary=statement.summary,
-            answers=answered.id,
-            answered=answered.by,
-            answered_summary=answered.summary,
-        )
-        for statement in found
-        if (answered := store.statements.get(statement.answers)) is not None
-    ]
-    return Table(Exchange, rows, "exchanges")
-
-
-def first_said(
-    store: Store, name: str, field: str, certainty: Certainty = "certainly"
-) -> Table[Evidence]:
-    """The evidence that spoke of a field first, by the publication of its source.
-
-    `certainly` gives the evidence of the one source that is earlier than all others for sure, and
-    nothing where that cannot be told; `possibly` gives all that can have been first.
-    """
-    certain = is_certain(certainty)
-    evidence = store.evidence_for(name, field)
-    dates = {item.source: store.sources[item.source].published for item in evidence}
-    first = {
-        source
-        for source, when in dates.items()
-        if not any(_precedes(other, when) for other in dates.values())
-    }
-    if certain and len(first) > 1:
-        first = set()
-    return evidence.where(lambda item: item.source in first)
-
-
-def _precedes(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Whether one publication is certainly before another; one without a date may be any time."""
-    return one is not None and other is not None and one.certainly_before(other)

@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
-from kpbargaining.questions.tallies import is_reported
-from kpbargaining.records.bargaining import SessionFormat
-from kpbargaining.store.tables import Table
-from kpbargaining.values.when import Days, PartialDate, Span
+from kpbargaining.records.bargaining import Committee, Deliverable, Session, SessionFormat
+from kpbargaining.records.roles import column
+from kpbargaining.values.days import Days, is_certain
+from kpbargaining.values.texts import Count, Id, Text
+from kpbargaining.values.when import PartialDate, Span, as_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from kpbargaining.records.bargaining import Committee, Deliverable
     from kpbargaining.store.store import Store
+    from kpbargaining.store.tables import Table
+    from kpbargaining.values.days import Certainty
 
-__all__ = ["SessionRow", "WorkRow", "session_log", "work_log"]
+    Day = str | date | PartialDate
+
+__all__ = ["SessionRow", "WorkRow", "WorkState", "session_log", "work_log"]
 
 
 @frozen(kw_only=True)
 class SessionRow:
     """One session: planned against held."""
 
-    session: str
-    ordinal: int | None
-    scheduled: Span | None
-    held: Span | None
-    moved_by: Days | None
-    """From the first day scheduled to the first day held; below 0 if it was brought forward."""
-    place: str | None
-    format: SessionFormat | None
-    reported: bool
-    """Whether a source reports it as held."""
+    session: Id = field(metadata=column("The session", refers="Session"))
+    ordinal: Count | None = field(
+        metadata=column("Its number in the round as a source counts", unit="sessions")
+    )
+    scheduled: Span | None = field(metadata=column("The days announced beforehand"))
+    held: Span | None = field(metadata=column("The days it was held on"))
+    moved_by: Days | None = field(
+        metadata=column(
+            "From the first day scheduled to the first day held; below 0 if brought forward",
+            unit="days",
+        )
+    )
+    place: Text | None = field(metadata=column("Where it was held or was to be held"))
+    format: SessionFormat | None = field(metadata=column("How the parties met"))
+    reported: bool = field(metadata=column("Whether a source reports it as held"))
 
 
-def session_log(store: Store, name: str) -> Table[SessionRow]:
-    """The sessions of a round, by date; what no source reports stands there empty.
+def session_log(
+    store: Store, round_id: str, over_by: Day | None = None, certainty: Certainty = "certainly"
+) -> Table[SessionRow]:
+    """The sessions of a round, planned against held; what no source reports is empty.
 
+    With *over_by*, those that were over by that day: `certainly` those that a source reports as
+    held, `possibly` also those that were only announced.
     Raises `UnknownName` with the nearest rounds.
     """
+    certain, day = is_certain(certainty), None if over_by is None else as_day(over_by)
     rows = [
         SessionRow(
             session=session.id,
@@ -50,11 +66,26 @@ def session_log(store: Store, name: str) -> Table[SessionRow]:
             moved_by=_moved(session.scheduled, session.held),
             place=session.place,
             format=session.format,
-            reported=is_reported(session),
+            reported=session.reported,
         )
-        for session in store.sessions.where(round=store.round(name).id)
+        for session in store.index.of_round(Session, round_id)
+        if day is None or _is_over(session, day, certain=certain)
     ]
-    return Table(SessionRow, rows, "sessions")
+    return store.index.table(SessionRow, rows, "sessions")
+
+
+def _is_over(session: Session, day: PartialDate, *, certain: bool) -> bool:
+    """Whether a session was over by a day; one without any days possibly was."""
+    days = session.held if certain else session.when
+    return not certain if days is None else _over(days, day, certain=certain)
+
+
+def _over(span: Span, day: PartialDate, *, certain: bool) -> bool:
+    """Whether all of a span had passed by the end of a day; an unknown end is possible."""
+    if certain:
+        return span.end is not None and not day.possibly_before(span.end)
+    ends = [end for end in (span.start, span.end) if end is not None]
+    return not span.ongoing and not any(day.certainly_before(end) for end in ends)
 
 
 def _moved(scheduled: Span | None, held: Span | None) -> Days | None:
@@ -63,58 +94,84 @@ def _moved(scheduled: Span | None, held: Span | None) -> Days | None:
     return scheduled.start.days_until(held.start)
 
 
+class WorkState(StrEnum):
+    """How far a group came with what it was asked for."""
+
+    DELIVERED = "delivered"
+    GROUP_COMPLETED = "group completed its work"
+    """No source speaks of this task by itself, but one says that the whole group finished."""
+    NOT_AGREED = "not agreed"
+    """A session ended without consensus on it."""
+
+
 @frozen(kw_only=True)
 class WorkRow:
     """One thing a group was asked for; a row without it for a group that nothing is asked of."""
 
-    committee: str
-    name: str
-    topics: tuple[str, ...] | None
-    leads: str | None
-    asked_for: str | None
-    state: str
-    """`delivered`, `not agreed`, `due`, or `open`; empty where nothing is asked for."""
-    when: PartialDate | None
-    """The date of that state."""
-    answers: int
-    """How many outcomes the documents list as an answer to it."""
-    outcomes: int
-    """How many outcomes they list as the work of the whole group, the same in all its rows."""
+    committee: Id = field(metadata=column("The group", refers="Committee"))
+    name: Text = field(metadata=column("Its name"))
+    topics: tuple[Id, ...] | None = field(metadata=column("Its topics", refers="topic"))
+    leads: Text | None = field(metadata=column("Who leads it"))
+    asked_for: Text | None = field(metadata=column("What it is asked to produce, in our words"))
+    due: PartialDate | None = field(metadata=column("By when"))
+    state: WorkState | None = field(
+        metadata=column("The last stage that a source reports; empty where none reports any")
+    )
+    when: PartialDate | None = field(metadata=column("The date of that stage"))
+    answers: Count = field(
+        metadata=column("How many outcomes answer it, as documents list them", unit="outcomes")
+    )
+    outcomes: Count = field(
+        metadata=column(
+            "How many outcomes are the whole group's work, the same in all its rows",
+            unit="outcomes",
+        )
+    )
+    approved: Count = field(
+        metadata=column("How many outcomes of other groups it approved", unit="outcomes")
+    )
 
 
-def work_log(store: Store, name: str) -> Table[WorkRow]:
+def work_log(store: Store, round_id: str) -> Table[WorkRow]:
     """Who worked on what in a round: groups, topics, what was asked for, and what came of it.
 
     Raises `UnknownName` with the nearest rounds.
     """
-    committees = store.committees.where(round=store.round(name).id)
+    committees = store.index.of_round(Committee, round_id)
     rows = [row for committee in committees for row in _work(store, committee)]
-    return Table(WorkRow, rows, "tasks")
+    return store.index.table(WorkRow, rows, "tasks")
 
 
 def _work(store: Store, committee: Committee) -> Iterator[WorkRow]:
-    asked: list[Deliverable | None] = list(store.deliverables.where(committee=committee.id))
+    asked: list[Deliverable | None] = [*store.deliverables.having("committee", committee.id)]
+    outcomes = len(store.outcomes.having("committee", committee.id))
+    approved = len(store.outcomes.having("approved_by", committee.id))
     for deliverable in asked or [None]:
-        state, when = _state(deliverable)
+        state, when = _state(deliverable, committee.completed)
+        answers = store.outcomes.having("answers", deliverable.id) if deliverable else []
         yield WorkRow(
             committee=committee.id,
             name=committee.name,
             topics=committee.topics,
             leads=committee.leads,
-            asked_for=None if deliverable is None else deliverable.summary,
+            asked_for=deliverable.summary if deliverable else None,
+            due=deliverable.due if deliverable else None,
             state=state,
             when=when,
-            answers=len(store.outcomes.where(answers=deliverable.id)) if deliverable else 0,
-            outcomes=len(store.outcomes.where(committee=committee.id)),
+            answers=len(answers),
+            outcomes=outcomes,
+            approved=approved,
         )
 
 
-def _state(deliverable: Deliverable | None) -> tuple[str, PartialDate | None]:
-    if deliverable is None:
-        return "", None
-    stages = {
-        "delivered": deliverable.delivered,
-        "not agreed": deliverable.not_agreed,
-        "due": deliverable.due,
-    }
-    return next(((s, when) for s, when in stages.items() if when is not None), ("open", None))
+def _state(
+    deliverable: Deliverable | None, completed: PartialDate | None
+) -> tuple[WorkState | None, PartialDate | None]:
+    stages = {WorkState.GROUP_COMPLETED: completed}
+    if deliverable is not None:
+        own = {
+            WorkState.DELIVERED: deliverable.delivered,
+            WorkState.NOT_AGREED: deliverable.not_agreed,
+        }
+        stages = own | stages
+    return next(((s, when) for s, when in stages.items() if when is not None), (None, None))

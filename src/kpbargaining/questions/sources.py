@@ -1,93 +1,162 @@
-"""Where sources differ, and where all of them are silent."""
+"""What sources say of a fact: where they differ, which spoke first, and what leaves doubt."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+import attrs
 from attrs import frozen
 
+from kpbargaining.records.evidence import Doubt, Evidence
 from kpbargaining.records.kinds import BY_CLASS, AnyRecord
-from kpbargaining.store.tables import Table
+from kpbargaining.records.roles import column
+from kpbargaining.values.days import is_certain
+from kpbargaining.values.texts import Id, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kpbargaining.records.evidence import Evidence
     from kpbargaining.store.store import Store
+    from kpbargaining.store.tables import Table
+    from kpbargaining.values.days import Certainty
+    from kpbargaining.values.when import PartialDate
 
-__all__ = ["Coverage", "Disagreement", "coverage", "disagreements"]
+__all__ = ["DisagreementKind", "DisagreementRow", "FindRow", "disagreements", "find", "first_said"]
+
+
+class DisagreementKind(StrEnum):
+    """Why a value is less sure than it looks."""
+
+    READING = "another reading"
+    """A source gives another value."""
+    DOUBT = "doubt"
+    """No source says otherwise, but the words leave it open."""
+    OPEN_LIST = "open list"
+    """The source says that there is more than it lists."""
 
 
 @frozen(kw_only=True)
-class Disagreement:
-    """A source that gives a field another value than the record carries."""
+class DisagreementRow:
+    """A source that gives a field another value than the record carries, or leaves doubt."""
 
-    record: str
-    field: str
-    value: Any
-    """What the record carries."""
-    supported_by: tuple[str, ...]
-    """The sources that agree with the record."""
-    reading: Any
-    """What the other source says."""
-    source: str
-    weak: bool
-    note: str | None
-    """Why the field carries the other."""
-
-
-def disagreements(store: Store, records: Iterable[AnyRecord]) -> Table[Disagreement]:
-    """Every reading among these records that differs from the value the field carries."""
-    rows = [
-        row
-        for record in records
-        for item in store.evidence_for(record.id)
-        for row in _differing(store, record, item)
-    ]
-    return Table(Disagreement, rows, "disagreements")
+    record: Id = attrs.field(metadata=column("The record", refers="any"))
+    field: Text | None = attrs.field(
+        metadata=column("The field; empty where it is the record as a whole")
+    )
+    kind: DisagreementKind = attrs.field(metadata=column("A reading, a doubt, or a list left open"))
+    value: Any = attrs.field(metadata=column("What the record carries"))
+    supported_by: tuple[Id, ...] = attrs.field(
+        metadata=column("The sources that agree with the record", refers="Source")
+    )
+    reading: Any = attrs.field(metadata=column("What the other source says"))
+    doubt: Doubt | None = attrs.field(metadata=column("Why it is in doubt"))
+    source: Id = attrs.field(metadata=column("The source", refers="Source"))
+    weak: bool = attrs.field(metadata=column("Whether its evidence is too weak to be carried"))
+    note: Text | None = attrs.field(metadata=column("Why the field carries what it does"))
 
 
-def _differing(store: Store, record: AnyRecord, item: Evidence) -> Iterator[Disagreement]:
-    for name in BY_CLASS[type(record)].facts:
-        value, reading = getattr(record, name), item.readings.get(name)
-        if reading is not None and reading != value:
-            agreeing = [e for e in store.evidence_for(record.id, name) if e.supports(name, value)]
-            yield Disagreement(
-                record=record.id,
-                field=name,
-                value=value,
-                supported_by=tuple(dict.fromkeys(e.source for e in agreeing)),
-                reading=reading,
-                source=item.source,
-                weak=item.weak,
-                note=item.note,
+def disagreements(store: Store, record_id: str | None = None) -> Table[DisagreementRow]:
+    """The readings that differ from what records carry, and what is in doubt or left open.
+
+    Of a round, of one record, or of all. Raises `UnknownName` with the nearest ids.
+    """
+    rows = [row for record in _scope(store, record_id) for row in _of(store, record)]
+    return store.index.table(DisagreementRow, rows, "disagreements")
+
+
+def _scope(store: Store, record_id: str | None) -> Iterable[AnyRecord]:
+    if record_id is None:
+        return store.records()
+    return store.index.in_round(record_id) if record_id in store.rounds else (store[record_id],)
+
+
+def _of(store: Store, record: AnyRecord) -> Iterator[DisagreementRow]:
+    for item in store.evidence_for(record.id):
+        for name in BY_CLASS[type(record)].facts:
+            value, reading = getattr(record, name), item.readings.get(name)
+            if reading is not None and reading != value:
+                yield _row(store, record, item, name, DisagreementKind.READING)
+        for name in item.open or ():
+            yield _row(store, record, item, name, DisagreementKind.OPEN_LIST)
+        if item.doubt is not None:
+            for each in item.fields or (None,):
+                yield _row(store, record, item, each, DisagreementKind.DOUBT)
+
+
+def _row(
+    store: Store, record: AnyRecord, item: Evidence, name: str | None, kind: DisagreementKind
+) -> DisagreementRow:
+    return DisagreementRow(
+        record=record.id,
+        field=name,
+        kind=kind,
+        value=getattr(record, name) if name else None,
+        supported_by=store.index.tellers(record.id, name),
+        reading=item.readings.get(name) if name else None,
+        doubt=item.doubt if kind is DisagreementKind.DOUBT else None,
+        source=item.source,
+        weak=item.weak,
+        note=item.note,
+    )
+
+
+def first_said(
+    store: Store, record_id: str, field: str, certainty: Certainty = "certainly"
+) -> Table[Evidence]:
+    """The evidence that spoke of a field first, by the publication of its source.
+
+    `certainly` gives the evidence of the one source that is earlier than all others for sure, and
+    nothing where that cannot be told; `possibly` gives all that can have been first.
+    Raises `UnknownName` with the nearest ids or fields.
+    """
+    certain = is_certain(certainty)
+    evidence = store.evidence_for(record_id, field)
+    dates = {item.source: store.sources[item.source].published for item in evidence}
+    first = {
+        source
+        for source, when in dates.items()
+        if not any(_precedes(other, when) for other in dates.values())
+    }
+    if certain and len(first) > 1:
+        first = set()
+    return evidence.where(lambda item: item.source in first)
+
+
+def _precedes(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether one publication is certainly before another; one without a date may be any time."""
+    return one is not None and other is not None and one.certainly_before(other)
+
+
+@frozen(kw_only=True)
+class FindRow:
+    """A record in whose id or words a text occurs."""
+
+    record: Id = attrs.field(metadata=column("The record", refers="any"))
+    kind: Text = attrs.field(metadata=column("Its kind"))
+    field: Text = attrs.field(metadata=column("The field in which the text occurs first"))
+    text: Text = attrs.field(metadata=column("What stands there"))
+
+
+def find(store: Store, text: str) -> Table[FindRow]:
+    """The records in whose id, names, titles, summaries or other words a text occurs.
+
+    Capitals do not matter, nor does the order of its words. Ids that begin with it stand first.
+    """
+    words = text.casefold().split()
+    rows = [row for record in store.records() if words and (row := _found(record, words))]
+    rows.sort(key=lambda row: not row.record.startswith(text.casefold()))
+    return store.index.table(FindRow, rows, "records")
+
+
+def _found(record: AnyRecord, words: list[str]) -> FindRow | None:
+    for described in BY_CLASS[type(record)].fields.values():
+        value = getattr(record, described.name)
+        if described.name != "id" and (described.type is not Text or value is None):
+            continue
+        told = "; ".join(value) if isinstance(value, tuple) else str(value)
+        if all(word in told.casefold() for word in words):
+            return FindRow(
+                record=record.id, kind=type(record).__name__, field=described.name, text=told
             )
-
-
-@frozen(kw_only=True)
-class Coverage:
-    """Whether any source tells one fact of one record."""
-
-    record: str
-    kind: str
-    field: str
-    known: bool
-    """Whether the field has a value; a source may also say that there is none."""
-    sources: int
-    """How many sources speak of it."""
-
-
-def coverage(store: Store, records: Iterable[AnyRecord]) -> Table[Coverage]:
-    """Every fact field of these records, held or silent."""
-    rows = [
-        Coverage(
-            record=record.id,
-            kind=type(record).__name__,
-            field=name,
-            known=getattr(record, name) is not None,
-            sources=len({item.source for item in store.evidence_for(record.id, name)}),
-        )
-        for record in records
-        for name in BY_CLASS[type(record)].facts
-    ]
-    return Table(Coverage, rows, "facts, held or silent")
+    return None

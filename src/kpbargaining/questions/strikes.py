@@ -1,220 +1,215 @@
-"""Strikes and other job actions: the stages they reached, every number, worker-days by rule."""
+"""Strikes and other job actions: the stages they reached, and every voice's headcounts."""
 
 from __future__ import annotations
 
-from datetime import date
-from math import ceil
-from typing import TYPE_CHECKING, Literal
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kpbargaining.errors import UnknownName
-from kpbargaining.questions.claims import NumberRow, numbers
+from kpbargaining.questions.claims import numbers
 from kpbargaining.records.actions import JobAction, JobActionKind, VoteOutcome
-from kpbargaining.store.tables import Table
+from kpbargaining.records.evidence import Voice
+from kpbargaining.records.figures import Counted, Portion, Scope
+from kpbargaining.records.roles import column
+from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.when import Days, PartialDate, Span
+from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.when import PartialDate, Span, by_date
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
+    from kpbargaining.questions.claims import NumberRow
     from kpbargaining.store.store import Store
+    from kpbargaining.store.tables import Table
 
-__all__ = ["ActionRow", "Headcount", "WorkerDays", "action_log", "worker_days"]
-
-WEEKDAYS = 5
-RULES = ("calendar", "weekdays")
+__all__ = ["ActionRow", "HeadcountRow", "Stage", "action_log", "headcounts", "headcounts_of"]
 
 
-@frozen(kw_only=True)
-class Headcount:
-    """One number that sources give for an action, what it counts, and in whose voice."""
+class Stage(StrEnum):
+    """The last stage of a job action that a source reports."""
 
-    value: Quantity
-    metric: str
-    among: str | None
-    voices: tuple[str, ...]
-    """Whose voices give just this number; where sources differ, each number stands by itself."""
-    weak: bool
-    """Whether only weak evidence gives it."""
-
-    def __str__(self) -> str:
-        limits = f", {self.among}" if self.among else ""
-        return f"{self.value} {self.metric}{limits} ({', '.join(self.voices)})"
+    PLANNED = "planned"
+    AUTHORIZED = "authorized"
+    NOTICED = "noticed"
+    AVERTED = "averted"
+    """Called off, or its notice withdrawn."""
+    HELD = "held"
+    """Begun; no source says when it ended."""
+    ENDED = "ended"
 
 
 @frozen(kw_only=True)
 class ActionRow:
     """One job action and the stages it reached."""
 
-    action: str
-    kind: JobActionKind
-    round: str | None
-    by: tuple[str, ...] | None
-    state: str
-    """The last stage a source reports: `ended`, `held`, `averted`, `noticed`, `authorized`,
-    `planned`, or empty."""
-    authorized: PartialDate | None
-    """When the first vote that authorized it closed."""
-    noticed: PartialDate | None
-    planned: Span | None
-    averted: PartialDate | None
-    held: Span | None
-    days: Days | None
-    """How long it was held, first and last day included."""
-    places: tuple[str, ...] | None
-    headcounts: tuple[Headcount, ...]
-    """Every number of the action, also of sites or days unless a metric was asked for."""
+    action: Id = field(metadata=column("The job action", refers="JobAction"))
+    kind: JobActionKind = field(metadata=column("What sort of action it is"))
+    round: Id | None = field(metadata=column("The round", refers="BargainingRound"))
+    by: tuple[Id, ...] | None = field(metadata=column("Whose it is", refers="Organization"))
+    stage: Stage | None = field(
+        metadata=column("The last stage that a source reports; empty where none reports any")
+    )
+    authorized: PartialDate | None = field(
+        metadata=column("When the first vote that authorized it closed")
+    )
+    noticed: PartialDate | None = field(metadata=column("When notice was given"))
+    planned: Span | None = field(metadata=column("The days it was planned for"))
+    averted: PartialDate | None = field(metadata=column("When it was called off"))
+    held: Span | None = field(metadata=column("The days it was held on"))
+    days: Days | None = field(
+        metadata=column("The days it touched, first and last included", unit="days")
+    )
+    duration: Quantity | None = field(
+        metadata=column("How long it lasted as sources count, a day being 24 hours", unit="days")
+    )
+    places: tuple[Text, ...] | None = field(metadata=column("Where"))
+    headcounts: tuple[Text, ...] = field(
+        metadata=column("Every number of people, with what it counts and whose voice gives it")
+    )
 
 
 def action_log(
-    store: Store, name: str | None = None, metric: str | None = None
+    store: Store, round_id: str | None = None, metric: str | None = None
 ) -> Table[ActionRow]:
-    """Every job action, of a round or of all, by date, with every voice's numbers.
+    """Every job action, of a round or of all, by date, with every voice's headcounts.
 
-    *metric* keeps to the numbers of that term and of the narrower ones below it.
+    *metric* keeps to the numbers of that term and of the narrower ones below it. The headcounts
+    have columns of their own in `headcounts`.
     Raises `UnknownName` with the nearest rounds or metrics.
     """
-    actions = store.job_actions
-    if name is not None:
-        actions = actions.where(round=store.round(name).id)
-    rows = [_action(store, each, metric) for each in sorted(actions, key=_key)]
-    return Table(ActionRow, rows, "job actions")
+    actions = sorted(
+        store.index.of_round(JobAction, round_id), key=lambda each: by_date(_day(each))
+    )
+    rows = [_action(store, each, metric) for each in actions]
+    return store.index.table(ActionRow, rows, "job actions")
 
 
-def _key(action: JobAction) -> tuple[bool, tuple[int, int, str]]:
-    when = action.held or action.averted or action.planned or action.noticed
-    return (True, (0, 0, "")) if when is None else (False, when.sort_key)
+def _day(action: JobAction) -> Span | PartialDate | None:
+    return action.held or action.averted or action.planned or action.noticed
 
 
 def _action(store: Store, action: JobAction, metric: str | None) -> ActionRow:
-    votes = store.votes.where(on=action.id, outcome=VoteOutcome.AUTHORIZED)
-    closed = [vote.closed for vote in votes if vote.closed is not None]
+    votes = store.votes.having("on", action.id)
+    authorizing = [vote for vote in votes if vote.outcome is VoteOutcome.AUTHORIZED]
+    closed = [vote.closed for vote in authorizing if vote.closed is not None]
+    counts = headcounts_of(store, action, metric)
     return ActionRow(
         action=action.id,
         kind=action.kind,
         round=action.round,
         by=action.by,
-        state=_state(action, authorized=len(votes) > 0),
+        stage=_stage(action, authorized=bool(authorizing)),
         authorized=min(closed, key=lambda when: when.sort_key, default=None),
         noticed=action.noticed,
         planned=action.planned,
         averted=action.averted,
         held=action.held,
         days=action.held.length if action.held else None,
+        duration=_stated_duration(store, action),
         places=action.places,
-        headcounts=_headcounts(store, action, metric),
+        headcounts=tuple(dict.fromkeys(map(_in_words, counts))),
     )
 
 
-def _state(action: JobAction, *, authorized: bool) -> str:
+def _stage(action: JobAction, *, authorized: bool) -> Stage | None:
     stages = {
-        "ended": action.held is not None and action.held.end is not None,
-        "held": action.held is not None,
-        "averted": action.averted is not None,
-        "noticed": action.noticed is not None,
-        "authorized": authorized,
-        "planned": action.planned is not None,
+        Stage.ENDED: action.held is not None and action.held.end is not None,
+        Stage.HELD: action.held is not None,
+        Stage.AVERTED: action.averted is not None,
+        Stage.NOTICED: action.noticed is not None or action.notices is not None,
+        Stage.AUTHORIZED: authorized,
+        Stage.PLANNED: action.planned is not None,
     }
-    return next((stage for stage, reached in stages.items() if reached), "")
+    return next((stage for stage, reached in stages.items() if reached), None)
 
 
-def _headcounts(store: Store, action: JobAction, metric: str | None) -> tuple[Headcount, ...]:
-    grouped: dict[tuple[str, Quantity, str | None], list[NumberRow]] = {}
-    for row in numbers(store, action.id, metric):
-        grouped.setdefault((row.figure, row.value, row.among), []).append(row)
-    return tuple(
-        Headcount(
-            value=value,
-            metric=rows[0].metric,
-            among=among,
-            voices=tuple(dict.fromkeys(row.voice for row in rows)),
-            weak=all(row.weak for row in rows),
-        )
-        for (_, value, among), rows in grouped.items()
-    )
+def _stated_duration(store: Store, action: JobAction) -> Quantity | None:
+    """The length that sources state for the action as a whole; None where none or several do."""
+    if action.duration is not None:
+        return action.duration
+    lengths = {
+        figure.value
+        for figure in store.figures.having("about", action.id)
+        if counts_of(store, figure.metric) is Counted.DAYS
+        and figure.scope is Scope.LEVEL
+        and figure.portion is not Portion.PART
+        and figure.value is not None
+    }
+    return lengths.pop() if len(lengths) == 1 else None
+
+
+def counts_of(store: Store, metric: str) -> Counted | None:
+    """Which class of things a metric counts; None where its term does not say."""
+    term = store.terms.get(metric)
+    return term.counts if term else None
 
 
 @frozen(kw_only=True)
-class WorkerDays:
-    """The worker-days of one action by one headcount, under a named rule."""
+class HeadcountRow:
+    """One number that sources give for an action, what it counts, and in whose voice."""
 
-    action: str
-    year: int | None
-    """The year it began; None where that cannot be told."""
-    headcount: Headcount
-    days: Days
-    low: int | None
-    """The fewest worker-days; None where nothing bounds them below."""
-    high: int | None
-    """The most worker-days; None where nothing bounds them above."""
-    approximate: bool
-    """Whether the headcount is about so many, so that *low* and *high* are no firm bounds."""
-    rule: str
+    action: Id = field(metadata=column("The job action", refers="JobAction"))
+    metric: Id = field(metadata=column("What is counted", refers="metric"))
+    value: Quantity = field(metadata=column("The number", unit="as the metric says"))
+    among: Text | None = field(metadata=column("Among whom or where, as sources limit it"))
+    scope: Scope = field(metadata=column("Which number of its metric it is"))
+    part: bool = field(metadata=column("Whether it is a part of another number of the action"))
+    voices: tuple[Voice, ...] = field(metadata=column("Whose voices give just this number"))
+    weak: bool = field(metadata=column("Whether only weak evidence gives it"))
+    sources: tuple[Id, ...] = field(metadata=column("Who gives it", refers="Source"))
+    figure: Id = field(metadata=column("The record", refers="Figure"))
 
 
-def worker_days(
-    store: Store,
-    metric: str,
-    rule: Literal["calendar", "weekdays"] = "calendar",
-    holidays: frozenset[date] = frozenset(),
-) -> Table[WorkerDays]:
-    """Days held times workers, for each headcount of a *metric*, action by action.
+def headcounts(
+    store: Store, round_id: str | None = None, metric: str | None = None
+) -> Table[HeadcountRow]:
+    """Every number of people that sources give for job actions, of a round or of all.
 
-    The rule `calendar` counts every day, `weekdays` Monday to Friday without the *holidays*
-    given. An action that still goes on, or whose days are not known, has no upper bound. No
-    headcount is preferred to another.
-    Raises `UnknownName` for a metric or a rule that is not known.
+    Where sources differ each number stands by itself. *metric* keeps to that term and to the
+    narrower ones below it; a metric that counts no people is refused.
+    Raises `UnknownName` with the nearest rounds or metrics.
     """
-    if rule not in RULES:
-        raise UnknownName("rule", rule, RULES)
-    rows = [
-        _worker_days(action.id, action.held, count, rule, holidays)
-        for action in store.job_actions
-        for count in _headcounts(store, action, metric)
-        if action.held is not None
-    ]
-    return Table(WorkerDays, rows, "worker-days")
+    actions = store.index.of_round(JobAction, round_id)
+    refuse_other_than_people(store, metric)
+    rows = [row for action in actions for row in headcounts_of(store, action, metric)]
+    return store.index.table(HeadcountRow, rows, "headcounts")
 
 
-def _worker_days(
-    action: str, held: Span, count: Headcount, rule: str, holidays: frozenset[date]
-) -> WorkerDays:
-    days = held.length if rule == "calendar" else _weekdays(held, holidays)
-    low = _times(count.value.about or count.value.low, days.low)
-    high = _times(count.value.about or count.value.high, days.high)
-    return WorkerDays(
-        action=action,
-        year=_year(held.start),
-        headcount=count,
-        days=days,
-        low=None if low is None else int(low),
-        high=None if high is None else ceil(high),
-        approximate=count.value.approximate,
-        rule=rule,
+def refuse_other_than_people(store: Store, metric: str | None) -> None:
+    """Refuse a metric whose term says that it counts something else than people."""
+    if metric is not None and counts_of(store, metric) not in (None, Counted.PEOPLE):
+        people = [term.id for term in store.terms if term.counts is Counted.PEOPLE]
+        raise UnknownName("metric that counts people", metric, people)
+
+
+def headcounts_of(store: Store, action: JobAction, metric: str | None) -> list[HeadcountRow]:
+    """Every number of people that sources give for one action."""
+    grouped: dict[tuple[str, Quantity, str | None], list[NumberRow]] = {}
+    for row in numbers(store, action.id, metric):
+        if counts_of(store, row.metric) in (None, Counted.PEOPLE):
+            grouped.setdefault((row.figure, row.value, row.among), []).append(row)
+    return [_headcount(store, rows) for rows in grouped.values()]
+
+
+def _headcount(store: Store, rows: list[NumberRow]) -> HeadcountRow:
+    first = rows[0]
+    figure = store.figures[first.figure]
+    return HeadcountRow(
+        action=first.about,
+        metric=first.metric,
+        value=first.value,
+        among=first.among,
+        scope=first.scope,
+        part=figure.portion is Portion.PART or figure.scope is Scope.PART,
+        voices=tuple(dict.fromkeys(row.voice for row in rows)),
+        weak=all(row.weak for row in rows),
+        sources=tuple(dict.fromkeys(row.source for row in rows)),
+        figure=first.figure,
     )
 
 
-def _times(workers: Decimal | None, days: int | None) -> Decimal | None:
-    return None if workers is None or days is None else workers * days
-
-
-def _year(start: PartialDate | None) -> int | None:
-    if start is None or start.low is None or start.high is None:
-        return None
-    first, last = date.fromordinal(start.low).year, date.fromordinal(start.high).year
-    return first if first == last else None
-
-
-def _weekdays(held: Span, holidays: frozenset[date]) -> Days:
-    """The weekdays from the latest start to the earliest end, and from outermost to outermost."""
-    first = held.start.high if held.start else None
-    last = held.end.low if held.end else None
-    return Days(_worked(first, last, holidays) or 0, _worked(held.low, held.high, holidays))
-
-
-def _worked(first: int | None, last: int | None, holidays: frozenset[date]) -> int | None:
-    if first is None or last is None:
-        return None
-    days = map(date.fromordinal, range(first, last + 1))
-    return sum(day.weekday() < WEEKDAYS and day not in holidays for day in days)
+def _in_words(count: HeadcountRow) -> str:
+    limits = f", {count.among}" if count.among else ""
+    metric = count.metric.removeprefix("metric-").replace("-", " ")
+    return f"{count.value} {metric}{limits} ({', '.join(count.voices)})"

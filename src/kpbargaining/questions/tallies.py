@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
-from kpbargaining.records.bargaining import Called
+from kpbargaining.records.bargaining import Called, Outcome, Session
 from kpbargaining.records.figures import Figure, Scope, Vocabulary
+from kpbargaining.records.roles import column
 from kpbargaining.store.tables import Table
 from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.texts import Count, Id
 from kpbargaining.values.when import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kpbargaining.records.bargaining import Outcome, Session
     from kpbargaining.store.store import Store
 
-__all__ = ["Tally", "TallyRow", "added", "is_reported", "tally"]
+__all__ = ["Tally", "TallyRow", "added", "tally"]
 
 NONE = Quantity("0")
 
@@ -29,89 +30,73 @@ NONE = Quantity("0")
 class TallyRow:
     """One session: what sources report, and what they list."""
 
-    session: str
-    scheduled: Span | None
-    held: Span | None
-    reported: bool
-    """Whether a source reports that it was held, be it only how or for how long."""
-    new: Quantity | None
-    """How many it is reported to have brought; None if no source says."""
+    session: Id = field(metadata=column("The session", refers="Session"))
+    scheduled: Span | None = field(metadata=column("The days announced beforehand"))
+    held: Span | None = field(metadata=column("The days it was held on"))
+    reported: bool = field(metadata=column("Whether a source reports that it was held"))
+    new: Quantity | None = field(
+        metadata=column("How many it is reported to have brought", unit="as the tally counts")
+    )
+    total: Quantity | None = field(
+        metadata=column("The running total reported with it", unit="as the tally counts")
+    )
+    counted: Quantity | None = field(
+        metadata=column(
+            "What the numbers reported so far add up to; at least so many after a gap",
+            unit="as the tally counts",
+        )
+    )
+    itemised: Count = field(
+        metadata=column("How many items documents list, whatever they call them", unit="items")
+    )
+    tentative_agreements: Count = field(metadata=column("Of these, so called", unit="items"))
+    recommendations: Count = field(metadata=column("Of these, so called", unit="items"))
+    consensus: Count = field(metadata=column("Of these, so called", unit="items"))
+    difference: Quantity | None = field(
+        metadata=column(
+            "Reported as new, less itemised; a range where recommendations may or may not count",
+            unit="items",
+        )
+    )
+
+
+@frozen(kw_only=True)
+class Tally:
+    """The sessions of a round with their numbers, and what they come to."""
+
+    metric: str | None
+    """The term that says what is counted; None if no numbers are reported."""
     total: Quantity | None
-    """The running total reported with it."""
-    counted: Quantity | None
-    """The running total that the numbers reported so far add up to; `>=` after a gap."""
-    itemised: int
-    """How many items the documents list, whatever they are called."""
-    tentative_agreements: int
-    recommendations: int
-    consensus: int
-    difference: Quantity | None
-    """Reported as new, less itemised: a range where it is open whether recommendations count."""
-
-
-class Tally(Table[TallyRow]):
-    """The sessions of a round, in order, with their numbers."""
-
-    def __init__(self, rows: Iterable[TallyRow], metric: str | None) -> None:
-        super().__init__(TallyRow, rows, "sessions")
-        self._metric = metric
-
-    def _with(self, rows: Iterable[TallyRow]) -> Self:
-        return type(self)(rows, self._metric)
-
-    @property
-    def metric(self) -> str | None:
-        """The term that says what is counted; None if no numbers are reported."""
-        return self._metric
-
-    @property
-    def total(self) -> Quantity | None:
-        """The number in all, after the last session with a number; a lower bound after a gap."""
-        return next((row.counted for row in reversed(self._rows) if row.new or row.total), None)
+    """The number in all, after the last session with a number; a lower bound after a gap."""
+    sessions: Table[TallyRow]
 
     def __str__(self) -> str:
-        """A line for each session, then the total."""
-        rows = [HEAD, *(_cells(row) for row in self)]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = [
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for row in rows
-        ]
-        return "\n".join([*lines, f"total: {self.total or 'not known'}"])
+        return f"{self.sessions}\n{self._told}"
+
+    @property
+    def _told(self) -> str:
+        return f"total: {self.total or 'not known'}"
+
+    def _repr_html_(self) -> str:
+        return f"{self.sessions._repr_html_()}<p>{self._told}</p>"
 
 
-HEAD = ("session", "held", "new", "total", "counted", "itemised", "difference")
+def tally(store: Store, round_id: str, metric: str | None = None) -> Tally:
+    """How many agreements each session of a round brought: new, in all, itemised.
 
-
-def _cells(row: TallyRow) -> tuple[str, ...]:
-    numbers = (row.new, row.total, row.counted, row.itemised, row.difference)
-    return (row.session, _days(row), *("" if n is None else str(n) for n in numbers))
-
-
-def _days(row: TallyRow) -> str:
-    if row.held is not None:
-        return str(row.held)
-    return f"({row.scheduled or 'no date'}{'' if row.reported else ', not reported'})"
-
-
-def tally(store: Store, name: str, metric: str | None = None) -> Tally:
-    """The tally of a round.
-
-    *metric* is the term that says what is counted; without one, it is the term that the numbers
-    reported of the round's sessions use most. Raises `UnknownName` for a round or a metric that
-    does not exist.
+    *metric* is the term that says what is counted; without one, it is what the numbers reported
+    of the sessions count most. Raises `UnknownName` with the nearest rounds or metrics.
     """
-    sessions = store.sessions.where(round=store.round(name).id)
-    figures = _figures(store, set(sessions.ids))
+    sessions = list(store.index.of_round(Session, round_id))
+    figures = _figures(store, sessions)
     chosen = _commonest(figures) if metric is None else _known(store, metric)
     mine = [figure for figure in figures if figure.metric == chosen]
-    outcomes = store.outcomes.where(round=name)
-    return Tally(_rows(sessions, mine, outcomes), chosen)
-
-
-def is_reported(session: Session) -> bool:
-    """Whether a source reports that a session was held, be it only how or for how long."""
-    return any(told is not None for told in (session.held, session.days, session.format))
+    rows = list(_rows(sessions, mine, store.index.of_round(Outcome, round_id)))
+    return Tally(
+        metric=chosen,
+        total=next((row.counted for row in reversed(rows) if row.new or row.total), None),
+        sessions=store.index.table(TallyRow, rows, "sessions"),
+    )
 
 
 def _known(store: Store, metric: str) -> str:
@@ -121,9 +106,10 @@ def _known(store: Store, metric: str) -> str:
     return metric
 
 
-def _figures(store: Store, sessions: set[str]) -> list[Figure]:
+def _figures(store: Store, sessions: Iterable[Session]) -> list[Figure]:
     scopes = (Scope.NEW, Scope.RUNNING_TOTAL)
-    return [f for f in store.figures if f.about in sessions and f.scope in scopes]
+    found = (figure for each in sessions for figure in store.figures.having("about", each.id))
+    return [figure for figure in found if figure.scope in scopes]
 
 
 def _commonest(figures: Iterable[Figure]) -> str | None:
@@ -134,7 +120,7 @@ def _commonest(figures: Iterable[Figure]) -> str | None:
 def _rows(
     sessions: Iterable[Session], figures: list[Figure], outcomes: Iterable[Outcome]
 ) -> Iterator[TallyRow]:
-    listed = Counter((outcome.session, outcome.called) for outcome in outcomes)
+    listed = Counter((outcome.session, outcome.called[-1]) for outcome in outcomes)
     counted: Quantity | None = NONE
     for session in sessions:
         new = _number(figures, session.id, Scope.NEW)
@@ -146,7 +132,7 @@ def _rows(
             session=session.id,
             scheduled=session.scheduled,
             held=session.held,
-            reported=is_reported(session),
+            reported=session.reported,
             new=new,
             total=total,
             counted=counted,

@@ -2,96 +2,98 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from kpbargaining.records.actions import Event
+from kpbargaining.records.actions import Event, JobAction, Vote
+from kpbargaining.records.agreements import Agreement
 from kpbargaining.records.bargaining import BargainingRound, Outcome, Proposal, Session
-from kpbargaining.records.figures import Figure, Scope, Term
+from kpbargaining.records.figures import Figure, Scope, Statement, Term
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
 from kpbargaining.records.pay import WageStep
-from kpbargaining.store.store import is_certain
-from kpbargaining.store.tables import Table
-from kpbargaining.values.texts import natural
-from kpbargaining.values.when import PartialDate, Span, as_day
+from kpbargaining.records.roles import column
+from kpbargaining.values.days import is_certain
+from kpbargaining.values.texts import Id, Text, natural
+from kpbargaining.values.types import When
+from kpbargaining.values.when import Span, as_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from kpbargaining.store.store import Certainty, Store
+    from kpbargaining.store.store import Store
+    from kpbargaining.store.tables import Table
+    from kpbargaining.values.days import Certainty
+    from kpbargaining.values.when import PartialDate
 
-__all__ = ["Entry", "Timeline", "timeline"]
+    Day = str | date | PartialDate
+
+__all__ = ["EntryRow", "timeline"]
 
 ORDER = {kind.name: place for place, kind in enumerate(KINDS)}
-WIDTH = 100
-"""The most characters of an entry's label that the text shows."""
+
+STORY = (Agreement, BargainingRound, JobAction, Proposal, Session, Vote, WageStep)
+"""The kinds that a short telling has: sessions, offers, deals and their raises, votes, strikes."""
+
+MINOR = ("session scheduled", "vote opened", "vote planned", "notice given", "planned")
+"""What a short telling leaves out where the same thing is told at a later stage."""
 
 
 @frozen(kw_only=True)
-class Entry:
+class EntryRow:
     """One dated thing: what it is, when, and which record says so."""
 
-    when: PartialDate | Span
-    event: str
-    """What its date means: `session scheduled`, `session held`, `expires`, `proposal` ..."""
-    record: str
-    kind: str
-    dated_by: str
-    """The record that holds the date: the record itself, or the session it belongs to."""
-    label: str
+    when: When = field(metadata=column("The day or the days"))
+    event: Text = field(
+        metadata=column("What the date means: session held, proposal made, ratified, expires")
+    )
+    record: Id = field(metadata=column("The record it is about", refers="any"))
+    kind: Text = field(metadata=column("The kind of that record"))
+    dated_by: Id = field(
+        metadata=column("What holds the date: the record, or its session", refers="any")
+    )
+    label: Text = field(metadata=column("What a person calls it"))
+    story: bool = field(
+        metadata=column("Whether a short telling has it: sessions, offers, deals, votes, strikes")
+    )
 
 
-class Timeline(Table[Entry]):
-    """Entries in order of their first possible day, the exact before the vague."""
+def timeline(
+    store: Store,
+    scope: str | None = None,
+    first: Day | None = None,
+    last: Day | None = None,
+    certainty: Certainty = "certainly",
+) -> Table[EntryRow]:
+    """The timeline of a round, an agreement, an organization or another record; or of all.
 
-    def next_after(
-        self, day: str | date | PartialDate, certainty: Certainty = "certainly"
-    ) -> Entry | None:
-        """The first entry that lies certainly, or possibly, after a day; None if there is none."""
-        start = as_day(day)
-        before = start.certainly_before if is_certain(certainty) else start.possibly_before
-        return next((entry for entry in self if before(entry.when)), None)
-
-    def between(
-        self,
-        first: str | date | PartialDate,
-        last: str | date | PartialDate,
-        certainty: Certainty = "certainly",
-    ) -> Timeline:
-        """The entries that lie certainly, or possibly, within two days, both included.
-
-        Raises `InvalidValue` if the last day is before the first.
-        """
-        span, certain = Span.between(as_day(first), as_day(last)), is_certain(certainty)
-        return self.where(
-            lambda entry: (
-                entry.when.certainly_within(span) if certain else entry.when.possibly_within(span)
-            )
-        )
-
-    def __str__(self) -> str:
-        """One line for each entry: date, what it is, label."""
-        dates = [str(entry.when) for entry in self]
-        wide = max(map(len, dates), default=0)
-        long = max((len(entry.event) for entry in self), default=0)
-        labels = [shorten(entry.label, WIDTH, placeholder=" ...") for entry in self]
-        return "\n".join(
-            f"{date:<{wide}}  {entry.event:<{long}}  {label}"
-            for date, entry, label in zip(dates, self, labels, strict=True)
-        )
+    Entries stand in order of their first possible day, the exact before the vague. With *first*
+    or *last*, those that lie certainly, or possibly, within these days, both included.
+    Raises `UnknownName` with the nearest ids, and `InvalidValue` if the last day is before the
+    first.
+    """
+    records = list(store.records() if scope is None else _within(store, scope))
+    reached = {record.id for record in records if _is_past(record)}
+    entries = [entry for record in records for entry in _entries(store, record, reached)]
+    if first is not None or last is not None:
+        entries = list(filter(_between(first, last, certainty), entries))
+    rows = {(e.when, e.event, e.label): e for e in sorted(entries, key=_place, reverse=True)}
+    return store.index.table(EntryRow, reversed(rows.values()), "entries")
 
 
-def timeline(store: Store, scope: str | None = None) -> Timeline:
-    """The timeline of a round, of a record and what refers to it, or of everything."""
-    records = store.records() if scope is None else _within(store, scope)
-    entries = sorted((entry for record in records for entry in _entries(store, record)), key=_place)
-    return Timeline(Entry, entries, "entries")
+def _between(
+    first: Day | None, last: Day | None, certainty: Certainty
+) -> Callable[[EntryRow], bool]:
+    ends = [None if day is None else as_day(day) for day in (first, last)]
+    span = Span.between(ends[0], ends[1], ongoing=ends[1] is None)
+    if is_certain(certainty):
+        return lambda entry: entry.when.certainly_within(span)
+    return lambda entry: entry.when.possibly_within(span)
 
 
-def _place(entry: Entry) -> tuple[Any, ...]:
+def _place(entry: EntryRow) -> tuple[Any, ...]:
     """By date; on the same days the session first, then kind by kind."""
     dates = entry.when.sort_key[:2]
     return (*dates, entry.kind != Session.__name__, ORDER[entry.kind], natural(entry.record))
@@ -101,29 +103,44 @@ def _within(store: Store, scope: str) -> Iterable[AnyRecord]:
     """The records a timeline of *scope* is made of, each once."""
     record = store[scope]
     if not isinstance(record, BargainingRound):
-        return (record, *store.referrers(scope))
+        return (record, *store.index.referrers(scope))
     tied = dict.fromkeys((record.renegotiates, record.produced))
     agreements = [tie for name in tied if (tie := store.get(name)) is not None]
-    return (*store.in_round(scope), *agreements)
+    steps = [step for each in agreements for step in store.wage_steps.having("of", each.id)]
+    own = [step for step in steps if step.of == record.produced and step.round is None]
+    return (*store.index.in_round(scope), *agreements, *own)
 
 
-def _entries(store: Store, record: AnyRecord) -> Iterator[Entry]:
-    for field in BY_CLASS[type(record)].fields.values():
-        when = getattr(record, field.name)
-        if field.event and when is not None:
+def _is_past(record: AnyRecord) -> bool:
+    """Whether something was held or averted, or voted on, and not only planned."""
+    stages = ("held", "averted", "closed")
+    return any(getattr(record, stage, None) is not None for stage in stages)
+
+
+def _entries(store: Store, record: AnyRecord, reached: set[str]) -> Iterator[EntryRow]:
+    entry = partial(
+        EntryRow, record=record.id, kind=type(record).__name__, label=_label(store, record)
+    )
+    told = isinstance(record, STORY)
+    for described in BY_CLASS[type(record)].fields.values():
+        when = getattr(record, described.name)
+        if described.event and when is not None:
             proposed = isinstance(record, WageStep) and record.of in store.proposals
-            event = f"proposed {field.event}" if proposed else field.event
-            yield _entry(store, record, when, event, record.id)
+            event = f"proposed {described.event}" if proposed else described.event
+            minor = proposed or (event in MINOR and record.id in reached)
+            yield entry(when=when, event=event, dated_by=record.id, story=told and not minor)
     session = _session_of(store, record)
-    if session is not None and (when := session.held or session.scheduled) is not None:
-        yield _entry(store, record, when, _event(record), session.id)
+    if session is not None and session.when is not None:
+        yield entry(when=session.when, event=_event(record), dated_by=session.id, story=told)
 
 
 def _session_of(store: Store, record: AnyRecord) -> Session | None:
     """The session that dates a record without a date of its own."""
     name: str | None = None
-    if isinstance(record, Outcome | Proposal) or (isinstance(record, Event) and record.on is None):
-        name = record.session
+    if isinstance(record, (Outcome, Proposal)):
+        name = record.session if getattr(record, "made", None) is None else None
+    elif isinstance(record, (Event, Statement)):
+        name = record.session if record.on is None else None
     elif isinstance(record, Figure) and record.scope in (Scope.NEW, Scope.RUNNING_TOTAL):
         name = record.about
     session = store.get(name)
@@ -133,36 +150,41 @@ def _session_of(store: Store, record: AnyRecord) -> Session | None:
 def _event(record: AnyRecord) -> str:
     """What a record is called that its session dates."""
     if isinstance(record, Outcome):
-        return record.called.value
+        return record.called[-1].value
     return record.scope.value if isinstance(record, Figure) else type(record).__name__.lower()
 
 
-def _entry(
-    store: Store, record: AnyRecord, when: PartialDate | Span, event: str, dated_by: str
-) -> Entry:
-    return Entry(
-        when=when,
-        event=event,
-        record=record.id,
-        kind=type(record).__name__,
-        dated_by=dated_by,
-        label=_label(store, record),
-    )
-
-
 def _label(store: Store, record: AnyRecord) -> str:
-    """What a person calls the record: its name, title, summary, reason, place, or id."""
+    """What a person calls the record: names and words, never an id."""
     if isinstance(record, Figure):
         metric = store.get(record.metric)
-        counted = metric.name if isinstance(metric, Term) else record.metric
+        counted = metric.name if isinstance(metric, Term) else "of it"
         return f"{record.value or 'unknown number of'} {counted}"
     if isinstance(record, WageStep):
-        return f"{record.percent or record.lump_sum or 'unknown amount'}: {record.of}"
+        paid = f"{record.lump_sum} once" if record.lump_sum else "unknown amount"
+        return f"{record.percent or paid}: {_label(store, store[record.of])}"
     if isinstance(record, Proposal):
-        names = (getattr(store.get(name), "name", name) for name in record.by)
-        return f"{', '.join(names)}: {record.summary or 'a proposal'}"
-    for name in ("name", "title", "summary", "reason", "place"):
+        return f"{_named(store, record.by)}: {record.summary or 'a proposal'}"
+    if isinstance(record, Vote):
+        unit = f", {record.unit}" if record.unit else ""
+        ended = f": {record.outcome}" if record.outcome else ""
+        return f"{record.kind} by {_named(store, record.by)}{unit}{ended}"
+    return _own_words(store, record)
+
+
+def _own_words(store: Store, record: AnyRecord) -> str:
+    """The first of its names and texts; else its kind, and whose it is."""
+    for name in ("name", "title", "summary", "place"):
         text = getattr(record, name, None)
         if isinstance(text, str):
             return text
-    return record.id
+    kind = getattr(record, "kind", None) or type(record).__name__.lower()
+    by = getattr(record, "by", None)
+    reason = getattr(record, "reason", None)
+    told = f"{kind} of {_named(store, by)}" if by else str(kind)
+    return f"{told}: {reason}" if reason else told
+
+
+def _named(store: Store, names: Iterable[str]) -> str:
+    """The names of parties, as a person calls them."""
+    return ", ".join(getattr(store.get(name), "name", None) or name for name in names)

@@ -3,69 +3,91 @@
 from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.actions import Vote, VoteKind, VoteOutcome
 from kpbargaining.records.evidence import Basis
-from kpbargaining.store.tables import Table
+from kpbargaining.records.roles import column
 from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.when import PartialDate
+from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.when import PartialDate, Span, by_date
 
 if TYPE_CHECKING:
     from kpbargaining.store.store import Store
+    from kpbargaining.store.tables import Table
 
-__all__ = ["VoteRow", "vote_log"]
+__all__ = ["TurnoutBasis", "VoteRow", "vote_log"]
 
 TENTH = Decimal("0.1")
+ALL = 100
+
+
+class TurnoutBasis(StrEnum):
+    """How a turnout is known."""
+
+    STATED = "stated"
+    DERIVED = "derived"
+    """From the votes cast and the members entitled."""
+    IMPOSSIBLE = "more votes than members"
+    """The numbers would give more than all: they count different people, so there is none."""
 
 
 @frozen(kw_only=True)
 class VoteRow:
     """One vote, with the counts that sources give."""
 
-    vote: str
-    kind: VoteKind
-    by: tuple[str, ...]
-    unit: str | None
-    round: str | None
-    on: str | None
-    opened: PartialDate | None
-    closed: PartialDate | None
-    yes_share: Quantity | None
-    yes: Quantity | None
-    no: Quantity | None
-    cast: Quantity | None
-    eligible: Quantity | None
-    turnout: Quantity | None
-    turnout_basis: str
-    """`stated`, `derived` from the votes cast and those entitled, or `not reported`."""
-    turnout_sources: tuple[str, ...]
-    """Who states it; where it is derived, who gives the number of those entitled."""
-    outcome: VoteOutcome | None
+    vote: Id = field(metadata=column("The vote", refers="Vote"))
+    kind: VoteKind = field(metadata=column("What sort of vote it is"))
+    by: tuple[Id, ...] = field(metadata=column("Whose members vote", refers="Organization"))
+    unit: Text | None = field(metadata=column("The unit that votes, if not all"))
+    round: Id | None = field(metadata=column("The round", refers="BargainingRound"))
+    on: Id | None = field(metadata=column("What is voted on", refers="Agreement or JobAction"))
+    planned: Span | None = field(
+        metadata=column("The days it was announced for; that it was held is not said by this")
+    )
+    opened: PartialDate | None = field(metadata=column("The first day of voting"))
+    closed: PartialDate | None = field(metadata=column("The last day of voting, or of the count"))
+    yes_share: Quantity | None = field(
+        metadata=column("The share of the votes cast in favor", unit="percent")
+    )
+    yes: Quantity | None = field(metadata=column("Votes in favor", unit="votes"))
+    no: Quantity | None = field(metadata=column("Votes against", unit="votes"))
+    cast: Quantity | None = field(metadata=column("Votes cast", unit="votes"))
+    eligible: Quantity | None = field(metadata=column("Members entitled to vote", unit="members"))
+    turnout: Quantity | None = field(
+        metadata=column("The share of those entitled who voted", unit="percent")
+    )
+    turnout_basis: TurnoutBasis | None = field(
+        metadata=column("How the turnout is known; empty where it is not reported")
+    )
+    turnout_sources: tuple[Id, ...] = field(
+        metadata=column(
+            "Who states it; where it is derived, who gives the members entitled", refers="Source"
+        )
+    )
+    outcome: VoteOutcome | None = field(metadata=column("How it ended"))
 
 
-def vote_log(store: Store, name: str | None = None) -> Table[VoteRow]:
+def vote_log(store: Store, round_id: str | None = None) -> Table[VoteRow]:
     """Every vote, of a round or of all, by the day it closed; those that failed, too.
 
     Raises `UnknownName` with the nearest rounds.
     """
-    votes = store.votes
-    if name is not None:
-        votes = votes.where(round=store.round(name).id)
-    return Table(VoteRow, [_vote(store, vote) for vote in sorted(votes, key=_key)], "votes")
+    votes = sorted(store.index.of_round(Vote, round_id), key=lambda vote: by_date(_day(vote)))
+    return store.index.table(VoteRow, [_vote(store, vote) for vote in votes], "votes")
 
 
-def _key(vote: Vote) -> tuple[bool, tuple[int, int, str]]:
-    when = vote.closed or vote.opened
-    return (True, (0, 0, "")) if when is None else (False, when.sort_key)
+def _day(vote: Vote) -> PartialDate | Span | None:
+    return vote.closed or vote.opened or vote.planned
 
 
 def _vote(store: Store, vote: Vote) -> VoteRow:
     turnout, basis = _turnout(store, vote)
-    counted = {"stated": "turnout", "derived": "eligible"}.get(basis)
+    told_by = {TurnoutBasis.STATED: "turnout", None: None}.get(basis, "eligible")
     return VoteRow(
         vote=vote.id,
         kind=vote.kind,
@@ -73,6 +95,7 @@ def _vote(store: Store, vote: Vote) -> VoteRow:
         unit=vote.unit,
         round=vote.round,
         on=vote.on,
+        planned=vote.planned,
         opened=vote.opened,
         closed=vote.closed,
         yes_share=vote.yes_share,
@@ -82,19 +105,24 @@ def _vote(store: Store, vote: Vote) -> VoteRow:
         eligible=vote.eligible,
         turnout=turnout,
         turnout_basis=basis,
-        turnout_sources=_sources(store, vote, counted) if counted else (),
+        turnout_sources=store.index.tellers(vote.id, told_by) if told_by else (),
         outcome=vote.outcome,
     )
 
 
-def _turnout(store: Store, vote: Vote) -> tuple[Quantity | None, str]:
+def _turnout(store: Store, vote: Vote) -> tuple[Quantity | None, TurnoutBasis | None]:
     """The turnout and how it is known; ours is worked out only where no record carries one."""
     if vote.turnout is not None:
         bases = {item.basis for item in store.evidence_for(vote.id, "turnout")}
-        return vote.turnout, "derived" if bases == {Basis.DERIVED} else "stated"
+        derived = bases == {Basis.DERIVED}
+        return vote.turnout, TurnoutBasis.DERIVED if derived else TurnoutBasis.STATED
     cast = vote.cast or _sum(vote.yes, vote.no)
-    turnout = _share(cast, vote.eligible) if cast and vote.eligible else None
-    return turnout, "not reported" if turnout is None else "derived"
+    share = _share(cast, vote.eligible) if cast and vote.eligible else None
+    if share is None:
+        return None, None
+    if share.named[1] > ALL * 10**6:
+        return None, TurnoutBasis.IMPOSSIBLE
+    return share, TurnoutBasis.DERIVED
 
 
 def _sum(yes: Quantity | None, no: Quantity | None) -> Quantity | None:
@@ -121,9 +149,3 @@ def _share(cast: Quantity, eligible: Quantity) -> Quantity | None:
     about = cast.approximate or eligible.approximate
     mark = "~" if about else "" if not bounded else ">" if cast.low_open else ">="
     return Quantity(f"{mark}{share.normalize():f}%")
-
-
-def _sources(store: Store, vote: Vote, field: str) -> tuple[str, ...]:
-    """Who gives a field the value that the record carries."""
-    value, evidence = getattr(vote, field), store.evidence_for(vote.id, field)
-    return tuple(dict.fromkeys(e.source for e in evidence if e.supports(field, value)))

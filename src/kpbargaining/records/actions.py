@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from kpbargaining.errors import InvalidValue
+from kpbargaining.records.amounts import DAYS, MEMBERS, NOTICES, SHARE, VOTES
 from kpbargaining.records.record import Record
 from kpbargaining.records.roles import fact, key, ours
 from kpbargaining.values.quantity import Quantity
@@ -45,7 +47,10 @@ class JobAction(Record):
         default=None, metadata=fact("When notice was given", event="notice given")
     )
     notice: Quantity | None = field(
-        default=None, metadata=fact("How long before the action notice is given", unit="days")
+        default=None, metadata=fact("How long before the action notice is given", amount=DAYS)
+    )
+    notices: Quantity | None = field(
+        default=None, metadata=fact("How many notices were given of it", amount=NOTICES)
     )
     planned: Span | None = field(
         default=None, metadata=fact("The days it was planned for", event="planned")
@@ -54,10 +59,19 @@ class JobAction(Record):
         default=None, metadata=fact("When it was averted", event="averted")
     )
     held: Span | None = field(default=None, metadata=fact("The days it was held on", event="held"))
+    duration: Quantity | None = field(
+        default=None,
+        metadata=fact("How long it lasted, a day being 24 hours from its first", amount=DAYS),
+    )
     places: tuple[Text, ...] | None = field(default=None, metadata=fact("Where"))
     reason: Text | None = field(
         default=None, metadata=fact("What it was about, as the source puts it")
     )
+
+    @property
+    def when(self) -> Span | None:
+        """The days it was held on, or else planned for."""
+        return self.held or self.planned
 
 
 class VoteKind(StrEnum):
@@ -88,25 +102,37 @@ class Vote(Record):
         default=None, metadata=fact("What is voted on", refers="Agreement or JobAction")
     )
     unit: Text | None = field(default=None, metadata=fact("The unit that votes, if not all"))
+    planned: Span | None = field(
+        default=None,
+        metadata=fact("The days it was announced for; not that it was held", event="vote planned"),
+    )
     opened: PartialDate | None = field(
         default=None, metadata=fact("The first day of voting", event="vote opened")
     )
     closed: PartialDate | None = field(
         default=None, metadata=fact("The last day of voting, or of the count", event="vote closed")
     )
-    yes: Quantity | None = field(default=None, metadata=fact("Votes in favor", unit="votes"))
-    no: Quantity | None = field(default=None, metadata=fact("Votes against", unit="votes"))
-    cast: Quantity | None = field(default=None, metadata=fact("Votes cast", unit="votes"))
+    yes: Quantity | None = field(default=None, metadata=fact("Votes in favor", amount=VOTES))
+    no: Quantity | None = field(default=None, metadata=fact("Votes against", amount=VOTES))
+    cast: Quantity | None = field(default=None, metadata=fact("Votes cast", amount=VOTES))
     eligible: Quantity | None = field(
-        default=None, metadata=fact("Members entitled to vote", unit="members")
+        default=None, metadata=fact("Members entitled to vote", amount=MEMBERS)
     )
     yes_share: Quantity | None = field(
-        default=None, metadata=fact("The share of the votes cast in favor", unit="percent")
+        default=None, metadata=fact("The share of the votes cast in favor", amount=SHARE)
     )
     turnout: Quantity | None = field(
-        default=None, metadata=fact("The share of those entitled who voted", unit="percent")
+        default=None, metadata=fact("The share of those entitled who voted", amount=SHARE)
     )
     outcome: VoteOutcome | None = field(default=None, metadata=fact("How it ended"))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse more votes in favor than cast, and more cast than members entitled."""
+        super().__attrs_post_init__()
+        for less, more in (("yes", "cast"), ("no", "cast"), ("cast", "eligible")):
+            fewest, most = getattr(self, less), getattr(self, more)
+            if fewest and most and fewest.certainly_exceeds(most):
+                raise InvalidValue(f"at most as many as {more}, {most}", str(fewest), less)
 
 
 class CaseKind(StrEnum):
@@ -165,11 +191,15 @@ class Event(Record):
         default=None,
         metadata=fact("Who did it or took part", refers="Organization or Person or Committee"),
     )
+    speakers: tuple[Text, ...] | None = field(
+        default=None, metadata=fact("Who spoke or took part and is no organization or person here")
+    )
     session: Id | None = field(
         default=None, metadata=fact("The session at which it happened", refers="Session")
     )
+    about: Id | None = field(default=None, metadata=ours("What it is about", refers="any"))
     on: PartialDate | None = field(default=None, metadata=fact("When", event="event"))
     topics: tuple[Id, ...] | None = field(
-        default=None, metadata=ours("What it is about", refers="Term")
+        default=None, metadata=ours("What it is about", refers="topic")
     )
     summary: Text | None = field(default=None, metadata=fact("What happened, in our words"))

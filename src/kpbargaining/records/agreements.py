@@ -4,12 +4,21 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from kpbargaining.records.amounts import RAISE
 from kpbargaining.records.record import Record
 from kpbargaining.records.roles import fact, key
+from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Id, Text
 from kpbargaining.values.when import PartialDate
 
-__all__ = ["Agreement", "AgreementKind", "Partnership", "Program"]
+__all__ = [
+    "Agreement",
+    "AgreementKind",
+    "AgreementStage",
+    "Partnership",
+    "Program",
+    "TotalBasis",
+]
 
 
 @frozen(kw_only=True, repr=False)
@@ -36,6 +45,27 @@ class AgreementKind(StrEnum):
     LOCAL = "local"
     EXTENSION = "extension"
     REOPENER = "reopener"
+
+
+class AgreementStage(StrEnum):
+    """The stages of an agreement; each is a date of its own."""
+
+    TENTATIVE = "tentatively agreed"
+    RATIFIED = "ratified"
+    SIGNED = "signed"
+    IN_FORCE = "in force"
+
+
+class TotalBasis(StrEnum):
+    """How a total raise over several years is worked out."""
+
+    SIMPLE = "simple"
+    """The percentages added up."""
+    COMPOUND = "compound"
+    """Each percentage on the level before it."""
+    WITH_STEPS = "with steps"
+    """With the steps of wage scales in it."""
+    NOT_STATED = "not stated"
 
 
 @frozen(kw_only=True, repr=False)
@@ -66,9 +96,31 @@ class Agreement(Record):
     expires: PartialDate | None = field(
         default=None, metadata=fact("The last day it is in force", event="expires")
     )
+    terms_until: PartialDate | None = field(
+        default=None,
+        metadata=fact("To when its terms go on after it expires, as under local agreements"),
+    )
     predecessor: Id | None = field(
         default=None, metadata=fact("The agreement it follows", refers="Agreement")
     )
+    claimed_total: Quantity | None = field(
+        default=None,
+        metadata=fact("The total raise that a party or a source claims for it", amount=RAISE),
+    )
+    claimed_basis: TotalBasis | None = field(
+        default=None, metadata=fact("How the claimed total is worked out")
+    )
+
+    @property
+    def stage(self) -> "AgreementStage | None":
+        """The last stage that sources report; None where they report none."""
+        dates = {
+            AgreementStage.IN_FORCE: self.effective,
+            AgreementStage.SIGNED: self.signed,
+            AgreementStage.RATIFIED: self.ratified,
+            AgreementStage.TENTATIVE: self.reached,
+        }
+        return next((stage for stage, when in dates.items() if when is not None), None)
 
 
 @frozen(kw_only=True, repr=False)
@@ -76,6 +128,9 @@ class Program(Record):
     """Something labor and management run: teams, training, tools, ways of working."""
 
     name: Text = field(metadata=key("Its name"))
+    also_known_as: tuple[Text, ...] | None = field(
+        default=None, metadata=fact("Other names and abbreviations that sources use")
+    )
     run_by: tuple[Id, ...] | None = field(
         default=None, metadata=fact("Who runs it", refers="Organization or Partnership")
     )

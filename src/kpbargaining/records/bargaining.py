@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from kpbargaining.records.agreements import TotalBasis
+from kpbargaining.records.amounts import DAYS, ORDER, RAISE, SESSIONS, YEARS
 from kpbargaining.records.record import Record
 from kpbargaining.records.roles import fact, key, ours
 from kpbargaining.values.quantity import Quantity
@@ -18,10 +20,10 @@ __all__ = [
     "Deliverable",
     "Outcome",
     "Proposal",
+    "Reach",
     "Session",
     "SessionFormat",
     "Step",
-    "TotalBasis",
 ]
 
 
@@ -40,6 +42,10 @@ class BargainingRound(Record):
     renegotiates: Id | None = field(
         default=None, metadata=fact("The agreement under renegotiation", refers="Agreement")
     )
+    sought: Id | None = field(
+        default=None,
+        metadata=fact("The agreement it is to lead to, whether or not it did", refers="Agreement"),
+    )
     produced: Id | None = field(
         default=None, metadata=fact("The agreement it led to", refers="Agreement")
     )
@@ -50,7 +56,7 @@ class Step(Record):
     """One step of the way from a subgroup to a ratified contract."""
 
     round: Id = field(metadata=key("The round it belongs to", refers="BargainingRound"))
-    order: Count = field(metadata=key("Its place on the way, from 1", unit="steps"))
+    order: Count = field(metadata=key("Its place on the way, from 1", amount=ORDER))
     who: tuple[Id, ...] | None = field(
         default=None, metadata=fact("Who acts", refers="Organization or Committee")
     )
@@ -73,11 +79,14 @@ class Committee(Record):
     round: Id = field(metadata=key("The round it belongs to", refers="BargainingRound"))
     kind: CommitteeKind = field(metadata=key("What sort of body it is"))
     name: Text = field(metadata=key("Its name"))
+    also_known_as: tuple[Text, ...] | None = field(
+        default=None, metadata=fact("Other names and abbreviations that sources use")
+    )
     parent: Id | None = field(
         default=None, metadata=fact("The body it reports to or is a part of", refers="Committee")
     )
     topics: tuple[Id, ...] | None = field(
-        default=None, metadata=fact("The topics it was given", refers="Term")
+        default=None, metadata=fact("The topics it was given", refers="topic")
     )
     members: Text | None = field(default=None, metadata=fact("Who sits on it"))
     chosen: Text | None = field(default=None, metadata=fact("How its members are chosen"))
@@ -102,7 +111,7 @@ class Session(Record):
 
     round: Id = field(metadata=key("The round it belongs to", refers="BargainingRound"))
     ordinal: Count | None = field(
-        default=None, metadata=fact("Its number in the round as a source counts", unit="sessions")
+        default=None, metadata=fact("Its number in the round as a source counts", amount=SESSIONS)
     )
     scheduled: Span | None = field(
         default=None, metadata=fact("The days announced beforehand", event="session scheduled")
@@ -110,9 +119,19 @@ class Session(Record):
     held: Span | None = field(
         default=None, metadata=fact("The days it was held on", event="session held")
     )
-    days: Quantity | None = field(default=None, metadata=fact("Its stated length", unit="days"))
+    days: Quantity | None = field(default=None, metadata=fact("Its stated length", amount=DAYS))
     place: Text | None = field(default=None, metadata=fact("Where it was held or is to be held"))
     format: SessionFormat | None = field(default=None, metadata=fact("How the parties met"))
+
+    @property
+    def when(self) -> Span | None:
+        """The days it was held on, or else announced for."""
+        return self.held or self.scheduled
+
+    @property
+    def reported(self) -> bool:
+        """Whether a source reports that it was held, be it only how or for how long."""
+        return any(told is not None for told in (self.held, self.days, self.format))
 
 
 @frozen(kw_only=True, repr=False)
@@ -122,7 +141,7 @@ class Deliverable(Record):
     round: Id = field(metadata=key("The round it belongs to", refers="BargainingRound"))
     committee: Id = field(metadata=key("Who is asked", refers="Committee"))
     topics: tuple[Id, ...] | None = field(
-        default=None, metadata=ours("What it is about", refers="Term")
+        default=None, metadata=ours("What it is about", refers="topic")
     )
     summary: Text | None = field(default=None, metadata=fact("What is asked for, in our words"))
     due: PartialDate | None = field(
@@ -131,22 +150,16 @@ class Deliverable(Record):
     delivered: PartialDate | None = field(
         default=None, metadata=fact("When it was delivered", event="deliverable delivered")
     )
+    final: bool | None = field(
+        default=None, metadata=fact("Whether it is called the final one of its committee")
+    )
+    continues: bool | None = field(
+        default=None, metadata=fact("Whether the work on it is said to go on after that")
+    )
     not_agreed: PartialDate | None = field(
         default=None,
         metadata=fact("When a session ended without consensus on it", event="no consensus"),
     )
-
-
-class TotalBasis(StrEnum):
-    """How a total raise over several years is worked out."""
-
-    SIMPLE = "simple"
-    """The percentages added up."""
-    COMPOUND = "compound"
-    """Each percentage on the level before it."""
-    WITH_STEPS = "with steps"
-    """With the steps of wage scales in it."""
-    NOT_STATED = "not stated"
 
 
 @frozen(kw_only=True, repr=False)
@@ -162,17 +175,17 @@ class Proposal(Record):
         default=None, metadata=fact("The day it was made", event="proposal made")
     )
     term: Quantity | None = field(
-        default=None, metadata=fact("How long the agreement it proposes is to last", unit="years")
+        default=None, metadata=fact("How long the agreement it proposes is to last", amount=YEARS)
     )
     claimed_total: Quantity | None = field(
         default=None,
-        metadata=fact("The total raise that its maker or a source claims for it", unit="percent"),
+        metadata=fact("The total raise that its maker or a source claims for it", amount=RAISE),
     )
     claimed_basis: TotalBasis | None = field(
         default=None, metadata=fact("How the claimed total is worked out")
     )
     topics: tuple[Id, ...] | None = field(
-        default=None, metadata=ours("What it is about", refers="Term")
+        default=None, metadata=ours("What it is about", refers="topic")
     )
     subjects: tuple[Text, ...] | None = field(
         default=None, metadata=fact("The subjects the source lists")
@@ -191,28 +204,51 @@ class Called(StrEnum):
     CONSENSUS = "consensus"
 
 
+class Reach(StrEnum):
+    """In which markets something agreed holds."""
+
+    ALL = "all markets"
+    NAMED = "named"
+    """In those that are named, and only there."""
+    WHERE_NOT_YET = "where not yet"
+    """In those that do not have it already."""
+
+
 @frozen(kw_only=True, repr=False)
 class Outcome(Record):
     """One item that the parties reached together, one for each item a document lists."""
 
     round: Id = field(metadata=key("The round it belongs to", refers="BargainingRound"))
-    called: Called = field(metadata=key("What the source calls it"))
+    called: tuple[Called, ...] = field(
+        metadata=key("What it is called, at the last what it became: a recommendation, approved")
+    )
     session: Id | None = field(
         default=None, metadata=fact("The session at which it was reached", refers="Session")
     )
     committee: Id | None = field(
         default=None, metadata=fact("The group whose work it is", refers="Committee")
     )
+    approved_by: Id | None = field(
+        default=None, metadata=fact("The committee that approved it", refers="Committee")
+    )
+    approved: PartialDate | None = field(
+        default=None, metadata=fact("When it was approved", event="approved")
+    )
     topics: tuple[Id, ...] | None = field(
-        default=None, metadata=ours("What it is about", refers="Term")
+        default=None, metadata=ours("What it is about", refers="topic")
     )
     summary: Text | None = field(default=None, metadata=fact("What was agreed, in our words"))
+    reach: Reach | None = field(default=None, metadata=fact("In which markets it holds"))
     markets: tuple[Id, ...] | None = field(
-        default=None, metadata=fact("The markets it names", refers="Term")
+        default=None, metadata=fact("The markets it names", refers="market")
     )
     whom: tuple[Id, ...] | None = field(
         default=None, metadata=fact("The organizations it names", refers="Organization")
     )
+    frequency: Text | None = field(default=None, metadata=fact("How often it is done or paid"))
+    audience: tuple[Text, ...] | None = field(default=None, metadata=fact("Whom it is made for"))
+    condition: Text | None = field(default=None, metadata=fact("What it depends on"))
+    manner: Text | None = field(default=None, metadata=fact("How it is done: in person, online"))
     answers: Id | None = field(
         default=None, metadata=ours("The deliverable it answers", refers="Deliverable")
     )

@@ -1,55 +1,21 @@
 """Why a value stands where it stands: sources, passages, and evidence that ties them to fields."""
 
-import re
 from enum import StrEnum
 from typing import Any
 
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.records.roles import Checked, fact, key, ours
+from kpbargaining.records.amounts import PAGES
+from kpbargaining.records.record import Checked
+from kpbargaining.records.roles import fact, key, ours
+from kpbargaining.values.passages import Passage
 from kpbargaining.values.texts import Count, Digest, Id, Text, Url
 from kpbargaining.values.when import PartialDate
 
-__all__ = ["Basis", "Evidence", "Passage", "Source", "SourceKind", "Voice"]
+__all__ = ["Basis", "Doubt", "Evidence", "Source", "SourceKind", "Voice"]
 
-PASSAGE_PATTERN = r"(0|[1-9][0-9]{0,6})\+([1-9][0-9]{0,6}):([0-9a-f]{16})"
 PAIR = 2
-_is_passage = re.compile(PASSAGE_PATTERN).fullmatch
-
-
-@frozen(slots=True, init=False, repr=False)
-class Passage:
-    """A fingerprint of consecutive words of a document, never the words themselves.
-
-    Written `at+words:digest`: the index of the first word, counted from the start of the
-    source's own extent (a hint only); how many words; the first 16 hexadecimal digits of the
-    SHA-256 of the normalised words joined by single spaces. The format is a published promise.
-    Raises `InvalidValue` for anything else.
-    """
-
-    text: str
-    at: int = field(eq=False)
-    words: int = field(eq=False)
-    digest: str = field(eq=False)
-
-    def __init__(self, text: str) -> None:
-        parts = _is_passage(text) if type(text) is str else None
-        if parts is None:
-            raise InvalidValue("a passage at+words:digest with 16 hexadecimal digits", text)
-        at, words, digest = parts.groups()
-        self.__attrs_init__(text, int(at), int(words), digest)
-
-    @classmethod
-    def of(cls, at: int, words: int, digest: str) -> "Passage":
-        """The passage of *words* words from word *at* on, with that *digest*."""
-        return cls(f"{at}+{words}:{digest}")
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __repr__(self) -> str:
-        return f"Passage({self.text!r})"
 
 
 class SourceKind(StrEnum):
@@ -94,6 +60,17 @@ class Basis(StrEnum):
     """Worked out from what one or several sources say."""
 
 
+class Doubt(StrEnum):
+    """Why something is less sure than its words sound, though no source says otherwise."""
+
+    READING = "another reading is possible"
+    """The words can be understood differently."""
+    REACH = "how far it reaches is not said"
+    """For whom, where or when it holds is left open."""
+    NUMBER = "it may be fewer, or the same as another"
+    """What is recorded apart may be one thing."""
+
+
 @frozen(kw_only=True, repr=False)
 class Source(Checked):
     """One document, or one story of a document, that a publisher made public."""
@@ -104,6 +81,9 @@ class Source(Checked):
     publisher: Text = field(metadata=key("Who published it"))
     voice: Voice = field(metadata=key("Whose voice it is published in"))
     url: Url | None = field(default=None, metadata=key("Its own public address"))
+    archived: Url | None = field(
+        default=None, metadata=ours("An archived copy of it, where the page itself names one")
+    )
     published: PartialDate | None = field(
         default=None, metadata=fact("When it was published; mostly a derived range")
     )
@@ -123,11 +103,15 @@ class Source(Checked):
     extent: Passage | None = field(
         default=None, metadata=key("Which words of the carrying source are its own")
     )
+    extent_note: Text | None = field(
+        default=None,
+        metadata=ours("In which text the words of its passages are counted, if not in all of it"),
+    )
     sha256: Digest | None = field(
         default=None, metadata=key("The digest of the text that was read")
     )
     format: Text | None = field(default=None, metadata=fact("The format it is offered in"))
-    pages: Count | None = field(default=None, metadata=fact("Its length", unit="pages"))
+    pages: Count | None = field(default=None, metadata=fact("Its length", amount=PAGES))
 
 
 def _check_says(_: object, __: object, value: Any) -> None:
@@ -162,10 +146,20 @@ class Evidence(Checked):
         validator=_check_says,
         metadata=key("Pairs of a fact field and the different value this source gives it"),
     )
+    open: tuple[Text, ...] | None = field(
+        default=None,
+        metadata=key('The fields whose list the source leaves open, with words as "and other"'),
+    )
     weak: bool = field(
         default=False, metadata=key("No question may promote what it says to the field")
     )
     basis: Basis = field(default=Basis.STATED, metadata=key("How the source supports the value"))
+    doubt: Doubt | None = field(
+        default=None, metadata=ours("Why it is less sure than it sounds; the note says more")
+    )
+    attests: PartialDate | None = field(
+        default=None, metadata=key("A day on which, by this source, the record was so")
+    )
     also: tuple[Id, ...] | None = field(
         default=None, metadata=key("The other sources a derived value rests on", refers="Source")
     )
@@ -183,9 +177,13 @@ class Evidence(Checked):
     def __attrs_post_init__(self) -> None:
         """Refuse evidence that agrees with a field and gives it another value at once."""
         super().__attrs_post_init__()
-        both = set(self.readings).intersection(self.fields or ())
-        if both:
+        if not (self.says or self.open):
+            return
+        agreed, read = set(self.fields or ()), set(self.readings)
+        if both := agreed & read:
             raise InvalidValue("a field either agreed with or read differently", min(both), "says")
+        if stray := set(self.open or ()) - agreed - read:
+            raise InvalidValue("fields that this evidence speaks of", min(stray), "open")
 
     @property
     def readings(self) -> dict[str, Any]:

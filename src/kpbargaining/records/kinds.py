@@ -1,7 +1,7 @@
 """The kinds of record and what their fields are for, read once from the records themselves."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from attrs import frozen
@@ -18,39 +18,19 @@ from kpbargaining.records.bargaining import (
     Step,
 )
 from kpbargaining.records.evidence import Source
-from kpbargaining.records.figures import Figure, Statement, Term
-from kpbargaining.records.parties import Appointment, Membership, Organization, Person
+from kpbargaining.records.figures import Figure, Inquiry, Statement, Term
+from kpbargaining.records.parties import Appointment, Identifier, Membership, Organization, Person
 from kpbargaining.records.pay import WageStep
 from kpbargaining.records.record import Record
-from kpbargaining.records.roles import Role, present
+from kpbargaining.records.roles import Field, Role, describe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["BY_CLASS", "BY_PLURAL", "KINDS", "AnyRecord", "Field", "Kind", "references"]
+__all__ = ["BY_CLASS", "BY_PLURAL", "KINDS", "AnyRecord", "Kind", "references"]
 
 AnyRecord = Record | Source
 """A record of any kind; a source is one too."""
-
-
-@frozen(kw_only=True)
-class Field:
-    """One field of a kind of record."""
-
-    name: str
-    role: Role
-    meaning: str
-    declared: Any
-    """The annotation of the attribute."""
-    type: Any
-    """The type of its value, or of each of its values where it is *many*."""
-    many: bool
-    optional: bool
-    refers: str
-    """The kinds whose ids it holds, in words; empty where it holds none."""
-    event: str
-    """What its date is called in a timeline; empty where it has no place there."""
-    unit: str
 
 
 @frozen(kw_only=True, eq=False)
@@ -78,30 +58,10 @@ class Kind:
         """Whether its records may belong to a round."""
         return "round" in self.fields
 
-    @property
+    @cached_property
     def refer(self) -> tuple[Field, ...]:
         """The fields that hold ids of other records."""
         return tuple(f for f in self.fields.values() if f.refers)
-
-
-def describe(attribute: "attrs.Attribute[Any]") -> Field:
-    """What the metadata and the type of an attribute say about the field."""
-    declared: Any = attribute.type
-    inner = present(declared)
-    many = get_origin(inner) is tuple
-    metadata = attribute.metadata
-    return Field(
-        name=attribute.name,
-        role=metadata["role"],
-        meaning=metadata["meaning"],
-        declared=declared,
-        type=get_args(inner)[0] if many else inner,
-        many=many,
-        optional=attribute.default is not attrs.NOTHING,
-        refers=metadata.get("refers", ""),
-        event=metadata.get("event", ""),
-        unit=metadata.get("unit", ""),
-    )
 
 
 def _kind(cls: type[AnyRecord], plural: str, home: str) -> Kind:
@@ -116,6 +76,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(Person, "people", "parties"),
     _kind(Membership, "memberships", "parties"),
     _kind(Appointment, "appointments", "parties"),
+    _kind(Identifier, "identifiers", "identifiers"),
     _kind(Partnership, "partnerships", "agreements"),
     _kind(Agreement, "agreements", "agreements"),
     _kind(Program, "programs", "programs"),
@@ -133,6 +94,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(JobAction, "job_actions", "record"),
     _kind(Case, "cases", "record"),
     _kind(Event, "events", "record"),
+    _kind(Inquiry, "inquiries", "record"),
 )
 """Every kind, in the order of files and tables."""
 

@@ -9,7 +9,15 @@ from kpbargaining.records.roles import fact, key
 from kpbargaining.values.texts import Id, Text
 from kpbargaining.values.when import PartialDate
 
-__all__ = ["Appointment", "Membership", "Organization", "OrganizationKind", "Person"]
+__all__ = [
+    "Appointment",
+    "Identifier",
+    "Membership",
+    "Organization",
+    "OrganizationKind",
+    "Person",
+    "Scheme",
+]
 
 
 class OrganizationKind(StrEnum):
@@ -34,6 +42,9 @@ class Organization(Record):
 
     kind: OrganizationKind = field(metadata=key("What sort of body it is"))
     name: Text = field(metadata=key("Its name as sources give it"))
+    also_known_as: tuple[Text, ...] | None = field(
+        default=None, metadata=fact("Other names and abbreviations that sources use")
+    )
     parent: Id | None = field(
         default=None, metadata=fact("The body it is a part of", refers="Organization")
     )
@@ -41,7 +52,7 @@ class Organization(Record):
         default=None, metadata=fact("The occupations of the workers it represents")
     )
     markets: tuple[Id, ...] | None = field(
-        default=None, metadata=fact("The markets it is said to be in", refers="Term")
+        default=None, metadata=fact("The markets it is said to be in", refers="market")
     )
     since: PartialDate | None = field(
         default=None, metadata=fact("When it came into being", event="founded")
@@ -67,7 +78,7 @@ class Membership(Record):
     since: PartialDate | None = field(default=None, metadata=fact("When it joined", event="joined"))
     until: PartialDate | None = field(default=None, metadata=fact("When it left", event="left"))
     market: Id | None = field(
-        default=None, metadata=fact("The market it belongs in", refers="Term")
+        default=None, metadata=fact("The market it belongs in", refers="market")
     )
 
 
@@ -83,3 +94,32 @@ class Appointment(Record):
     on: PartialDate | None = field(
         default=None, metadata=fact("A date at which the source shows the title held")
     )
+
+
+class Scheme(StrEnum):
+    """A public register that gives its own names to bodies, agreements and cases."""
+
+    OLMS = "olms"
+    """File numbers of labor organizations at the U.S. Office of Labor-Management Standards."""
+    NLRB = "nlrb"
+    """Case numbers of the U.S. National Labor Relations Board."""
+    EIN = "ein"
+    """Employer identification numbers of the U.S. Internal Revenue Service."""
+    FMCS = "fmcs"
+    """Case numbers of the U.S. Federal Mediation and Conciliation Service."""
+    WIKIDATA = "wikidata"
+    ROR = "ror"
+    """The Research Organization Registry."""
+
+
+@frozen(kw_only=True, repr=False)
+class Identifier(Record):
+    """The name of something in a public register."""
+
+    of: Id = field(
+        metadata=key("What it names", refers="Organization or Agreement or Case or Partnership")
+    )
+    scheme: Scheme = field(metadata=key("The register"))
+    value: Text | None = field(default=None, metadata=fact("The name in it, as it writes it"))
+    since: PartialDate | None = field(default=None, metadata=fact("From when it is valid"))
+    until: PartialDate | None = field(default=None, metadata=fact("To when it is valid"))

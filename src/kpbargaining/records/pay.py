@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from kpbargaining.records.amounts import ORDER, PAID_ONCE, RAISE
 from kpbargaining.records.record import Record
 from kpbargaining.records.roles import fact, key
 from kpbargaining.values.quantity import Quantity
@@ -27,7 +28,7 @@ class WageStep(Record):
 
     of: Id = field(metadata=key("Whose step it is", refers="Agreement or Proposal"))
     order: Count = field(
-        metadata=key("Its place in the schedule for the same workers, from 1", unit="steps")
+        metadata=key("Its place in the schedule for the same workers, from 1", amount=ORDER)
     )
     round: Id | None = field(
         default=None, metadata=key("The round it belongs to", refers="BargainingRound")
@@ -37,15 +38,15 @@ class WageStep(Record):
     )
     rule: EffectiveRule | None = field(default=None, metadata=fact("What its date depends on"))
     percent: Quantity | None = field(
-        default=None, metadata=fact("The raise of the wage level, across the board", unit="percent")
+        default=None, metadata=fact("The raise of the wage level, across the board", amount=RAISE)
     )
     lump_sum: Quantity | None = field(
         default=None,
-        metadata=fact("What is paid once and never enters the level", unit="percent or dollars"),
+        metadata=fact("What is paid once and never enters the level", amount=PAID_ONCE),
     )
     markets: tuple[Id, ...] | None = field(
         default=None,
-        metadata=fact("The markets it holds for", refers="Term"),
+        metadata=fact("The markets it holds for", refers="market"),
     )
     whom: Text | None = field(default=None, metadata=fact("The workers it holds for"))
     condition: Text | None = field(default=None, metadata=fact("What it depends on"))

@@ -1,34 +1,23 @@
-"""What a field is for: its role, its meaning, its unit, what it refers to; declared once.
+"""What a field is for: its role, its meaning, its amount, what it refers to; declared once.
 
-Records write `field(metadata=fact("..."))`.
-The codebook, the schema, the checks, the exports and `as_of` all read this metadata.
+Records write `field(metadata=fact("..."))`, rows of answers `field(metadata=column("..."))`.
+The codebook, the schema, the checks, the tables, the exports and `as_of` all read this metadata.
 """
 
 from enum import StrEnum
 from functools import cache
-from types import NoneType
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 import attrs
+from attrs import frozen
 
-from kpbargaining.errors import InvalidValue
-from kpbargaining.values.texts import (
-    Count,
-    Digest,
-    Id,
-    Text,
-    Url,
-    check_count,
-    check_digest,
-    check_id,
-    check_text,
-    check_url,
-)
+from kpbargaining.values.types import is_many, one_of, present, value_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from kpbargaining.records.amounts import Amount
+    from kpbargaining.values.types import ValueType
 
-__all__ = ["CHECKS", "Checked", "Role", "check_of", "fact", "key", "ours", "present"]
+__all__ = ["Field", "Role", "column", "describe", "fact", "fields_of", "key", "ours"]
 
 
 class Role(StrEnum):
@@ -40,119 +29,102 @@ class Role(StrEnum):
     """Something a source says; None when no source does; every value needs evidence."""
     OURS = "ours"
     """Our own classification, bibliography or link; needs no evidence."""
+    ANSWER = "answer"
+    """A column of an answer: taken from records, or worked out from them."""
 
 
-def _metadata(role: Role, meaning: str, refers: str, event: str, unit: str) -> dict[str, Any]:
-    named = {"refers": refers, "event": event, "unit": unit}
-    return {"role": role, "meaning": meaning} | {k: v for k, v in named.items() if v}
-
-
-def key(meaning: str, *, refers: str = "", unit: str = "") -> dict[str, Any]:
+def key(meaning: str, *, refers: str = "", amount: "Amount | None" = None) -> dict[str, Any]:
     """Metadata of a field that says which record this is.
 
-    *refers* names the kinds (`Session`, `Organization or Person`, `any`) whose ids the field
-    holds, *unit* what a number counts.
+    *refers* names the kinds (`Session`, `Organization or Person`, `any`) or the vocabulary
+    (`metric`) whose ids the field holds, *amount* what a number counts and its bounds.
     """
-    return _metadata(Role.KEY, meaning, refers, "", unit)
+    return {"role": Role.KEY, "meaning": meaning, "refers": refers, "amount": amount}
 
 
-def fact(meaning: str, *, refers: str = "", event: str = "", unit: str = "") -> dict[str, Any]:
+def fact(
+    meaning: str, *, refers: str = "", event: str = "", amount: "Amount | None" = None
+) -> dict[str, Any]:
     """Metadata of a field that a source has to support.
 
     *event* makes the field's date an entry of timelines, under that name.
     """
-    return _metadata(Role.FACT, meaning, refers, event, unit)
+    found = {"role": Role.FACT, "meaning": meaning, "refers": refers, "amount": amount}
+    return found | {"event": event}
 
 
-def ours(meaning: str, *, refers: str = "", unit: str = "") -> dict[str, Any]:
+def ours(meaning: str, *, refers: str = "", amount: "Amount | None" = None) -> dict[str, Any]:
     """Metadata of a field that holds our own classification, bibliography or link."""
-    return _metadata(Role.OURS, meaning, refers, "", unit)
+    return {"role": Role.OURS, "meaning": meaning, "refers": refers, "amount": amount}
 
 
-CHECKS: dict[Any, "Callable[[object], Any]"] = {
-    Id: check_id,
-    Text: check_text,
-    Url: check_url,
-    Digest: check_digest,
-    Count: check_count,
-}
-"""The function that refuses what is not of a plain type."""
+def column(meaning: str, *, refers: str = "", unit: str = "") -> dict[str, Any]:
+    """Metadata of a column of an answer; *unit* is what a number counts."""
+    return {"role": Role.ANSWER, "meaning": meaning, "refers": refers, "unit": unit}
 
 
-def present(declared: Any) -> Any:
-    """The type of a value that is there: `X` for `X | None`, otherwise the type itself."""
-    members = get_args(declared)
-    return members[0] if NoneType in members else declared
+@frozen(kw_only=True, eq=False)
+class Field:
+    """One field of a kind of record, or one column of an answer."""
+
+    name: str
+    role: Role
+    meaning: str
+    declared: Any
+    """The annotation of the attribute."""
+    type: Any
+    """The type of its value, or of each of its values where it is *many*."""
+    value_type: "ValueType"
+    many: bool
+    optional: bool
+    """Whether it may be left out when a record is made."""
+    nullable: bool
+    """Whether it may be None."""
+    refers: str
+    """The kinds whose ids it holds, in words; empty where it holds none."""
+    event: str
+    """What its date is called in a timeline; empty where it has no place there."""
+    amount: "Amount | None"
+    unit: str
+    """What a number counts; empty where there is nothing to count."""
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The members of its vocabulary; empty where it has none."""
+        return tuple(self.value_type.schema.get("enum", ()))
+
+    @property
+    def holds(self) -> str:
+        """The type of its value in words: `PartialDate`, `one or more Id`."""
+        return f"one or more {self.value_type.name}" if self.many else self.value_type.name
 
 
-class Checked:
-    """The base of records: each field is held to what its type asks for.
-
-    One check for all classes, rather than a validator written into each, halves the time it
-    takes to make them; and their text names only what is known.
-    """
-
-    __slots__ = ()
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse what is outside its profile: raises `InvalidValue` with the field's name."""
-        cls: Any = type(self)
-        name = ""
-        try:
-            for name, optional, check in _checks(cls):
-                value = getattr(self, name)
-                if value is not None or not optional:
-                    check(value)
-        except InvalidValue as error:
-            error.field = name
-            raise
-
-    def __repr__(self) -> str:
-        cls: Any = type(self)
-        known = [
-            f"{a.name}={value!r}"
-            for a in attrs.fields(cls)
-            if (value := getattr(self, a.name)) != a.default
-        ]
-        return f"{type(self).__name__}({', '.join(known)})"
-
-
-@cache
-def _checks(cls: Any) -> "tuple[tuple[str, bool, Callable[[object], Any]], ...]":
-    """Every field that has no validator of its own: may it be None, and the check of the rest."""
-    return tuple(
-        (a.name, present(a.type) is not a.type, check_of(a.type))
-        for a in attrs.fields(cls)
-        if a.validator is None
+def describe(attribute: "attrs.Attribute[Any]") -> Field:
+    """What the metadata and the type of an attribute say about the field."""
+    declared: Any = attribute.type
+    metadata = attribute.metadata
+    amount = metadata.get("amount")
+    single = one_of(declared)
+    return Field(
+        name=attribute.name,
+        role=metadata["role"],
+        meaning=metadata["meaning"],
+        declared=declared,
+        type=single,
+        value_type=value_type(single),
+        many=is_many(declared),
+        optional=attribute.default is not attrs.NOTHING,
+        nullable=present(declared) is not declared,
+        refers=metadata.get("refers", ""),
+        event=metadata.get("event", ""),
+        amount=amount,
+        unit=amount.unit if amount else metadata.get("unit", ""),
     )
 
 
-def check_of(declared: Any) -> "Callable[[object], Any]":
-    """The function that refuses what is not of a type, None being left to whoever asks."""
-    inner = present(declared)
-    return _many(get_args(inner)[0]) if get_origin(inner) is tuple else _one(inner)
-
-
-def _one(declared: Any) -> "Callable[[object], Any]":
-    if declared in CHECKS:
-        return CHECKS[declared]
-
-    def check(value: object) -> None:
-        if type(value) is not declared:
-            raise InvalidValue(f"a {declared.__name__}", value)
-
-    return check
-
-
-def _many(declared: Any) -> "Callable[[object], Any]":
-    check_item = _one(declared)
-
-    def check(value: object) -> None:
-        if type(value) is not tuple or not value:
-            raise InvalidValue("a tuple of one or more values", value)
-        for item in value:
-            check_item(item)
-        if len(set(value)) < len(value):
-            raise InvalidValue("a tuple without repeated values", value)
-
-    return check
+@cache
+def fields_of(cls: type) -> dict[str, Field]:
+    """Every field of a kind of record, or column of an answer, by name and in order."""
+    attrs.resolve_types(cls)  # those of answers are written as text
+    attributes: Any = attrs.fields(cls)
+    return {each.name: describe(each) for each in attributes if "role" in each.metadata}

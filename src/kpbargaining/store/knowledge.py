@@ -18,27 +18,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import attrs
 
+from kpbargaining.errors import InvalidValue
 from kpbargaining.records.evidence import Evidence, Source
 from kpbargaining.records.figures import Term
-from kpbargaining.records.kinds import BY_CLASS, AnyRecord, Field, references
-from kpbargaining.records.roles import Role
-from kpbargaining.store.store import is_certain
+from kpbargaining.records.kinds import BY_CLASS, AnyRecord, references
+from kpbargaining.records.roles import Field, Role
+from kpbargaining.store.store import Store, derived
+from kpbargaining.values.days import is_certain
 from kpbargaining.values.when import PartialDate, as_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from kpbargaining.store.store import Certainty, Store
+    from kpbargaining.values.days import Certainty
 
     Publication = tuple[tuple[int, int], str]
 
-__all__ = ["known_on", "known_to"]
+__all__ = ["as_of", "through"]
 
+S = TypeVar("S", bound=Store)
 Known = tuple[list[AnyRecord], list[Evidence]]
 
 ALWAYS = 0
@@ -48,16 +51,25 @@ NEVER = 10_000_000
 """Stands for what never counts: above the ordinal of every day."""
 
 
-def known_on(store: Store, day: str | date | PartialDate, certainty: Certainty) -> Known:
-    """The records and evidence as they were known at the end of a day."""
+def as_of(store: S, day: str | date | PartialDate, certainty: Certainty = "certainly") -> S:
+    """The dataset as it was known at the end of a day.
+
+    Most sources have only a range of days for their publication: `certainly` counts those
+    published by the day in any case, `possibly` those that can have been.
+    Raises `InvalidValue` if *day* is not one whole day, `UnknownName` for another certainty.
+    """
     end = as_day(day).low or ALWAYS
-    onsets = _certain if is_certain(certainty) else _possible
-    return store.once(onsets).until(end)
+    make = _certain if is_certain(certainty) else _possible
+    onsets = store.index.once(f"onsets, {certainty}", lambda: make(store))
+    return derived(store, *onsets.until(end), f"as of {day}, {certainty}")
 
 
-def known_to(store: Store, name: str) -> Known:
-    """The records and evidence known to a reader of one source and of all certainly not later."""
-    reader = store.sources[name]
+def through(store: S, source_id: str) -> S:
+    """The dataset known to a reader of a source and of all that is certainly not later.
+
+    Raises `UnknownName` with the nearest sources.
+    """
+    reader = store.sources[source_id]
 
     def onset(source: Source) -> int:
         mine, theirs = source.published, reader.published
@@ -66,7 +78,8 @@ def known_to(store: Store, name: str) -> Known:
         known = mine is not None and theirs is not None and not theirs.possibly_before(mine)
         return ALWAYS if known else NEVER
 
-    return _Onsets(store, {source.id: onset(source) for source in store.sources}).until(ALWAYS)
+    onsets = _Onsets(store, {source.id: onset(source) for source in store.sources})
+    return derived(store, *onsets.until(ALWAYS), f"through {source_id}")
 
 
 def _certain(store: Store) -> _Onsets:
@@ -206,7 +219,10 @@ def _reduced(
     }
     if isinstance(record, Source):
         changes["published"] = record.published if "published" in agreed else None
-    return _evolved(record, changes)
+    try:
+        return _evolved(record, changes)
+    except InvalidValue:  # values of several sources that cannot stand side by side
+        return _evolved(record, dict.fromkeys(changes))
 
 
 def _evolved(record: AnyRecord, changes: dict[str, Any]) -> AnyRecord:

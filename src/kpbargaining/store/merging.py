@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import attrs
 from attrs import frozen
@@ -11,22 +11,21 @@ from kpbargaining.errors import KPBargainingError, UnknownName
 from kpbargaining.records.figures import Term
 from kpbargaining.records.kinds import AnyRecord, references
 from kpbargaining.records.roles import Role
-from kpbargaining.values.texts import Text
+from kpbargaining.store.store import Store, derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpbargaining.records.evidence import Evidence
-    from kpbargaining.store.store import Store
 
-__all__ = ["Clash", "MergeClash", "Winner", "merged", "within"]
+__all__ = ["Clash", "MergeClash", "Winner", "merge", "subset"]
 
 Winner = Literal["base", "overlay"]
 """Which dataset's value a merged field carries where the two differ."""
 
 WINNERS = get_args(Winner)
 KIND = "kind of record"
-LOST = Text("the other of the two merged datasets is carried")
+LOST = "the other of the two merged datasets is carried"
 
 
 @frozen
@@ -54,12 +53,12 @@ class MergeClash(KPBargainingError, ValueError):
         return "\n".join([f"{head}; say which dataset wins", *lines])
 
 
-Parts = tuple[list[AnyRecord], list["Evidence"]]
+S = TypeVar("S", bound=Store)
 Lost = dict[tuple[str, str], Any]
 
 
-def merged(base: Store, overlay: Store, wins: Winner | None) -> Parts:
-    """The records and evidence of both.
+def merge(base: S, overlay: Store, wins: Winner | None = None) -> S:
+    """The dataset with the records and evidence of another added.
 
     A record of both keeps every field that either knows. Where they differ, the *wins* dataset's
     value is carried and the evidence of the other becomes a reading; without *wins*, or for
@@ -77,7 +76,15 @@ def merged(base: Store, overlay: Store, wins: Winner | None) -> Parts:
         for store in (base, overlay)
         for item in store.evidence
     ]
-    return list(records.values()), list(dict.fromkeys(evidence))
+    added = frozenset(record.id for record in overlay.records() if record.id not in base)
+    return derived(base, records.values(), dict.fromkeys(evidence), _step(overlay, wins), added)
+
+
+def _step(overlay: Store, wins: Winner | None) -> str:
+    """How a merge is told in the lineage: with which data, and who won."""
+    origin = f"SHA-256 {overlay.digest}" if overlay.digest else f"{len(overlay)} records"
+    steps = "".join(f" ({step})" for step in overlay.lineage)
+    return f"merged with {origin}{steps}" + (f", {wins} wins" if wins else "")
 
 
 def _lost(base: Store, overlay: Store, wins: Winner | None) -> Lost:
@@ -130,16 +137,18 @@ def _as_reading(item: Evidence, lost: Lost) -> Evidence:
     return attrs.evolve(item, fields=kept or None, says=says or None, note=item.note or LOST)
 
 
-def within(store: Store, name: str) -> Parts:
+def subset(store: S, round_id: str) -> S:
     """A round with everything in it, whatever that refers to, and all evidence for it.
 
     A record that is there only because another needs it brings that other along.
+    Raises `UnknownName` with the nearest rounds.
     """
-    names = _closed(store, {record.id for record in store.in_round(name)})
+    names = _closed(store, {record.id for record in store.index.in_round(round_id)})
     while reasons := {reason for each in names for reason in _reasons(store, each, names)}:
         names = _closed(store, names | reasons)
     evidence = [item for item in store.evidence if item.record in names]
-    return [record for record in store.records() if record.id in names], evidence
+    records = [record for record in store.records() if record.id in names]
+    return derived(store, records, evidence, f"subset {round_id}")
 
 
 def _closed(store: Store, names: set[str]) -> set[str]:
@@ -165,7 +174,7 @@ def _reasons(store: Store, name: str, names: set[str]) -> list[str]:
         return []
     needing: list[str] = [
         record.id
-        for record in store.referrers(name)
+        for record in store.index.referrers(name)
         for field, target in references(record)
         if target == name and field.role is not Role.OURS
     ]

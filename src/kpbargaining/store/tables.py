@@ -1,183 +1,251 @@
-"""Rows that can be walked, filtered, looked up and turned into columns: `Table`, `Collection`."""
+"""Rows that can be walked, filtered, sorted, printed and turned into columns: `Table`."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from html import escape
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 import attrs
+from attrs import field, frozen
 
-from kpbargaining.errors import UnknownName
-from kpbargaining.values.texts import natural
+from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.records.roles import column, fields_of
+from kpbargaining.store.matching import Ids, matcher
+from kpbargaining.store.printing import as_html, as_text, width_of_terminal
+from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.texts import Text, natural
+from kpbargaining.values.types import plain
+from kpbargaining.values.when import PartialDate, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kpbargaining.records.kinds import AnyRecord
-    from kpbargaining.values.when import Span
+    from kpbargaining.records.roles import Field
 
-__all__ = ["Collection", "Table", "html_table", "in_order", "plain"]
+__all__ = ["Collection", "Column", "Table"]
 
 Row = TypeVar("Row", bound="attrs.AttrsInstance")
 Entry = TypeVar("Entry", bound="AnyRecord")
 
-MOST_HTML_ROWS = 200
-"""The most rows a notebook is shown."""
+MOST_SHOWN = 20
+"""How many rows an interpreter shows of a table."""
 
 
-def plain(value: Any) -> Any:
-    """A cell as plain Python: numbers stay, words, dates and amounts become text, tuples lists."""
-    if value is None or type(value) in (int, bool, str, float):
-        return value
-    if isinstance(value, (tuple, list)):
-        return [plain(item) for item in value]
-    return str(value)
+@frozen(kw_only=True)
+class Column:
+    """One column of a table."""
+
+    name: Text = field(metadata=column("Its name"))
+    holds: Text = field(metadata=column("The type of its values"))
+    unit: Text | None = field(metadata=column("What its numbers count"))
+    refers: Text | None = field(metadata=column("The kinds of record whose ids it holds"))
+    values: tuple[Text, ...] | None = field(metadata=column("The only values that it can hold"))
+    meaning: Text = field(metadata=column("What it says"))
+
+    @classmethod
+    def of(cls, described: Field) -> Column:
+        """The column of a field."""
+        return cls(
+            name=described.name,
+            holds=described.holds,
+            unit=described.unit or None,
+            refers=described.refers or None,
+            values=described.vocabulary or None,
+            meaning=described.meaning,
+        )
 
 
-def html_table(columns: dict[str, list[Any]], title: str) -> str:
-    """A table for notebooks; every cell is escaped."""
-    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-    rows = list(zip(*columns.values(), strict=True))
-    body = "".join(_html_row(row) for row in rows[:MOST_HTML_ROWS])
-    left = len(rows) - MOST_HTML_ROWS
-    more = f"<caption>and {left} more</caption>" if left > 0 else ""
-    return (
-        f"<p>{escape(title)}</p><table>{more}<thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table>"
-    )
-
-
-def _html_row(row: Iterable[Any]) -> str:
-    return "<tr>" + "".join(f"<td>{escape(_cell(value))}</td>" for value in row) + "</tr>"
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(_cell, value))
-    return "" if value is None else str(value)
-
-
+@frozen(repr=False, order=False, slots=False)
 class Table(Generic[Row]):
-    """Rows of one class, in order; neither a sequence nor a mapping."""
+    """Rows of one class, in order; neither changes.
 
-    def __init__(self, cls: type[Row], rows: Iterable[Row], title: str) -> None:
-        self._cls = cls
-        self._given = tuple(rows)
-        self._title = title
+    `table[0]` is a row and `table[:5]` a table, `row in table` tells whether it is there, and
+    `print(table)` shows all of it. *notes* say what one should know before using the numbers.
+    """
+
+    row: type[Row]
+    """The class of the rows; `columns` says what each of its fields means."""
+    rows: tuple[Row, ...]
+    title: str
+    """What the rows are, in the plural: `sessions`."""
+    notes: tuple[str, ...] = ()
+    _ids: Ids | None = field(default=None, eq=False)
 
     def _with(self, rows: Iterable[Row]) -> Self:
-        """A table of the same sort with other rows."""
-        return type(self)(self._cls, rows, self._title)
+        """The same sort of table with other rows; what the notes said may no longer hold."""
+        return attrs.evolve(self, rows=tuple(rows), notes=())
 
     @property
-    def title(self) -> str:
-        """What the rows are, in the plural: `sessions`."""
-        return self._title
+    def _fields(self) -> Mapping[str, Field]:
+        return fields_of(self.row)
+
+    def _field(self, name: str) -> Field:
+        if name not in self._fields:
+            raise UnknownName("field", name, self._fields)
+        return self._fields[name]
 
     @property
-    def _rows(self) -> tuple[Row, ...]:
-        return self._given
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The names of the columns."""
-        return tuple(a.name for a in attrs.fields(self._cls))
+    def columns(self) -> Table[Column]:
+        """The columns: name, type, unit, vocabulary and meaning of each."""
+        return Table(Column, tuple(map(Column.of, self._fields.values())), "columns")
 
     def __iter__(self) -> Iterator[Row]:
-        return iter(self._rows)
+        return iter(self.rows)
 
     def __len__(self) -> int:
-        return len(self._given)
+        return len(self.rows)
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Table):
-            return NotImplemented
-        return self._cls is other._cls and self._rows == other._rows
+    def __contains__(self, row: object) -> bool:
+        return row in self.rows
 
-    __hash__: ClassVar[None]  # type: ignore[assignment]
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Self: ...
+    def __getitem__(self, place: int | slice) -> Row | Self:
+        if isinstance(place, slice):
+            return self._with(self.rows[place])
+        if type(place) is not int:
+            raise InvalidValue("the number of a row, or a slice of rows", place)
+        return self.rows[place]
 
-    def __repr__(self) -> str:
-        return f"<{len(self)} {self.title}>"
+    def head(self, number: int = 5) -> Self:
+        """The first rows."""
+        return self[:number]
 
-    def where(self, test: Callable[[Row], bool] | None = None, /, **fields: object) -> Self:
+    def sorted_by(self, *names: str, reverse: bool = False) -> Self:
+        """The rows in order of these columns, the first counting most; what is empty stands last.
+
+        Raises `UnknownName` with the nearest columns.
+        """
+        rows = list(self.rows)
+        for name in reversed(names):
+            value = attrgetter(self._field(name).name)
+            known = [row for row in rows if value(row) is not None]
+            known.sort(key=lambda row: _place(value(row)), reverse=reverse)
+            rows = known + [row for row in rows if value(row) is None]
+        return self._with(rows)
+
+    def where(self, test: Callable[[Row], bool] | None = None, /, **wanted: object) -> Self:
         """The rows whose fields have these values, and that pass *test* if one is given.
 
-        Dates and amounts may be given as their text. A field that holds several values matches
-        any of them. Raises `UnknownName` for a field that does not exist, naming the nearest.
+        Amounts and dates may be given as their text. A date takes what certainly lies within it:
+        `opened="2025"` all of that year. A field of several values is matched by any of them.
+        Raises `UnknownName` with the nearest for a field that does not exist, and for a value
+        that the field can never have: a misspelt id, a word that is not of its vocabulary.
         """
-        for name in fields:
-            if name not in self.fields:
-                raise UnknownName("field", name, self.fields)
-        wanted = [(name, plain(value)) for name, value in fields.items()]
-        rows = (
-            row
-            for row in self
-            if all(_matches(getattr(row, name), value) for name, value in wanted)
-            and (test is None or test(row))
-        )
+        tests = [
+            (attrgetter(name), matcher(self._field(name), value, self._ids))
+            for name, value in wanted.items()
+        ]
+        rows: Iterable[Row] = self.rows if test is None else filter(test, self.rows)
+        for value, passes in tests:
+            rows = [row for row in rows if passes(value(row))]
         return self._with(rows)
 
     def to_columns(self) -> dict[str, list[Any]]:
-        """The rows as one list of plain values per field."""
-        rows = self._rows
-        return {name: [plain(getattr(row, name)) for row in rows] for name in self.fields}
+        """The rows as one list of plain values per column."""
+        return {
+            name: [plain(value) for value in map(attrgetter(name), self.rows)]
+            for name in self._fields
+        }
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """The rows as plain dictionaries, every field in each."""
+        """The rows as plain dictionaries, every column in each."""
         columns = self.to_columns()
         return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
+    def _cells(self) -> list[tuple[Any, ...]]:
+        value = attrgetter(*self._fields)
+        found = map(value, self.rows)
+        return [(each,) for each in found] if len(self._fields) == 1 else list(found)
+
+    def _lines(self, most: int | None) -> list[str]:
+        cells = self._cells()[:most]
+        left = len(self) - len(cells)
+        lines = as_text(list(self._fields), cells, width_of_terminal()) if cells else []
+        more = [f"and {left} more"] if left else []
+        return [f"{self.title}: {len(self)}", *lines, *more, *self.notes]
+
+    def __str__(self) -> str:
+        """All of it, a line for each row; clipped to the terminal, whole into a pipe or file."""
+        return "\n".join(self._lines(None))
+
+    def __repr__(self) -> str:
+        return "\n".join(self._lines(MOST_SHOWN))
+
     def _repr_html_(self) -> str:
-        return html_table(self.to_columns(), repr(self)[1:-1])
+        heads = [(name, described.meaning) for name, described in self._fields.items()]
+        title = " - ".join([f"{self.title}: {len(self)}", *self.notes])
+        return as_html(heads, self._cells(), title)
 
 
-def _matches(value: object, wanted: Any) -> bool:
-    found = plain(value)
-    if isinstance(found, list):
-        return bool(wanted == found or wanted in found)
-    return bool(type(found) is type(wanted) and found == wanted)
+def _place(value: Any) -> Any:
+    """What puts the values of one column in order."""
+    if isinstance(value, (PartialDate, Span)):
+        return value.sort_key
+    if isinstance(value, Quantity):
+        return value.named
+    if isinstance(value, str):
+        return natural(value)
+    return tuple(map(_place, value)) if isinstance(value, tuple) else value
 
 
 class Collection(Table[Entry]):
-    """The records of one kind, in order, by id.
+    """The records of one kind, in order and by id: `ds.sessions["2025-alliance/2025-08-19"]`.
 
-    Sessions and job actions stand in order of the days they were held on, or else meant for; all
-    others, and those without such days last, in natural order of their ids: `ta-2` before `ta-10`.
+    Sessions and job actions stand in order of the days they were held on, or else meant for,
+    steps in that of their way; all others, and those without such days last, in natural order of
+    their ids: `ta-2` before `ta-10`.
     """
 
     @cached_property
-    def _rows(self) -> tuple[Entry, ...]:
-        return tuple(sorted(self._given, key=in_order))
+    def _by_id(self) -> dict[str, Entry]:
+        return {record.id: record for record in reversed(self.rows)}
 
     @cached_property
-    def _by_id(self) -> dict[str, Entry]:
-        return {record.id: record for record in reversed(self._given)}
+    def _groups(self) -> dict[str, dict[Any, list[Entry]]]:
+        """The records by the values of the fields that were asked for."""
+        return {}
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in order."""
-        return tuple(record.id for record in self)
+        return tuple(record.id for record in self.rows)
 
-    def __contains__(self, name: object) -> bool:
-        return name in self._by_id
+    def __contains__(self, record: object) -> bool:
+        """Whether there is such a record, or one of that id."""
+        return record in (self._by_id if isinstance(record, str) else self.rows)
 
-    def get(self, name: str | None) -> Entry | None:
+    def get(self, record_id: str | None) -> Entry | None:
         """The record of that id, or None."""
-        return self._by_id.get(name) if name is not None else None
+        return self._by_id.get(record_id) if record_id is not None else None
 
-    def __getitem__(self, name: str) -> Entry:
+    @overload
+    def __getitem__(self, place: str | int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> Self: ...
+    def __getitem__(self, place: str | int | slice) -> Entry | Self:
         """The record of that id; raises `UnknownName` with the nearest ids."""
-        try:
-            return self._by_id[name]
-        except (KeyError, TypeError):
-            raise UnknownName("id", name, self._by_id) from None
+        if isinstance(place, slice):
+            return super().__getitem__(place)
+        if type(place) is int:
+            return self.rows[place]
+        found = self._by_id.get(place) if isinstance(place, str) else None
+        if found is None:
+            raise UnknownName("id", place, self._by_id)
+        return found
 
+    def having(self, name: str, value: object) -> list[Entry]:
+        """The records whose field is just this value, from an index that is made once."""
+        if name not in self._groups:
+            groups: dict[Any, list[Entry]] = {}
+            for record in self.rows:
+                groups.setdefault(getattr(record, name), []).append(record)
+            self._groups[name] = groups
+        return self._groups[name].get(value, [])
 
-def in_order(record: AnyRecord) -> tuple[Any, ...]:
-    """The key that puts sessions and job actions by date, and all else by id."""
-    for name in ("held", "scheduled", "planned"):
-        when: Span | None = getattr(record, name, None)
-        if when is not None:
-            return (0, when.sort_key, natural(record.id))
-    return (1, natural(record.id))
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.ids)

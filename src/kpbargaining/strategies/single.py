@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from kpbargaining.records.evidence import Basis, Evidence, Passage, Source
+from kpbargaining.records.evidence import Basis, Evidence, Source
 from kpbargaining.records.kinds import BY_CLASS, AnyRecord
 from kpbargaining.records.roles import Role
 from kpbargaining.strategies.values import (
@@ -24,6 +24,7 @@ from kpbargaining.strategies.values import (
     texts,
     urls,
 )
+from kpbargaining.values.passages import Passage
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Digest, Id, Text, Url
 from kpbargaining.values.when import PartialDate, Span
@@ -31,7 +32,7 @@ from kpbargaining.values.when import PartialDate, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kpbargaining.records.kinds import Field
+    from kpbargaining.records.roles import Field
 
 __all__ = ["evidence", "records", "several", "sources", "testimony", "typed"]
 

@@ -10,7 +10,7 @@ from typing import cast
 from hypothesis import strategies as st
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.records.evidence import Passage
+from kpbargaining.values.passages import Passage
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import LARGEST_COUNT, RESERVED, Count, Digest, Id, Text, Url
 from kpbargaining.values.when import PartialDate, Span

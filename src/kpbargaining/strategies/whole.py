@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from kpbargaining.checks.numbers import SUCCESSION
+from kpbargaining.checks.dates import SUCCESSION
 from kpbargaining.dataset import Dataset
 from kpbargaining.records.bargaining import Session
 from kpbargaining.records.evidence import Source
 from kpbargaining.records.figures import Figure, Scope, Term
-from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, Field
-from kpbargaining.records.roles import Role
+from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
+from kpbargaining.records.roles import Field, Role
 from kpbargaining.strategies.single import AGREES, SAYS, SILENT, several, testimony, typed
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Id

@@ -16,7 +16,7 @@ from kpbargaining.errors import InvalidValue
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["Quantity"]
+__all__ = ["QUANTITY_PATTERN", "Quantity"]
 
 QUANTITY = (
     "an amount as 10, ~10, >10, >=10, <10, <=10 or 2..4, with at most 15 digits before the point "
@@ -29,6 +29,11 @@ DIGITS = 15
 """How many digits may stand before it."""
 
 _NUMBER = r"-?(?:(?:0|[1-9][0-9]{0,14})\.[0-9]{0,5}[1-9]|[1-9][0-9]{0,14})|0"
+QUANTITY_PATTERN = (
+    rf"(?:(?:~|[<>]=?)?(?:{_NUMBER})|(?:{_NUMBER})\.\.(?:{_NUMBER}))(?:%| [A-Za-z]+)?"
+)
+"""What a JSON Schema can see of its text: not that a range runs forwards."""
+
 _FORM = re.compile(rf"(~|[<>]=?)?({_NUMBER})(?:\.\.({_NUMBER}))?(?:(%)| ([A-Za-z]+))?")
 _set = object.__setattr__
 
@@ -104,9 +109,26 @@ class Quantity:
         return self.low if self._low == self._high else None
 
     @property
+    def named(self) -> tuple[int, int]:
+        """The lowest and the highest number in its text, in whole millionths."""
+        ends = [end for end in (self._low, self._high) if end is not None]
+        return ends[0], ends[-1]
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number of an exact or an approximate amount; None of a bound or a range."""
+        return _decimal(self._low) if self._low == self._high else None
+
+    @property
     def about(self) -> Decimal | None:
         """The number of an approximate amount; else None."""
         return _decimal(self._low) if self.approximate else None
+
+    def certainly_exceeds(self, other: Quantity) -> bool:
+        """Whether it is more than *other* for sure; what is about so much never is."""
+        if self.unit != other.unit or self.approximate or other.approximate:
+            return False
+        return not other._can_reach(self)
 
     def possibly_equals(self, other: Quantity) -> bool:
         """Whether both can be the same amount; in unlike units never, being approximate always."""

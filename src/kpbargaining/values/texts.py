@@ -1,12 +1,12 @@
 """The plain values a record holds: ids, texts, addresses, digests and counts.
 
-Each has a type of its own and one function that refuses everything outside its profile.
-The records check themselves with these functions, and so does the codec: there is one profile.
+To Python each is a `str` or an `int`, and one function for each refuses everything outside its
+profile. The records check themselves with these functions, and so does the codec.
 """
 
 import re
 import unicodedata
-from typing import NewType
+from typing import Annotated
 
 from kpbargaining.errors import InvalidValue
 
@@ -24,19 +24,19 @@ __all__ = [
     "natural",
 ]
 
-Id = NewType("Id", str)
+Id = Annotated[str, "Id"]
 """The name of one record, unique over all kinds: `nurses-united`, `2030-acme/2030-05-06`."""
 
-Text = NewType("Text", str)
+Text = Annotated[str, "Text"]
 """One line of printable text in our own words: no control, format or direction characters."""
 
-Url = NewType("Url", str)
+Url = Annotated[str, "Url"]
 """A public http or https address without blanks or credentials."""
 
-Digest = NewType("Digest", str)
+Digest = Annotated[str, "Digest"]
 """The SHA-256 of some bytes as 64 lower-case hexadecimal digits."""
 
-Count = NewType("Count", int)
+Count = Annotated[int, "Count"]
 """A whole number of things that can be counted, 0 to 1,000,000."""
 
 LONGEST_ID = 120
@@ -62,7 +62,7 @@ def check_id(value: object) -> Id:
     """Give *value* back as an id, or raise `InvalidValue`."""
     if type(value) is str and len(value) <= LONGEST_ID and _is_id(value):
         if RESERVED.isdisjoint(value.split("/")):
-            return Id(value)
+            return value
         raise InvalidValue("an id without names that files cannot have", value)
     expected = "an id of lower-case ASCII letters, digits and single hyphens, parts joined by /"
     raise InvalidValue(expected, value)
@@ -78,27 +78,27 @@ def check_text(value: object) -> Text:
         raise InvalidValue("one line without control, format or direction characters", value)
     if not value.isascii() and not unicodedata.is_normalized("NFC", value):
         raise InvalidValue("text in Unicode normal form C", value)
-    return Text(value)
+    return value
 
 
 def check_url(value: object) -> Url:
     """Give *value* back as a public address, or raise `InvalidValue`."""
     if type(value) is str and len(value) <= LONGEST_TEXT and _is_url(value):
-        return Url(value)
+        return value
     raise InvalidValue("an http or https address without blanks or credentials", value)
 
 
 def check_digest(value: object) -> Digest:
     """Give *value* back as a SHA-256, or raise `InvalidValue`."""
     if type(value) is str and _is_digest(value):
-        return Digest(value)
+        return value
     raise InvalidValue("a SHA-256 as 64 lower-case hexadecimal digits", value)
 
 
 def check_count(value: object) -> Count:
     """Give *value* back as a count, or raise `InvalidValue`; true is not 1."""
     if type(value) is int and 0 <= value <= LARGEST_COUNT:
-        return Count(value)
+        return value
     raise InvalidValue(f"a whole number from 0 to {LARGEST_COUNT:,}", value)
 
 

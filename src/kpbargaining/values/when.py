@@ -1,4 +1,4 @@
-"""Days and periods known only as well as a source says: `PartialDate`, `Span`, `Order`, `Days`.
+"""Days and periods known only as well as a source says: `PartialDate`, `Span`.
 
 A value is its text and the ordinals of its outermost days (1 = 0001-01-01); a `pendulum.Date` is
 made only when one asks for it. Nothing reads the clock, and what can be uncertain has no `<`.
@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
 
 from kpbargaining.errors import InvalidValue
+from kpbargaining.values.days import Days, Order, Precision
 
 if TYPE_CHECKING:
     import pendulum
 
-__all__ = ["Days", "Order", "PartialDate", "Precision", "Span", "as_day"]
+__all__ = [
+    "DATE_PATTERN",
+    "SPAN_PATTERN",
+    "PartialDate",
+    "Span",
+    "as_day",
+    "by_date",
+]
 
 SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
 """First and last month of a season, 13 and 14 being January and February of the next year."""
@@ -37,39 +44,15 @@ _ALWAYS = 0  # stands for an open start: below the ordinal of every day
 _NEVER = date.max.toordinal() + 1  # stands for an open end: above the ordinal of every day
 _set = object.__setattr__
 
+_YEAR = "(?!0000)[0-9]{4}"
+_MONTH = f"{_YEAR}-(?:0[1-9]|1[0-2])"
+_DAY = f"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
+_RANGES = (rf"{end}\.\.(?:{end})?|\.\.{end}" for end in (_DAY, _MONTH, _YEAR))
+DATE_PATTERN = rf"(?:{_DAY}|{_MONTH}|{_YEAR}-2[1-4]|{_YEAR}|\[(?:{'|'.join(_RANGES)})\])"
+"""What a JSON Schema can see of the text of a date: not that the calendar has the day."""
 
-class Precision(StrEnum):
-    """How much of a date a source gives."""
-
-    DAY = "day"
-    MONTH = "month"
-    SEASON = "season"
-    YEAR = "year"
-    RANGE = "range"
-
-
-class Order(StrEnum):
-    """How one date or span certainly stands to another; `UNCERTAIN` also where spans overlap."""
-
-    BEFORE = "before"
-    AFTER = "after"
-    SAME = "same"
-    UNCERTAIN = "uncertain"
-
-
-@attrs.frozen(order=False, weakref_slot=False)
-class Days:
-    """How many days: from *low* to *high*, None being no bound (`5`, `3..7`, `>=3`, `<=7`, `?`)."""
-
-    low: int | None
-    high: int | None
-
-    def __str__(self) -> str:
-        if self.low is None:
-            return "?" if self.high is None else f"<={self.high}"
-        if self.high is None:
-            return f">={self.low}"
-        return f"{self.low}" if self.low == self.high else f"{self.low}..{self.high}"
+SPAN_PATTERN = rf"{DATE_PATTERN}/(?:\.\.|{DATE_PATTERN})?|/{DATE_PATTERN}"
+"""What it can see of the text of a span: not that it runs forwards."""
 
 
 @attrs.frozen(init=False, repr=False, order=False, weakref_slot=False)
@@ -224,6 +207,11 @@ def as_day(value: str | date | PartialDate) -> PartialDate:
     if type(text) is not str or len(text) != len("YYYY-MM-DD"):
         raise InvalidValue("one whole day as YYYY-MM-DD", text)
     return PartialDate(text)
+
+
+def by_date(when: PartialDate | Span | None) -> tuple[bool, tuple[int, int, str]]:
+    """The key that puts things in order of their dates, those without a date last."""
+    return (True, (0, 0, "")) if when is None else (False, when.sort_key)
 
 
 def _plain(text: str, whole: str) -> tuple[int, int]:

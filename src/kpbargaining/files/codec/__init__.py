@@ -10,45 +10,34 @@ What each type becomes in JSON:
 - a fact that is not known: no key at all; null is refused
 
 A file is UTF-8 (a byte-order mark is dropped) of at most 32 MiB.
-It holds `"schema": "1"` and one object for each kind, which maps ids to records; in
+It holds `"schema": "2"` and one object for each kind, which maps ids to records; in
 `rounds/<round>.json` the ids are relative to the round, whose own record is `"round"`.
 The evidence of a record stands in it as a list, in the words of a curator: `from` (source),
-`words` (passage), `at` (locator), `for` (fields), `says`, `weak`, `basis`, `also`, `note`.
+`words` (passage), `at` (locator), `for` (fields), `says`, `open`, `weak`, `basis`, `doubt`,
+`attests`, `also`, `note`. A file of schema 1 is read as one of schema 2.
 """
 
-from kpbargaining.files.codec.jsontext import parse, render
-from kpbargaining.files.codec.reading import SCHEMA, Contents, collector_paused, decode
+from __future__ import annotations
 
-TYPE_CHECKING = False  # for type checkers: what writes is loaded when it is first used
+from kpbargaining.files.codec.jsontext import parse as parse
+from kpbargaining.files.codec.migrating import SCHEMA as SCHEMA
+from kpbargaining.files.codec.reading import collector_paused as collector_paused
+from kpbargaining.files.codec.reading import decode as decode
+from kpbargaining.later import modules, promise
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kpbargaining.files.codec.converter import evidence_plain, to_plain
-    from kpbargaining.files.codec.writing import encode, file_of
+    from typing import Final
 
-__all__ = [
-    "SCHEMA",
-    "Contents",
-    "collector_paused",
-    "decode",
-    "encode",
-    "evidence_plain",
-    "file_of",
-    "parse",
-    "render",
-    "to_plain",
-]
+    from kpbargaining.files.codec import converter, writing
+else:  # reading needs neither what writes, nor cattrs
+    globals().update(
+        modules(__name__, {"converter": "converter", "writing": "writing"}),
+    )
 
-_WRITERS = {
-    "encode": "writing",
-    "evidence_plain": "converter",
-    "file_of": "writing",
-    "to_plain": "converter",
-}
+encode: Final = writing.encode
+evidence_plain: Final = converter.evidence_plain
+file_of: Final = writing.file_of
+to_plain: Final = converter.to_plain
 
-
-def __getattr__(name: str) -> object:
-    """Load what writes, and cattrs with it, when it is first used: reading does not need it."""
-    if name not in _WRITERS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 (reading needs none of it)
-
-    return getattr(import_module(f"{__name__}.{_WRITERS[name]}"), name)
+promise(globals(), "SCHEMA", "collector_paused", "decode", "parse")

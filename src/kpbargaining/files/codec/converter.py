@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Any, NewType, get_args, get_origin
+from typing import Any
 
 from cattrs import Converter
 from cattrs.errors import (
@@ -16,25 +16,11 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from kpbargaining.errors import InvalidValue, shown
 from kpbargaining.files.codec.faults import EVIDENCE_KEYS, Fault, Refused, hint
 from kpbargaining.files.codec.jsontext import at
-from kpbargaining.records.evidence import Basis, Evidence, Passage
+from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
-from kpbargaining.records.roles import CHECKS, present
-from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.when import PartialDate, Span
+from kpbargaining.values.types import VALUE_TYPES, is_many, one_of, plain, present, value_type
 
 __all__ = ["evidence_plain", "structure", "to_plain"]
-
-VOCABULARIES = {Basis} | {
-    field.type
-    for kind in KINDS
-    for field in kind.fields.values()
-    if isinstance(field.type, type) and issubclass(field.type, StrEnum)
-}
-"""The types whose values are the members of a small vocabulary."""
-
-
-TEXTS = (PartialDate, Span, Quantity, Passage)
-"""The types that are texts in JSON."""
 
 
 def structure(value: Any, declared: Any) -> Any:
@@ -59,14 +45,19 @@ def _faults(error: BaseException, path: str, known: tuple[str, ...]) -> Iterator
         for index, item in error.items:
             yield from _faults(item, f"{path}[{index}]", known)
     elif isinstance(error, InvalidValue):
-        yield Fault("value", path, error.expected, error.found)
+        place = path + _place(error.field)
+        yield Fault("value", place, error.expected, error.found)
     else:
         yield Fault("missing-key", path, "the key", "no such key")
 
 
 def _attribute(error: BaseException) -> str:
     notes = getattr(error, "__notes__", ())
-    name = next((note.name for note in notes if isinstance(note, AttributeValidationNote)), None)
+    return _place(next((n.name for n in notes if isinstance(n, AttributeValidationNote)), None))
+
+
+def _place(name: str | None) -> str:
+    """Where the value of an attribute stands in the file; the id is the place itself."""
     return at("", EVIDENCE_KEYS.get(name, name)) if name and name != "id" else ""
 
 
@@ -77,50 +68,45 @@ class _Several(InvalidValue):
 
 
 def to_plain(record: AnyRecord) -> dict[str, Any]:
-    """A JSON-ready mapping of one record, its evidence not included, unknown facts left out."""
-    plain: dict[str, Any] = _writer().unstructure(record)
-    return plain
+    """A JSON-ready mapping of one record, its evidence not included, unknown facts left out.
+
+    Raises `InvalidValue` for what is no record.
+    """
+    if type(record) not in BY_CLASS:
+        raise InvalidValue("a record, such as ds[id]", record)
+    plain_record: dict[str, Any] = _writer().unstructure(record)
+    return plain_record
 
 
 def evidence_plain(evidence: Evidence) -> dict[str, Any]:
     """A JSON-ready mapping of one piece of evidence, in the keys of the files."""
-    plain: dict[str, Any] = _writer().unstructure(evidence)
-    return {key: plain[key] for key in EVIDENCE_KEYS.values() if key in plain}
+    found: dict[str, Any] = _writer().unstructure(evidence)
+    return {key: found[key] for key in EVIDENCE_KEYS.values() if key in found}
 
 
 def _says_plain(says: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: _value_plain(value) for name, value in says}
+    return {name: plain(value) for name, value in says}
 
 
-def _value_plain(value: Any) -> Any:
-    if type(value) is tuple:
-        return [_value_plain(item) for item in value]
-    return value if type(value) in (int, str) else str(value)
+def _is_value(declared: Any) -> bool:
+    """Whether a type is that of one value: one of the table, or a vocabulary."""
+    return declared in VALUE_TYPES or (isinstance(declared, type) and issubclass(declared, StrEnum))
 
 
-def _value_hook(declared: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
-    return lambda value, _: declared(value)
+def _value_hook(declared: Any) -> Callable[[Any, Any], Any]:
+    known = value_type(declared)
+    members = known.schema.get("enum")
 
-
-def _enum_hook(declared: type[StrEnum]) -> Callable[[Any, Any], Any]:
-    members: dict[Any, StrEnum] = {member.value: member for member in declared}
-
-    def structure(value: Any, _: Any) -> StrEnum:
-        if type(value) is str and value in members:
-            return members[value]
-        raise InvalidValue("one of " + ", ".join(map(repr, members)), value)
+    def structure(value: Any, _: Any) -> Any:
+        if members is not None and not (type(value) is str and value in members):
+            raise InvalidValue("one of " + ", ".join(map(repr, members)), value)
+        return known.check(value if known.read is None else known.read(value))
 
     return structure
 
 
-def _flag(value: Any, _: Any) -> bool:
-    if type(value) is bool:
-        return value
-    raise InvalidValue("true or false", value)
-
-
 def _many_hook(declared: Any, converter: Converter) -> Callable[[Any, Any], Any]:
-    item_type = get_args(declared)[0]
+    item_type = one_of(declared)
     item = converter.get_structure_hook(item_type)
 
     def structure(value: Any, _: Any) -> tuple[Any, ...]:
@@ -148,22 +134,12 @@ def _each(values: list[Any], item: Callable[[Any], Any]) -> InvalidValue:
     return several
 
 
-def _is_optional(declared: Any) -> bool:
-    return present(declared) is not declared
-
-
 @cache
 def _reader() -> Converter:
     """What turns JSON into values and finds every fault of a record, not just one."""
     converter = Converter(forbid_extra_keys=True)
-    for plain, check in CHECKS.items():
-        converter.register_structure_hook(plain, _value_hook(check))
-    for value in TEXTS:
-        converter.register_structure_hook(value, _value_hook(value))
-    converter.register_structure_hook(bool, _flag)
-    for vocabulary in VOCABULARIES:
-        converter.register_structure_hook(vocabulary, _enum_hook(vocabulary))
-    converter.register_structure_hook_factory(_is_many, _many_hook)
+    converter.register_structure_hook_factory(_is_value, _value_hook)
+    converter.register_structure_hook_factory(is_many, _many_hook)
     converter.register_structure_hook_factory(_is_optional, _present_hook)
     for cls, overrides in _classes():
         converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **overrides))
@@ -174,10 +150,8 @@ def _reader() -> Converter:
 def _writer() -> Converter:
     """What turns values into JSON: fields at their default are left out."""
     converter = Converter()
-    for value in (*TEXTS, *VOCABULARIES):
-        converter.register_unstructure_hook(value, str)
-    converter.register_unstructure_hook_factory(_is_many, _tuple_unhook)
-    converter.register_unstructure_hook_factory(_is_optional, _present_unhook)
+    for wanted in (_is_value, is_many, _is_optional):
+        converter.register_unstructure_hook_func(wanted, plain)
     for cls, overrides in _classes():
         converter.register_unstructure_hook(
             cls, make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **overrides)
@@ -199,24 +173,11 @@ def _as_it_is(says: Any, _: Any) -> Any:
     return says
 
 
-def _is_many(declared: Any) -> bool:
-    return get_origin(declared) is tuple
+def _is_optional(declared: Any) -> bool:
+    return present(declared) is not declared
 
 
 def _present_hook(declared: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     inner = present(declared)
     hook = converter.get_structure_hook(inner)
     return lambda value, _: hook(value, inner)
-
-
-def _present_unhook(declared: Any, converter: Converter) -> Callable[[Any], Any]:
-    return converter.get_unstructure_hook(_plain(present(declared)))
-
-
-def _tuple_unhook(declared: Any, converter: Converter) -> Callable[[Any], Any]:
-    item = converter.get_unstructure_hook(_plain(get_args(declared)[0]))
-    return lambda values: [item(value) for value in values]
-
-
-def _plain(declared: Any) -> Any:
-    return declared.__supertype__ if isinstance(declared, NewType) else declared

@@ -14,8 +14,11 @@ EVIDENCE_KEYS = {
     "locator": "at",
     "fields": "for",
     "says": "says",
+    "open": "open",
     "weak": "weak",
     "basis": "basis",
+    "doubt": "doubt",
+    "attests": "attests",
     "also": "also",
     "note": "note",
 }

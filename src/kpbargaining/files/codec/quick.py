@@ -5,7 +5,6 @@ the converter reads; where anything is wrong, the converter is asked to find all
 """
 
 from collections.abc import Callable
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -14,8 +13,8 @@ import attrs
 from kpbargaining.errors import InvalidValue
 from kpbargaining.files.codec.faults import EVIDENCE_KEYS
 from kpbargaining.records.evidence import Evidence
-from kpbargaining.records.kinds import Field, describe
-from kpbargaining.records.roles import CHECKS, check_of
+from kpbargaining.records.roles import Field, describe
+from kpbargaining.values.types import check_of
 
 __all__ = ["quick_record", "quick_value"]
 
@@ -57,17 +56,8 @@ def _hooks(cls: type) -> dict[str, tuple[str, Hook | None]]:
 def _hook(field: Field) -> Hook | None:
     if field.name == "says":
         return None
-    one = _value(field.type)
+    one = field.value_type.read
     return _several(one) if field.many else one
-
-
-def _value(declared: Any) -> Hook | None:
-    if declared in CHECKS or declared is bool:
-        return None
-    if issubclass(declared, StrEnum):
-        return {member.value: member for member in declared}.__getitem__
-    made: Hook = declared
-    return made
 
 
 def _several(one: Hook | None) -> Hook:

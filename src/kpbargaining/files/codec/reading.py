@@ -6,18 +6,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, shown
+from kpbargaining.errors import MOST_PROBLEMS, InvalidDocument, InvalidValue, Problem, shown
 from kpbargaining.files.codec.faults import Refused, hint
 from kpbargaining.files.codec.jsontext import at, parse
+from kpbargaining.files.codec.migrating import FIRST, SCHEMA, migrated
 from kpbargaining.files.codec.quick import quick_record, quick_value
 from kpbargaining.records.evidence import Evidence
-from kpbargaining.records.kinds import BY_PLURAL, KINDS, AnyRecord, Field, Kind
+from kpbargaining.records.kinds import BY_PLURAL, KINDS, AnyRecord, Kind
+from kpbargaining.records.roles import Field
 from kpbargaining.values.texts import Id, check_id
 
-__all__ = ["SCHEMA", "Contents", "collector_paused", "decode"]
-
-SCHEMA = "1"
-"""The version of the file format."""
+__all__ = ["Contents", "collector_paused", "decode"]
 
 ROUND_FILE = re.compile(r"rounds/([^/]+)\.json").fullmatch
 
@@ -43,20 +42,43 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+class _Problems:
+    """What is wrong in a set of files, once at each place; beyond a number only how much."""
+
+    def __init__(self) -> None:
+        self.listed: list[Problem] = []
+        self.places: set[tuple[str, str]] = set()
+        self.more = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether no further problem is listed: a faulty megabyte must not take a gigabyte."""
+        return len(self.listed) >= MOST_PROBLEMS
+
+    def add(self, problem: Problem) -> None:
+        """Note one problem, unless there is one at its place already."""
+        place = (problem.file, problem.path)
+        if self.full:
+            self.more += 1
+        elif place not in self.places or problem.code == "duplicate-key":
+            self.places.add(place)
+            self.listed.append(problem)
+
+
 class _Reader:
     """Reads the records of one file and collects whatever is wrong, one problem at a place."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, problems: _Problems) -> None:
         self.file = file
+        self.problems = problems
         self.round = _round_of(file)
         self.sections = {k.plural: k for k in KINDS if _belongs(k, file, self.round)}
         self.records: list[AnyRecord] = []
         self.evidence: list[Evidence] = []
-        self.problems: list[Problem] = []
 
     def refuse(self, code: str, path: str, expected: str, found: object) -> None:
         """Note one problem."""
-        self.problems.append(Problem(code, self.file, path, expected, shown(found)))
+        self.problems.add(Problem(code, self.file, path, expected, shown(found)))
 
     def document(self, value: Any) -> None:
         """Take a whole file, section by section."""
@@ -64,19 +86,19 @@ class _Reader:
             self.refuse("file", "$", "parties.json, rounds/<id>.json and the like", self.file)
         elif not isinstance(value, dict):
             self.refuse("type", "$", "an object", value)
-        elif self.has_schema(value):
-            for section, content in value.items():
+        elif (schema := self.schema(value.get("schema"))) is not None:
+            for section, content in migrated(value, schema).items():
                 self.section(section, content)
 
-    def has_schema(self, value: dict[str, Any]) -> bool:
-        """Whether the file is in the format this version reads."""
-        schema = value.get("schema")
-        if schema == SCHEMA:
-            return True
-        newer = type(schema) is str and schema.isdecimal() and int(schema[:9]) > int(SCHEMA)
+    def schema(self, schema: Any) -> int | None:
+        """The schema of the file; None, with the problem noted, if this version cannot read it."""
+        known = [str(number) for number in range(FIRST, SCHEMA + 1)]
+        if type(schema) is str and schema in known:
+            return int(schema)
+        newer = type(schema) is str and schema.isdecimal() and int(schema[:9]) > SCHEMA
         hint = "; upgrade kpbargaining to read it" if newer else ""
-        self.refuse("schema", "$.schema", f"{SCHEMA!r}{hint}", schema)
-        return False
+        self.refuse("schema", "$.schema", f"{' or '.join(map(repr, known))}{hint}", schema)
+        return None
 
     def section(self, section: str, content: Any) -> None:
         """Take the record of the round, or the records of one kind."""
@@ -174,16 +196,19 @@ class _Reader:
 
     def explain(self, value: Any, declared: Any, path: str) -> None:
         """Note every fault of a value that is refused, once each."""
+        if self.problems.full:
+            self.problems.more += 1
+            return
         from kpbargaining.files.codec.converter import structure  # noqa: PLC0415 (cattrs explains faults)
 
-        refused_before = {problem.path for problem in self.problems}
         try:
             structure(value, declared)
         except Refused as refused:
             for code, inner, expected, found in refused.faults:
-                where, of_record = path + inner, declared is Evidence and inner == RECORD
-                if where not in refused_before and not of_record:
-                    self.problems.append(Problem(code, self.file, where, expected, found))
+                if not (declared is Evidence and inner == RECORD):
+                    self.problems.add(Problem(code, self.file, path + inner, expected, found))
+        else:  # the two readers disagree: without this the value would vanish
+            self.refuse("unread", path, "a value that both readers of the codec accept", value)
 
 
 def _round_of(file: str) -> Id | None:
@@ -202,21 +227,23 @@ def _belongs(kind: Kind, file: str, round_id: str | None) -> bool:
 def decode(files: Mapping[str, bytes]) -> Contents:
     """Read data files by name (`parties.json`, `rounds/<id>.json`) into records and evidence.
 
-    Raises `InvalidDocument` with every problem of every file, once each; nothing is half read.
+    Files of earlier schemas are read as those of the newest. Raises `InvalidDocument` with every
+    problem of every file, once each and at most 1,000 of them; nothing is half read.
     """
     records: list[AnyRecord] = []
     evidence: list[Evidence] = []
-    problems: list[Problem] = []
+    problems = _Problems()
     with collector_paused():
         for file, content in files.items():
-            reader = _Reader(file)
+            reader = _Reader(file, problems)
             try:
                 reader.document(parse(content, file))
             except InvalidDocument as error:
-                problems += error.problems
+                for problem in error.problems:
+                    problems.add(problem)
+                problems.more += error.more
             records += reader.records
             evidence += reader.evidence
-            problems += reader.problems
-    if problems:
-        raise InvalidDocument(problems)
+    if problems.listed:
+        raise InvalidDocument(problems.listed, problems.more)
     return records, evidence

@@ -7,7 +7,7 @@ from typing import Any
 from kpbargaining.errors import InvalidValue
 from kpbargaining.files.codec.converter import evidence_plain, to_plain
 from kpbargaining.files.codec.jsontext import render
-from kpbargaining.files.codec.reading import SCHEMA
+from kpbargaining.files.codec.migrating import SCHEMA
 from kpbargaining.records.bargaining import BargainingRound
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
@@ -63,7 +63,7 @@ def entry(record: AnyRecord) -> tuple[str, str, dict[str, Any]]:
 
 def _document(sections: Sections) -> str:
     order = ["round", *(kind.plural for kind in KINDS)]
-    parts = [f'  "schema": {render(SCHEMA)}']
+    parts = [f'  "schema": {render(str(SCHEMA))}']
     parts += [_section(name, sections[name]) for name in order if name in sections]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 

@@ -1,0 +1,203 @@
+"""The commands that ask: each prints the answer of one question and gives the exit status."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from kpbargaining.cli.answers import answer, asked, round_of, tell
+from kpbargaining.errors import UnknownName, printable
+from kpbargaining.publishing.bundled import editions, load
+from kpbargaining.records.kinds import BY_PLURAL
+
+if TYPE_CHECKING:
+    import argparse
+
+    from kpbargaining.questions import EntryRow
+    from kpbargaining.store.tables import Table
+
+__all__ = [
+    "agreements",
+    "codebook",
+    "coverage",
+    "disagreements",
+    "find",
+    "gap",
+    "list_",
+    "members",
+    "numbers",
+    "offers",
+    "overview",
+    "rounds",
+    "schedule",
+    "sessions",
+    "sides",
+    "sources",
+    "strikes",
+    "tally",
+    "timeline",
+    "votes",
+    "work",
+]
+
+WIDTH = 100
+"""The most characters of an entry's label that a timeline shows."""
+
+
+def overview(_: object) -> int:
+    """Print what there is, and what to ask first."""
+    dataset = load()
+    listed = [f"  {each.name}  as of {each.as_of}, {each.records} records" for each in editions()]
+    rounds = [f"  {each.id}  {each.name}" for each in dataset.rounds]
+    first = [
+        "  kpbargaining timeline 2025   what happened in a round",
+        "  kpbargaining offers 2025     what each side offered",
+        "  kpbargaining rounds          all rounds side by side",
+        "  kpbargaining find staffing   records that speak of something",
+        "  kpbargaining --help          all commands",
+    ]
+    print("\n".join(["editions:", *listed, "rounds:", *rounds, "ask:", *first]))
+    return 0
+
+
+def rounds(chosen: argparse.Namespace) -> int:
+    """Print the rounds side by side."""
+    return answer(chosen, asked(chosen).compare_rounds())
+
+
+def timeline(chosen: argparse.Namespace) -> int:
+    """Print what happened and is to happen, in order; the story first, the rest with --all."""
+    dataset = asked(chosen)
+    scope = chosen.id if chosen.id in dataset else round_of(dataset, chosen.id)
+    entries = dataset.timeline(scope)
+    shown = entries if chosen.all else entries.where(story=True)
+    if chosen.json or chosen.csv:
+        return answer(chosen, shown)
+    lines = _told(shown)
+    left = len(entries) - len(shown)
+    more = [f"and {left} smaller entries with --all"] if left else []
+    tell(chosen, None, "\n".join([*lines, *more]))
+    return 0
+
+
+def _told(entries: Table[EntryRow]) -> list[str]:
+    """One line for each entry: date, what it is, label; no line twice."""
+    rows = dict.fromkeys((str(each.when), each.event, each.label) for each in entries)
+    wide = max((len(when) for when, _, _ in rows), default=0)
+    long = max((len(event) for _, event, _ in rows), default=0)
+    return [
+        f"{when:<{wide}}  {event:<{long}}  {printable(shorten(label, WIDTH, placeholder=' ...'))}"
+        for when, event, label in rows
+    ]
+
+
+def tally(chosen: argparse.Namespace) -> int:
+    """Print how many agreements each session of a round brought."""
+    dataset = asked(chosen)
+    found = dataset.tally(str(round_of(dataset, chosen.round)))
+    if chosen.csv:
+        return answer(chosen, found.sessions)
+    total = None if found.total is None else str(found.total)
+    plain = {"metric": found.metric, "sessions": found.sessions.to_dicts(), "total": total}
+    tell(chosen, plain, str(found))
+    return 0
+
+
+def sessions(chosen: argparse.Namespace) -> int:
+    """Print the sessions of a round, planned against held."""
+    dataset = asked(chosen)
+    return answer(chosen, dataset.session_log(str(round_of(dataset, chosen.round))))
+
+
+def work(chosen: argparse.Namespace) -> int:
+    """Print who worked on what in a round."""
+    dataset = asked(chosen)
+    return answer(chosen, dataset.work_log(str(round_of(dataset, chosen.round))))
+
+
+def offers(chosen: argparse.Namespace) -> int:
+    """Print the wage offers of both sides of a round."""
+    dataset = asked(chosen)
+    return answer(chosen, dataset.offers(str(round_of(dataset, chosen.round))))
+
+
+def gap(chosen: argparse.Namespace) -> int:
+    """Print the gap between the sides after each offer of a round."""
+    dataset = asked(chosen)
+    return answer(chosen, dataset.gap(str(round_of(dataset, chosen.round))))
+
+
+def schedule(chosen: argparse.Namespace) -> int:
+    """Print the raises of an agreement or a proposal, and what they come to."""
+    plans = asked(chosen).schedules(chosen.id)
+    if chosen.json or chosen.csv:
+        return answer(chosen, plans)
+    tell(chosen, None, "\n\n".join([*(str(plan.steps) for plan in plans), str(plans)]))
+    return 0
+
+
+def agreements(chosen: argparse.Namespace) -> int:
+    """Print the national agreements side by side."""
+    return answer(chosen, asked(chosen).compare_agreements())
+
+
+def votes(chosen: argparse.Namespace) -> int:
+    """Print the votes of a round, or all."""
+    dataset = asked(chosen)
+    return answer(chosen, dataset.vote_log(round_of(dataset, chosen.round)))
+
+
+def strikes(chosen: argparse.Namespace) -> int:
+    """Print the strikes and pickets of a round, or all."""
+    dataset = asked(chosen)
+    return answer(chosen, dataset.action_log(round_of(dataset, chosen.round)))
+
+
+def numbers(chosen: argparse.Namespace) -> int:
+    """Print every source's number about a record, of a metric, or both."""
+    return answer(chosen, asked(chosen).numbers(chosen.id, chosen.metric))
+
+
+def members(chosen: argparse.Namespace) -> int:
+    """Print who belonged to a body, on a day or at any time."""
+    return answer(chosen, asked(chosen).members_of(chosen.id, chosen.on))
+
+
+def sides(chosen: argparse.Namespace) -> int:
+    """Print what each side says, on a topic or at all."""
+    return answer(chosen, asked(chosen).sides(chosen.topic))
+
+
+def disagreements(chosen: argparse.Namespace) -> int:
+    """Print where sources differ, of a round or a record, or all."""
+    return answer(chosen, asked(chosen).disagreements(chosen.id))
+
+
+def coverage(chosen: argparse.Namespace) -> int:
+    """Print what one would expect to know of a round, or of all, and what is known."""
+    dataset = asked(chosen)
+    return answer(chosen, dataset.coverage(round_of(dataset, chosen.round)))
+
+
+def find(chosen: argparse.Namespace) -> int:
+    """Print the records in whose words a text occurs."""
+    return answer(chosen, asked(chosen).find(" ".join(chosen.text)))
+
+
+def list_(chosen: argparse.Namespace) -> int:
+    """Print all records of a kind, named in the plural."""
+    if chosen.kind not in BY_PLURAL:
+        raise UnknownName("kind", chosen.kind, BY_PLURAL)
+    return answer(chosen, asked(chosen).of(BY_PLURAL[chosen.kind].cls))
+
+
+def sources(chosen: argparse.Namespace) -> int:
+    """Print the documents everything rests on."""
+    return answer(chosen, asked(chosen).sources)
+
+
+def codebook(chosen: argparse.Namespace) -> int:
+    """Print what every field of every record and every column of every answer means."""
+    from kpbargaining.files.codebook import codebook as codebook_of  # noqa: PLC0415 (loads all)
+
+    return answer(chosen, codebook_of(asked(chosen)))

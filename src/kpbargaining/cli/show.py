@@ -1,0 +1,115 @@
+"""The commands that show: a record with its words, a citation, the editions, a difference."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from kpbargaining.cli.answers import answer, asked, tell
+from kpbargaining.errors import printable
+from kpbargaining.files.codec import evidence_plain, to_plain
+from kpbargaining.files.folders import read
+from kpbargaining.publishing.bundled import editions as listed
+from kpbargaining.publishing.bundled import load
+from kpbargaining.publishing.citation import cite as citation_of
+from kpbargaining.records.kinds import BY_CLASS
+from kpbargaining.store.changes import changelog
+from kpbargaining.store.changes import diff as difference
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from kpbargaining.dataset import Dataset
+    from kpbargaining.documents.shelf import Shelf
+    from kpbargaining.records.evidence import Evidence
+
+__all__ = ["cite", "diff", "editions", "show"]
+
+
+def show(chosen: argparse.Namespace) -> int:
+    """Print a record with its evidence, and with the words of the documents where they are held."""
+    dataset = asked(chosen)
+    record = dataset[chosen.id]
+    shelf = _shelf(dataset, chosen)
+    rows = [_witness(dataset, item, shelf) for item in dataset.evidence_for(record.id)]
+    plain = to_plain(record)
+    kind = BY_CLASS[type(record)].name
+    text = "\n".join(_shown(kind, plain, rows))
+    tell(chosen, {"kind": kind, "record": plain, "evidence": rows}, text)
+    return 0
+
+
+def _shelf(dataset: Dataset, chosen: argparse.Namespace) -> Shelf | None:
+    if chosen.sources is None:
+        return None
+    from kpbargaining.documents.shelf import Shelf  # noqa: PLC0415 (only with copies at hand)
+
+    return Shelf(dataset, chosen.sources)
+
+
+def _witness(dataset: Dataset, item: Evidence, shelf: Shelf | None) -> dict[str, Any]:
+    """One piece of evidence as in the files, its source's title, and its words where held."""
+    source = dataset.sources.get(item.source)
+    about = {"title": source.title, "url": source.url} if source else {}
+    plain = evidence_plain(item) | {name: value for name, value in about.items() if value}
+    if shelf is None or item.passage is None:
+        return plain
+    found = next(found for other, found in shelf.located(item.source) if other is item)
+    return plain | {"status": found.status.value, "text": shelf.words_of(item.source, found)}
+
+
+def _shown(kind: str, plain: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[str]:
+    yield f"{kind} {plain['id']}"
+    named = [name for row in rows for name in row.get("for", ())]
+    for name in dict.fromkeys([*plain, *named]):
+        if name != "id":
+            value = plain.get(name, "none")
+            yield f"  {name}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
+            yield from (_line(row) for row in rows if name in row.get("for", ()))
+    yield from (_line(row) for row in rows if "says" in row or "for" not in row)
+    yield "sources:"
+    titles = {row["from"]: (row.get("title", ""), row.get("url", "")) for row in rows}
+    yield from (f"  {name}: {' '.join(filter(None, about))}" for name, about in titles.items())
+
+
+def _line(row: dict[str, Any]) -> str:
+    parts = [row["from"], row.get("at"), row.get("basis"), row.get("doubt"), row.get("words")]
+    says = "; ".join(f"{name} = {value}" for name, value in row.get("says", {}).items())
+    parts += [f"but says {says}" if says else None, row.get("note")]
+    line = "    - " + ", ".join(part for part in parts if part)
+    return f"{line}\n      {row['status']}: {printable(row['text'])}" if "status" in row else line
+
+
+def cite(chosen: argparse.Namespace) -> int:
+    """Print how to cite an edition, or one of its records or sources."""
+    citation = citation_of(asked(chosen), chosen.id, chosen.style)
+    tell(chosen, {"style": chosen.style, "citation": citation}, citation)
+    return 0
+
+
+def editions(chosen: argparse.Namespace) -> int:
+    """Print the frozen editions, with the errors known in each."""
+    rows = listed(chosen.data)
+    if chosen.json or chosen.csv:
+        return answer(chosen, rows)
+    lines: list[str] = []
+    for edition in rows:
+        lines.append(f"{edition.name}  as of {edition.as_of}  SHA-256 {edition.digest}")
+        lines += [f"  {erratum}" for erratum in edition.errata]
+    tell(chosen, None, "\n".join(lines))
+    return 0
+
+
+def diff(chosen: argparse.Namespace) -> int:
+    """Print what changed between two editions or data folders, for a changelog."""
+    changes = difference(_named(chosen.old), _named(chosen.new))
+    if chosen.json or chosen.csv:
+        return answer(chosen, changes)
+    tell(chosen, None, changelog(changes))
+    return 0
+
+
+def _named(name: str) -> Dataset:
+    """A data folder, or the edition of that name; what is both is the folder."""
+    return read(name) if os.path.isdir(name) else load(name)

@@ -1,0 +1,149 @@
+"""The manifest of a data folder: which editions were frozen of it, and the digest of it all.
+
+It lists every edition with the digests of its files and the errors known in it, and carries its
+own digest, so that no byte of it can change unnoticed.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from operator import index
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+from attrs import frozen
+
+from kpbargaining.errors import DamagedEdition, InvalidDocument
+from kpbargaining.files.codec import parse
+from kpbargaining.records.roles import column
+from kpbargaining.store.provenance import Publication
+from kpbargaining.values.texts import Count, Digest, Id, Text
+from kpbargaining.values.when import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["MANIFEST", "Edition", "Erratum", "Manifest", "manifest_of", "sealed"]
+
+MANIFEST = "manifest.json"
+SEAL = "sha256"
+"""The key under which a manifest carries its own digest."""
+
+
+@frozen(kw_only=True)
+class Erratum:
+    """An error known in a frozen edition; the next edition mends it."""
+
+    record: Id = attrs.field(metadata=column("The record"))
+    field: Text = attrs.field(metadata=column("The field"))
+    error: Text = attrs.field(metadata=column("What is wrong, and what is right"))
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.field}: {self.error}"
+
+
+@frozen(kw_only=True)
+class Edition:
+    """One frozen state of the data."""
+
+    name: Text = attrs.field(metadata=column("Its name, a year and a number"))
+    as_of: PartialDate = attrs.field(metadata=column("The last day that its sources speak for"))
+    frozen: PartialDate = attrs.field(metadata=column("The day it was frozen"))
+    schema: Text = attrs.field(
+        metadata=column("The version of its file format, which every later release reads")
+    )
+    digest: Digest = attrs.field(
+        metadata=column("The SHA-256 of its data files, by name and content")
+    )
+    records: Count = attrs.field(metadata=column("How many records it has", unit="records"))
+    errata: tuple[Erratum, ...] = attrs.field(metadata=column("The errors known in it"))
+
+
+class Manifest(NamedTuple):
+    """What a manifest says."""
+
+    name: str
+    title: str
+    author: str
+    licence: str
+    draft: str
+    """The name of the edition that the plain files are to become."""
+    editions: dict[str, Edition]
+    files: dict[str, list[tuple[str, int, str]]]
+    """The data files of each edition: name, length, SHA-256."""
+
+    def publication(self, edition: str) -> Publication:
+        """What a citation says of an edition, or of the draft."""
+        known = self.editions.get(edition)
+        return Publication(
+            name=self.name,
+            title=self.title,
+            author=self.author,
+            licence=self.licence,
+            edition=edition,
+            frozen=str(known.frozen) if known else None,
+        )
+
+
+def sealed(manifest: Mapping[str, Any]) -> bytes:
+    """The text of a manifest with its own digest at the end."""
+    body = {name: value for name, value in manifest.items() if name != SEAL}
+    text = json.dumps({**body, SEAL: _seal(body)}, ensure_ascii=False, indent=2)
+    return f"{text}\n".encode()
+
+
+def _seal(body: Mapping[str, Any]) -> str:
+    return sha256(json.dumps(body, ensure_ascii=False).encode()).hexdigest()
+
+
+def manifest_of(content: bytes) -> Manifest:
+    """Read a manifest; raises `DamagedEdition` where it is not what was written.
+
+    One of which nothing is frozen yet needs no digest of its own.
+    """
+    try:
+        plain = parse(content, MANIFEST)
+        manifest = _read(plain)
+    except (AttributeError, LookupError, TypeError, ValueError, InvalidDocument) as error:
+        raise DamagedEdition(MANIFEST, "a list of editions in JSON", repr(error)) from None
+    if manifest.editions or SEAL in plain:
+        body = {name: value for name, value in plain.items() if name != SEAL}
+        _verify(plain.get(SEAL, "none"), _seal(body))
+        if sealed(body) != content.replace(b"\r\n", b"\n"):  # another spelling of the same
+            raise DamagedEdition(MANIFEST, "the text that was written", "another")
+    return manifest
+
+
+def _verify(expected: object, found: str) -> None:
+    if expected != found:
+        raise DamagedEdition(MANIFEST, f"SHA-256 {expected}", found)
+
+
+def _read(plain: dict[str, Any]) -> Manifest:
+    entries = plain["editions"]
+    return Manifest(
+        name=plain["name"],
+        title=plain["title"],
+        author=plain["author"],
+        licence=plain["licence"],
+        draft=plain["draft"],
+        editions={name: _edition(name, entry) for name, entry in entries.items()},
+        files={name: _listed(entry["files"]) for name, entry in entries.items()},
+    )
+
+
+def _edition(name: str, entry: dict[str, Any]) -> Edition:
+    return Edition(
+        name=name,
+        as_of=PartialDate(entry["as_of"]),
+        frozen=PartialDate(entry["frozen"]),
+        schema=entry["schema"],
+        digest=entry["digest"],
+        records=sum(entry["counts"].values()),
+        errata=tuple(Erratum(**each) for each in entry["errata"]),
+    )
+
+
+def _listed(files: dict[str, Any]) -> list[tuple[str, int, str]]:
+    return [(file, index(size), digest) for file, (size, digest) in files.items()]

@@ -1,0 +1,256 @@
+"""Wage schedules: what the raises of an agreement or a proposal add up to, and what they do not.
+
+Percentages are exact decimals. A total says on which basis it stands: added up (`simple`) or each
+raise on the level before it (`compound`). A lump sum is paid once and never enters a level.
+Steps count from their dates, as scheduled, also where ratification may put them off.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from kpbargaining.records.agreements import Agreement
+from kpbargaining.records.bargaining import Proposal
+from kpbargaining.records.pay import EffectiveRule, WageStep
+from kpbargaining.records.roles import column
+from kpbargaining.store.tables import Table
+from kpbargaining.values.months import (
+    MONTHS,
+    asked_month,
+    count_of,
+    last_day,
+    month_of,
+    months_between,
+    numbered,
+)
+from kpbargaining.values.percentages import START, added_up, compounded, percent, rounded
+from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.texts import Count, Id, Text
+from kpbargaining.values.when import PartialDate, as_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from kpbargaining.records.kinds import AnyRecord
+    from kpbargaining.store.store import Store
+
+    Day = str | date | PartialDate
+    Ends = tuple[PartialDate | None, PartialDate | None]
+
+__all__ = ["Schedule", "StepRow", "schedules"]
+
+
+@frozen(kw_only=True)
+class StepRow:
+    """One step of a schedule."""
+
+    order: Count = field(metadata=column("Its place in the schedule, from 1", unit="steps"))
+    effective: PartialDate | None = field(metadata=column("From when it is paid"))
+    percent: Quantity | None = field(metadata=column("The raise of the level", unit="percent"))
+    lump_sum: Quantity | None = field(
+        metadata=column("What is paid once and never in the level", unit="percent or dollars")
+    )
+    markets: tuple[Id, ...] | None = field(
+        metadata=column("The markets it holds for", refers="market")
+    )
+    whom: Text | None = field(metadata=column("The workers it holds for"))
+    condition: Text | None = field(metadata=column("What it depends on"))
+    rule: EffectiveRule | None = field(metadata=column("What its date depends on"))
+    level_after: Decimal | None = field(
+        metadata=column(
+            "The level after it, 100 before the first; empty once a raise is not known exactly",
+            unit="percent of the level before the first step",
+        )
+    )
+    record: Id = field(metadata=column("The step", refers="WageStep"))
+
+
+@frozen(kw_only=True)
+class Schedule:
+    """The raises that one agreement or proposal has for the same workers, and what they come to.
+
+    There is no total and no level where it has no raise at all, where a step is missing between
+    two others, or where a raise is not known exactly. What is to be paid only after the term, as
+    if no new agreement is reached, is among the steps and in no total.
+    """
+
+    of: Id = field(metadata=column("The agreement or proposal", refers="Agreement or Proposal"))
+    markets: tuple[Id, ...] | None = field(
+        metadata=column(
+            "The markets it holds for; empty where no source limits it", refers="market"
+        )
+    )
+    whom: Text | None = field(
+        metadata=column("The workers it holds for; empty where no source limits it")
+    )
+    start: PartialDate | None = field(
+        metadata=column(
+            "The month in which the term starts; of a proposal, that of its first raise"
+        )
+    )
+    end: PartialDate | None = field(
+        metadata=column("The month in which it ends; of a proposal, by the years it is to last")
+    )
+    raises: tuple[Quantity, ...] = field(
+        metadata=column("The raises as stated, in order", unit="percent")
+    )
+    simple: Quantity | None = field(metadata=column("The raises added up", unit="percent"))
+    compound: Quantity | None = field(
+        metadata=column("The raises one on the other", unit="percent")
+    )
+    per_year: Quantity | None = field(
+        metadata=column("The raises added up, by year of the term", unit="percent")
+    )
+    average: Quantity | None = field(
+        metadata=column("How far the level lies above 100 on average of the term", unit="percent")
+    )
+    lump_sums: tuple[Quantity, ...] = field(
+        metadata=column("What is paid once; it is in no total", unit="percent or dollars")
+    )
+    steps: Table[StepRow] = field(repr=False)
+    """Its steps, one by one."""
+
+    def total_by(self, day: Day) -> Quantity | None:
+        """The raises due by a day, added up; None where it cannot be told which they are.
+
+        What an offer brings in its first two years turns on the day: a step of the twenty-third
+        month lies within 24 months, but after the second of two yearly raises.
+        """
+        due = _exact(_due(self.steps, as_day(day)))
+        return None if due is None else percent(added_up(due))
+
+    def level_on(self, day: Day) -> Decimal | None:
+        """The level on a day, 100 before the first step, to a hundredth; None if not known."""
+        due = _exact(_due(self.steps, as_day(day)))
+        return None if due is None else rounded(compounded(due))
+
+    def average_level(self, start: Day | None = None, end: Day | None = None) -> Quantity | None:
+        """How far the level lies above 100 on the average of the months of a term.
+
+        From the month of *start* to that of *end*, by default those of the schedule. Each month
+        has the level of its last day. None where there is no such month or a level is not known.
+        Raises `InvalidValue` for what does not lie in one month.
+        """
+        first = self.start if start is None else asked_month(start)
+        return _average(self.steps, first, self.end if end is None else asked_month(end))
+
+
+def schedules(store: Store, record_id: str) -> Table[Schedule]:
+    """The wage schedules of an agreement or a proposal: a row for each group of workers.
+
+    Each row has the totals, and in `steps` a table of the steps themselves.
+    Raises `UnknownName` with the nearest ids.
+    """
+    record = store[record_id]
+    groups: dict[tuple[tuple[str, ...] | None, str | None], list[WageStep]] = {}
+    steps = store.wage_steps.having("of", record.id)
+    for step in sorted(steps, key=lambda step: step.order):
+        groups.setdefault((step.markets, step.whom), []).append(step)
+    rows = [_schedule(store, record, each) for each in groups.values()]
+    return store.index.table(Schedule, rows, "schedules")
+
+
+def _schedule(store: Store, record: AnyRecord, group: list[WageStep]) -> Schedule:
+    steps = store.index.table(StepRow, _rows(group), "wage steps")
+    start, end = _term(record, group)
+    within = [row for row in steps if not _is_after(row.effective, end)]
+    raises = _exact(_raises(within))
+    months = months_between(start, end)
+    yearly = added_up(raises) * MONTHS / len(months) if raises and months else None
+    return Schedule(
+        of=record.id,
+        markets=group[0].markets,
+        whom=group[0].whom,
+        start=start,
+        end=end,
+        raises=tuple(row.percent for row in within if row.percent is not None),
+        simple=None if raises is None else percent(added_up(raises)),
+        compound=None if raises is None else percent(compounded(raises) - START),
+        per_year=None if yearly is None else percent(yearly),
+        average=_average(steps, start, end),
+        lump_sums=tuple(row.lump_sum for row in within if row.lump_sum is not None),
+        steps=steps,
+    )
+
+
+def _is_after(effective: PartialDate | None, end: PartialDate | None) -> bool:
+    """Whether a step is to be paid only after the term."""
+    return effective is not None and end is not None and end.certainly_before(effective)
+
+
+def _rows(steps: list[WageStep]) -> Iterator[StepRow]:
+    level = START if any(step.percent for step in steps) else None
+    for place, step in enumerate(steps, 1):
+        raised = Decimal(0) if step.percent is None else step.percent.exact
+        level = _after(level, raised if step.order == place else None)
+        yield StepRow(
+            order=step.order,
+            effective=step.effective,
+            percent=step.percent,
+            lump_sum=step.lump_sum,
+            markets=step.markets,
+            whom=step.whom,
+            condition=step.condition,
+            rule=step.rule,
+            level_after=None if level is None else rounded(level),
+            record=step.id,
+        )
+
+
+def _after(level: Decimal | None, raised: Decimal | None) -> Decimal | None:
+    return None if level is None or raised is None else level * (1 + raised / 100)
+
+
+def _raises(steps: Iterable[StepRow]) -> list[StepRow] | None:
+    """The steps that raise the level; None if there is none, or if a step is missing."""
+    rows = list(steps)
+    if any(row.order != place for place, row in enumerate(rows, 1)):
+        return None
+    return [row for row in rows if row.percent is not None] or None
+
+
+def _due(steps: Iterable[StepRow], day: PartialDate) -> list[StepRow] | None:
+    """The raises in effect on a day; None where that cannot be told."""
+    due: list[StepRow] = []
+    for row in _raises(steps) or ():
+        if row.effective is None:
+            return None
+        if day.certainly_before(row.effective):
+            return due
+        if day.possibly_before(row.effective):
+            return None
+        due.append(row)
+    return due or None
+
+
+def _exact(rows: list[StepRow] | None) -> list[Decimal] | None:
+    """The raises as numbers; None if they or one of them are not known."""
+    values = [row.percent.exact for row in rows or () if row.percent is not None]
+    known = [value for value in values if value is not None]
+    return None if rows is None or len(known) < len(rows) else known
+
+
+def _average(
+    steps: Iterable[StepRow], first: PartialDate | None, last: PartialDate | None
+) -> Quantity | None:
+    months = months_between(first, last)
+    due = [_exact(_due(steps, last_day(month))) for month in months]
+    levels = [compounded(raises) for raises in due if raises is not None]
+    if not levels or len(levels) < len(due):
+        return None
+    return percent(added_up(levels) / len(levels) - START)
+
+
+def _term(record: AnyRecord, steps: list[WageStep]) -> Ends:
+    """The months of an agreement, or those that a proposal asks for, from its first raise."""
+    if isinstance(record, Agreement):
+        return month_of(record.effective), month_of(record.expires)
+    start = month_of(next((step.effective for step in steps if step.percent), None))
+    years = record.term.exact if isinstance(record, Proposal) and record.term else None
+    if start is None or years is None:
+        return start, None
+    return start, numbered(count_of(start) + int(years * MONTHS) - 1)

@@ -1,0 +1,70 @@
+"""The classes of amounts: what a number counts, what may follow it, and between which bounds."""
+
+from typing import Any
+
+from attrs import frozen
+
+from kpbargaining.errors import InvalidValue
+from kpbargaining.values.quantity import Quantity
+
+__all__ = [
+    "DAYS",
+    "MEMBERS",
+    "NOTICES",
+    "ORDER",
+    "PAGES",
+    "PAID_ONCE",
+    "RAISE",
+    "SESSIONS",
+    "SHARE",
+    "VOTES",
+    "YEARS",
+    "Amount",
+]
+
+
+ONE = 10**6
+"""One, in the whole millionths of a quantity."""
+
+
+@frozen(kw_only=True)
+class Amount:
+    """What one class of numbers can be."""
+
+    unit: str
+    """What the number counts, in words."""
+    written: tuple[str, ...] = ("",)
+    """The units that may stand in the text of the amount."""
+    low: int = 0
+    high: int | None = None
+    whole: bool = False
+    """Whether it counts things that come whole."""
+    most_percent: int = 100
+    """The most that it can be in percent."""
+
+    def check(self, value: Any) -> None:
+        """Refuse a count or a quantity outside the class: raises `InvalidValue`."""
+        amount = value if isinstance(value, Quantity) else Quantity.of(value)
+        if amount.unit not in self.written:
+            named = " or ".join(unit or "no unit" for unit in self.written)
+            raise InvalidValue(f"an amount with {named}", amount.text)
+        lowest, highest = amount.named
+        top = self.most_percent if amount.unit == "%" else self.high
+        if lowest < self.low * ONE or (top is not None and highest > top * ONE):
+            reach = f"from {self.low}" + ("" if top is None else f" to {top}")
+            raise InvalidValue(f"{self.unit} {reach}", amount.text)
+        if self.whole and (lowest % ONE or highest % ONE):
+            raise InvalidValue(f"a whole number of {self.unit}", amount.text)
+
+
+ORDER = Amount(unit="steps", low=1)
+PAGES = Amount(unit="pages", low=1, high=100_000)
+SESSIONS = Amount(unit="sessions", low=1, high=1_000)
+DAYS = Amount(unit="days", written=("", "days"), high=3_660)
+YEARS = Amount(unit="years", high=50)
+NOTICES = Amount(unit="notices", high=1_000_000, whole=True)
+VOTES = Amount(unit="votes", high=10_000_000, whole=True)
+MEMBERS = Amount(unit="members", high=10_000_000, whole=True)
+SHARE = Amount(unit="percent", written=("%",), high=100)
+RAISE = Amount(unit="percent", written=("%",), low=-100, high=100)
+PAID_ONCE = Amount(unit="percent or dollars", written=("%", "USD"), high=1_000_000)

@@ -1,0 +1,118 @@
+"""The lookups behind the questions, each worked out once: evidence, rounds, referrers, tellers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kpbargaining.errors import UnknownName
+from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, references
+from kpbargaining.store.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import attrs
+
+    from kpbargaining.records.bargaining import BargainingRound
+    from kpbargaining.records.evidence import Evidence
+    from kpbargaining.store.matching import Ids
+    from kpbargaining.store.provenance import Provenance
+    from kpbargaining.store.records import Records
+
+__all__ = ["Index"]
+
+Made = TypeVar("Made")
+R = TypeVar("R", bound=AnyRecord)
+Row = TypeVar("Row", bound="attrs.AttrsInstance")
+
+
+class Index:
+    """What can be looked up in the records and evidence of one dataset."""
+
+    def __init__(
+        self,
+        records: Records,
+        evidence: tuple[Evidence, ...],
+        ids: Ids,
+        provenance: Provenance,
+    ) -> None:
+        self._records = records
+        self._evidence = evidence
+        self._ids = ids
+        self.provenance = provenance
+        """Where they come from."""
+        self._made: dict[str, Any] = {}
+
+    @cached_property
+    def of_record(self) -> dict[str, list[Evidence]]:
+        """The evidence about each record, by its id."""
+        grouped: dict[str, list[Evidence]] = defaultdict(list)
+        for item in self._evidence:
+            grouped[item.record].append(item)
+        return dict(grouped)
+
+    @cached_property
+    def of_source(self) -> dict[str, list[Evidence]]:
+        """The evidence that each source gives, by its id."""
+        grouped: dict[str, list[Evidence]] = defaultdict(list)
+        for item in self._evidence:
+            grouped[item.source].append(item)
+        return dict(grouped)
+
+    @cached_property
+    def _referrers(self) -> dict[str, dict[str, AnyRecord]]:
+        grouped: dict[str, dict[str, AnyRecord]] = defaultdict(dict)
+        for record in self._records.records():
+            for _, target in references(record):
+                grouped[target][record.id] = record
+        return dict(grouped)
+
+    def referrers(self, record_id: str) -> tuple[AnyRecord, ...]:
+        """The records that refer to the one of that id: its children, figures, statements ..."""
+        return tuple(self._referrers.get(self._records[record_id].id, {}).values())
+
+    def tellers(self, record_id: str, field: str | None = None) -> tuple[str, ...]:
+        """Who says so: the sources of a record, or those that agree with one of its fields."""
+        evidence: Iterable[Evidence] = self.of_record.get(record_id, ())
+        if field is not None:
+            value = getattr(self._records[record_id], field)
+            evidence = [item for item in evidence if item.supports(field, value)]
+        return tuple(dict.fromkeys(item.source for item in evidence))
+
+    def round(self, round_id: str) -> BargainingRound:
+        """The round of that id; raises `UnknownName` with the nearest rounds."""
+        rounds = self._records.rounds
+        if round_id not in rounds:
+            raise UnknownName("round", round_id, rounds.ids)
+        return rounds[round_id]
+
+    def in_round(self, round_id: str) -> tuple[AnyRecord, ...]:
+        """The record of a round and every record inside it, kind by kind, in order."""
+        whole = self.round(round_id)
+        kinds = [kind.cls for kind in KINDS if kind.in_rounds]
+        inside = (each for cls in kinds for each in self.of_round(cls, whole.id))
+        return (whole, *inside)
+
+    def of_round(self, cls: type[R], round_id: str | None) -> Iterable[R]:
+        """The records of one kind in a round, or all of them; raises `UnknownName`."""
+        records = self._records.of(cls)
+        return records if round_id is None else records.having("round", self.round(round_id).id)
+
+    def facts_of(self, record_id: str) -> tuple[str, ...]:
+        """The names of the facts of a record's kind; raises `UnknownName`."""
+        return BY_CLASS[type(self._records[record_id])].facts
+
+    def table(
+        self, row: type[Row], rows: Iterable[Row], title: str, notes: Iterable[str] = ()
+    ) -> Table[Row]:
+        """An answer about these records: a table that knows which ids there are."""
+        return Table(row, tuple(rows), title, tuple(notes), ids=self._ids)
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What *make* works out, kept under a name and worked out the first time only."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made

@@ -1,0 +1,112 @@
+"""What a value has to be so that `where` takes its row; a value that no row can have is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.types import When, plain
+from kpbargaining.values.when import PartialDate, Span
+
+if TYPE_CHECKING:
+    from kpbargaining.records.roles import Field
+
+__all__ = ["Ids", "matcher"]
+
+Ids = Callable[[str], Mapping[str, object]]
+"""Gives the ids that a field can hold, from the words that say to what it refers."""
+
+Test = Callable[[Any], bool]
+
+
+def matcher(field: Field, wanted: object, ids: Ids | None) -> Test:
+    """The test of the values of a field for what is wanted.
+
+    A date or a period takes what lies within it, an amount or a date may be given as its text,
+    and a field of several values is matched by any of them, or by all in a list.
+    Raises `UnknownName` for what the field can never hold, with the nearest that it can.
+    """
+    if wanted is None:
+        return lambda value: value is None
+    if field.many:
+        return _of_many(field, wanted, ids)
+    return _known(_of_one(field, wanted, ids))
+
+
+def _known(test: Test) -> Test:
+    return lambda value: value is not None and test(value)
+
+
+def _of_many(field: Field, wanted: object, ids: Ids | None) -> Test:
+    if isinstance(wanted, (list, tuple)):
+        tests = [_of_one(field, item, ids) for item in wanted]
+        return _known(
+            lambda values: (
+                len(values) == len(tests)
+                and all(test(value) for test, value in zip(tests, values, strict=True))
+            )
+        )
+    test = _of_one(field, wanted, ids)
+    return _known(lambda values: any(map(test, values)))
+
+
+def _of_one(field: Field, wanted: object, ids: Ids | None) -> Test:
+    if field.type in (PartialDate, Span, When):
+        return _of_date(field, wanted)
+    if field.type is Any:
+        return lambda value: bool(value == wanted or plain(value) == plain(wanted))
+    expected = _as_held(field, wanted)
+    if field.refers and ids is not None and expected not in (known := ids(field.refers)):
+        raise UnknownName(field.refers.lower().replace("any", "id"), wanted, known)
+    return lambda value: bool(value == expected)
+
+
+def _as_held(field: Field, wanted: object) -> object:
+    """What is wanted as the field would hold it; raises `UnknownName` if it never can."""
+    kind: Any = field.type
+    if field.vocabulary:
+        if wanted not in field.vocabulary:
+            raise UnknownName(field.name, wanted, field.vocabulary)
+        return kind(wanted)
+    if kind is Quantity and isinstance(wanted, (str, int, Decimal)):
+        return _amount(field, wanted)
+    if kind is Decimal and type(wanted) in (int, float, str):
+        return Decimal(str(wanted))
+    try:
+        field.value_type.check(wanted)
+    except InvalidValue as error:
+        raise UnknownName(f"{field.name}, which is {error.expected},", wanted) from None
+    return wanted
+
+
+def _amount(field: Field, wanted: object) -> Quantity:
+    try:
+        return Quantity(str(wanted))
+    except InvalidValue:
+        raise UnknownName(f"amount of {field.name} such as 44, ~61000 or 3%", wanted) from None
+
+
+def _of_date(field: Field, wanted: object) -> Test:
+    """The test of dates and periods: is this the one wanted, or does it lie within it."""
+    given = _date(field, wanted)
+    if given.low is None or given.high is None or (isinstance(given, Span) and not given.end):
+        return lambda value: bool(value == given)
+    first, last = date.fromordinal(given.low), date.fromordinal(given.high)
+    whole = Span(f"{first}/{last}")
+    return lambda value: bool(value == given or value.certainly_within(whole))
+
+
+def _date(field: Field, wanted: object) -> PartialDate | Span:
+    if isinstance(wanted, (PartialDate, Span)):
+        return wanted
+    try:
+        if isinstance(wanted, date):
+            return PartialDate.on(wanted)
+        text: Any = wanted
+        return Span(text) if isinstance(text, str) and "/" in text else PartialDate(text)
+    except InvalidValue as error:
+        raise UnknownName(f"date of {field.name}, being {error.expected},", wanted) from None

@@ -1,0 +1,82 @@
+"""Tables as text and as HTML: for people, so clipped to a terminal, and never for a pipe."""
+
+from __future__ import annotations
+
+import sys
+from html import escape
+from itertools import accumulate
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
+
+from kpbargaining.errors import printable
+from kpbargaining.values.types import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["as_html", "as_text", "in_words", "width_of_terminal"]
+
+MOST_HTML_ROWS = 200
+"""The most rows that a notebook is shown."""
+
+WIDEST = 40
+"""The most characters of a cell in a terminal."""
+
+GAP = 2
+
+
+def in_words(value: Any) -> str:
+    """A cell for people: nothing where nothing is known, several values with commas between."""
+    found = plain(value)
+    if isinstance(found, list):
+        return ", ".join(map(in_words, found))
+    if isinstance(found, bool):
+        return "yes" if found else "no"
+    return "" if found is None else printable(str(found))
+
+
+def width_of_terminal() -> int | None:
+    """How many characters a line of the terminal takes; None where a pipe or file is written."""
+    return get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
+
+
+def as_text(names: Sequence[str], rows: Iterable[Iterable[Any]], width: int | None) -> list[str]:
+    """A head and a line for each row; with *width*, cells and columns are cut to fit into it."""
+    cells = [list(names), *([in_words(value) for value in row] for row in rows)]
+    if width is not None:
+        cells = [[_clipped(cell) for cell in row] for row in cells]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    fitting = len(widths) if width is None else _fitting(widths, width)
+    kept = widths[:fitting]
+    lines = [
+        (" " * GAP).join(cell.ljust(wide) for cell, wide in zip(row, kept, strict=False))
+        for row in cells
+    ]
+    hidden = [f"more columns: {', '.join(names[fitting:])}"] if fitting < len(widths) else []
+    return [*(line.rstrip() for line in lines), *hidden]
+
+
+def _clipped(cell: str) -> str:
+    return cell if len(cell) <= WIDEST else f"{cell[: WIDEST - 3]}..."
+
+
+def _fitting(widths: Sequence[int], width: int) -> int:
+    """How many columns, from the first on, stand side by side in the width; one at least."""
+    ends = accumulate(wide + GAP for wide in widths)
+    return max(1, sum(end - GAP <= width for end in ends))
+
+
+def as_html(heads: Iterable[tuple[str, str]], rows: Sequence[Iterable[Any]], title: str) -> str:
+    """A table for notebooks; each name comes with its meaning, and everything is escaped."""
+    head = "".join(f'<th title="{escape(meaning)}">{escape(name)}</th>' for name, meaning in heads)
+    body = "".join(map(_html_row, rows[:MOST_HTML_ROWS]))
+    left = len(rows) - MOST_HTML_ROWS
+    more = f"<caption>and {left} more</caption>" if left > 0 else ""
+    return (
+        f"<p>{escape(title)}</p><table>{more}<thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _html_row(row: Iterable[Any]) -> str:
+    return "<tr>" + "".join(f"<td>{escape(in_words(value))}</td>" for value in row) + "</tr>"

@@ -1,0 +1,41 @@
+"""Where a dataset comes from: the edition it was read as, its digest, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import evolve, frozen
+
+__all__ = ["Provenance", "Publication"]
+
+
+@frozen(kw_only=True)
+class Publication:
+    """What a citation says of an edition or of a draft."""
+
+    name: str
+    """The short name of the dataset, over all editions."""
+    title: str
+    author: str
+    licence: str
+    edition: str
+    frozen: str | None
+    """The day it was frozen; None for the draft."""
+
+
+@frozen(kw_only=True, eq=False)
+class Provenance:
+    """Where the records of one dataset come from."""
+
+    publication: Publication | None = None
+    """What a citation says of it; None where no edition or draft stands behind it."""
+    digest: Callable[[], str] | None = None
+    """Gives the digest of the data files; it may take writing them."""
+    lineage: tuple[str, ...] = ()
+    """How it was derived from what was read, step by step."""
+    added: frozenset[str] = frozenset()
+    """The ids of the records that came with an overlay."""
+
+    def then(self, step: str, added: frozenset[str]) -> Provenance:
+        """That of what was derived by one more step, which brought some records in."""
+        return evolve(self, lineage=(*self.lineage, step), added=self.added | added)

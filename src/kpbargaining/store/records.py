@@ -1,0 +1,188 @@
+"""Records by kind, by id and by round: frozen collections, indexed once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+
+from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.records.actions import Case, Event, JobAction, Vote
+from kpbargaining.records.agreements import Agreement, Partnership, Program
+from kpbargaining.records.bargaining import (
+    BargainingRound,
+    Committee,
+    Deliverable,
+    Outcome,
+    Proposal,
+    Session,
+    Step,
+)
+from kpbargaining.records.evidence import Source
+from kpbargaining.records.figures import Figure, Inquiry, Statement, Term
+from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
+from kpbargaining.records.parties import (
+    Appointment,
+    Identifier,
+    Membership,
+    Organization,
+    Person,
+)
+from kpbargaining.records.pay import WageStep
+from kpbargaining.store.tables import Collection
+from kpbargaining.values.texts import natural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["Records", "is_one_of"]
+
+R = TypeVar("R", bound=AnyRecord)
+
+
+class Held(Generic[R]):
+    """The collection of one kind, as an attribute of all records."""
+
+    def __init__(self, cls: type[R]) -> None:
+        self._cls = cls
+
+    @overload
+    def __get__(self, records: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, records: Records, owner: type) -> Collection[R]: ...
+    def __get__(self, records: Records | None, owner: type) -> Self | Collection[R]:
+        return self if records is None else records.of(self._cls)
+
+
+class Records:
+    """Records of all kinds. Raises `InvalidValue` for what is not exactly a record."""
+
+    def __init__(self, records: Iterable[AnyRecord]) -> None:
+        self._given = tuple(records)
+        for record in self._given:
+            if type(record) not in BY_CLASS:  # it would be counted, and be in no collection
+                raise InvalidValue("a record of one of the kinds, and no subclass of one", record)
+
+    @cached_property
+    def _by_class(self) -> dict[type, list[AnyRecord]]:
+        grouped: dict[type, list[AnyRecord]] = defaultdict(list)
+        for record in self._given:
+            grouped[type(record)].append(record)
+        return grouped
+
+    @cached_property
+    def _collections(self) -> dict[type, Collection[Any]]:
+        return {}
+
+    def of(self, cls: type[R]) -> Collection[R]:
+        """The records of one kind, by its class; raises `UnknownName` for any other class."""
+        if cls not in BY_CLASS:
+            name = getattr(cls, "__name__", cls)
+            raise UnknownName("kind", name, [kind.name for kind in KINDS])
+        if cls not in self._collections:
+            rows: Iterable[Any] = sorted(self._by_class.get(cls, ()), key=_in_order)
+            made = Collection(cls, tuple(rows), BY_CLASS[cls].plural, ids=self._ids)
+            self._collections[cls] = made
+        return self._collections[cls]
+
+    sources: Held[Source] = Held(Source)
+    """The documents everything rests on."""
+    terms: Held[Term] = Held(Term)
+    """The words of the small vocabularies: topics, markets, metrics, levels."""
+    organizations: Held[Organization] = Held(Organization)
+    """Employers, medical groups, coalitions, unions, locals."""
+    people: Held[Person] = Held(Person)
+    """People in their public roles."""
+    memberships: Held[Membership] = Held(Membership)
+    """Who belonged to what."""
+    appointments: Held[Appointment] = Held(Appointment)
+    """People's titles as sources state them."""
+    identifiers: Held[Identifier] = Held(Identifier)
+    """The names of bodies, agreements and cases in public registers."""
+    partnerships: Held[Partnership] = Held(Partnership)
+    """The standing relations of labor and management."""
+    agreements: Held[Agreement] = Held(Agreement)
+    """The contracts."""
+    programs: Held[Program] = Held(Program)
+    """What labor and management run."""
+    rounds: Held[BargainingRound] = Held(BargainingRound)
+    """The rounds of bargaining."""
+    steps: Held[Step] = Held(Step)
+    """The steps from subgroup to ratified contract."""
+    committees: Held[Committee] = Held(Committee)
+    """The bodies of the rounds."""
+    sessions: Held[Session] = Held(Session)
+    """The meetings of the parties, by date."""
+    deliverables: Held[Deliverable] = Held(Deliverable)
+    """What committees are asked to produce."""
+    proposals: Held[Proposal] = Held(Proposal)
+    """What one side put to the other."""
+    outcomes: Held[Outcome] = Held(Outcome)
+    """What the parties reached together, item by item."""
+    wage_steps: Held[WageStep] = Held(WageStep)
+    """The raises and lump sums of agreements and proposals."""
+    figures: Held[Figure] = Held(Figure)
+    """The numbers that are reported."""
+    statements: Held[Statement] = Held(Statement)
+    """What each side says."""
+    votes: Held[Vote] = Held(Vote)
+    """Strike authorizations and ratifications, also those that failed."""
+    job_actions: Held[JobAction] = Held(JobAction)
+    """Strikes and pickets, by date."""
+    cases: Held[Case] = Held(Case)
+    """Charges, complaints and lawsuits."""
+    events: Held[Event] = Held(Event)
+    """What happened besides."""
+    inquiries: Held[Inquiry] = Held(Inquiry)
+    """What was looked for and found in no source."""
+
+    def records(self) -> Iterator[AnyRecord]:
+        """Every record of every kind, kind by kind, in order."""
+        for kind in KINDS:
+            yield from self.of(kind.cls)
+
+    @cached_property
+    def _by_id(self) -> dict[str, AnyRecord]:
+        return {record.id: record for record in reversed(self._given)}
+
+    def _ids(self, refers: str) -> Mapping[str, AnyRecord]:
+        """The records that a field can refer to, from the words that say to which it does."""
+        if refers == "any":
+            return self._by_id
+        names = set(refers.split(" or "))
+        return {name: record for name, record in self._by_id.items() if is_one_of(record, names)}
+
+    def get(self, record_id: str | None) -> AnyRecord | None:
+        """The record of that id, or None."""
+        return self._by_id.get(record_id) if record_id is not None else None
+
+    def __getitem__(self, record_id: str) -> AnyRecord:
+        """The record of that id; raises `UnknownName` with the nearest ids."""
+        found = self._by_id.get(str(record_id))
+        if found is None:
+            raise UnknownName("id", record_id, self._by_id)
+        return found
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return sorted(self._by_id)
+
+    def __contains__(self, record_id: object) -> bool:
+        return isinstance(record_id, str) and record_id in self._by_id
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+
+def is_one_of(record: AnyRecord, names: Iterable[str]) -> bool:
+    """Whether a record is of one of these kinds, or a term of one of these vocabularies."""
+    vocabulary = record.kind.value if isinstance(record, Term) else ""
+    return type(record).__name__ in names or vocabulary in names
+
+
+def _in_order(record: AnyRecord) -> tuple[Any, ...]:
+    """The key that puts sessions and job actions by date, steps by number, and all else by id."""
+    if isinstance(record, (Session, JobAction)) and record.when is not None:
+        return (0, record.when.sort_key, natural(record.id))
+    if isinstance(record, Step):
+        return (0, natural(record.round), record.order, natural(record.id))
+    return (1, natural(record.id))

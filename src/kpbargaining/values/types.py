@@ -1,0 +1,254 @@
+"""The one table of value types: what refuses a value, how it is read, written and laid flat.
+
+Records, data files, the JSON Schema, tables and exports all ask it what a type of value is.
+A new type of value is one more entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache, reduce
+from operator import attrgetter, or_
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+from attrs import frozen
+
+from kpbargaining.errors import InvalidValue
+from kpbargaining.values.days import Days
+from kpbargaining.values.passages import PASSAGE_PATTERN, Passage
+from kpbargaining.values.quantity import QUANTITY_PATTERN, Quantity
+from kpbargaining.values.texts import (
+    DIGEST_PATTERN,
+    ID_PATTERN,
+    LARGEST_COUNT,
+    LONGEST_ID,
+    LONGEST_TEXT,
+    URL_PATTERN,
+    Count,
+    Digest,
+    Id,
+    Text,
+    Url,
+    check_count,
+    check_digest,
+    check_id,
+    check_text,
+    check_url,
+)
+from kpbargaining.values.when import DATE_PATTERN, SPAN_PATTERN, PartialDate, Span
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+__all__ = [
+    "VALUE_TYPES",
+    "Cell",
+    "FlatColumn",
+    "Reading",
+    "ValueType",
+    "When",
+    "check_of",
+    "is_many",
+    "one_of",
+    "plain",
+    "present",
+    "value_type",
+]
+
+When = PartialDate | Span
+"""A day or a stretch of days; what tables of both hold."""
+
+Reading = tuple[str, Any]
+"""The value that a source gives to a field, with the name of the field."""
+
+Cell = Literal["text", "date", "number", "integer", "boolean"]
+"""What a column of a flat file holds."""
+
+
+@frozen
+class FlatColumn:
+    """One of the columns of a flat file that a value unfolds to."""
+
+    suffix: str
+    """What its name adds to the name of the field; empty for the value as it is written."""
+    cell: Cell
+    meaning: str
+    """What it says of the value; empty where it is the value itself."""
+    of: Callable[[Any], Any]
+    """Takes the cell from a value that is there; None for a cell that is empty."""
+
+
+@frozen(kw_only=True, eq=False)
+class ValueType:
+    """Everything the library knows of one type of value."""
+
+    name: str
+    check: Callable[[object], object]
+    """Raises `InvalidValue` for what is not of the type."""
+    read: Callable[[Any], Any] | None
+    """Makes the value of its plain form; None where that is the value itself."""
+    schema: Mapping[str, Any]
+    """The JSON Schema of its plain form."""
+    flat: tuple[FlatColumn, ...]
+
+
+def plain(value: Any) -> Any:
+    """A value as plain Python: numbers stay, words, dates and amounts become text, tuples lists."""
+    if value is None or type(value) in (int, bool, str, float):
+        return value
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    return str(value)
+
+
+def _words(value: Any) -> str:
+    """A plain value in one cell of text."""
+    found = plain(value)
+    return "; ".join(map(_words, found)) if isinstance(found, list) else str(found)
+
+
+def _only(*types: type) -> Callable[[object], object]:
+    """A check that takes what is exactly of these types."""
+    expected = " or ".join(f"a {each.__name__}" for each in types)
+
+    def check(value: object) -> object:
+        if type(value) not in types:
+            raise InvalidValue(expected, value)
+        return value
+
+    return check
+
+
+def _pattern(pattern: str, **more: Any) -> dict[str, Any]:
+    """A string that is the pattern from end to end; a `$` alone may let a line end follow."""
+    return {"type": "string", "pattern": rf"^(?:{pattern})$(?!\n)", **more}
+
+
+def _itself(cell: Cell = "text") -> FlatColumn:
+    return FlatColumn("", cell, "", plain)
+
+
+DAYS = (
+    _itself(),
+    FlatColumn("_earliest", "date", "the first day it can touch", attrgetter("earliest")),
+    FlatColumn("_latest", "date", "the last day it can touch", attrgetter("latest")),
+)
+BOUNDS = (
+    _itself(),
+    FlatColumn("_number", "number", "the number, exact or about", attrgetter("number")),
+    FlatColumn("_low", "number", "the lower bound", attrgetter("low")),
+    FlatColumn("_high", "number", "the upper bound", attrgetter("high")),
+    FlatColumn("_unit", "text", "what follows the number", lambda amount: amount.unit or None),
+)
+LENGTH = (
+    _itself(),
+    FlatColumn("_low", "integer", "the fewest days", attrgetter("low")),
+    FlatColumn("_high", "integer", "the most days", attrgetter("high")),
+)
+
+
+def _text(name: str, check: Callable[[object], object], schema: dict[str, Any]) -> ValueType:
+    return ValueType(name=name, check=check, read=None, schema=schema, flat=(_itself(),))
+
+
+def _spelled(cls: Any, pattern: str, flat: tuple[FlatColumn, ...]) -> ValueType:
+    """A type whose plain form is its text."""
+    name = cls.__name__
+    return ValueType(name=name, check=_only(cls), read=cls, schema=_pattern(pattern), flat=flat)
+
+
+def _number(name: str, cls: type, cell: Cell, kind: str) -> ValueType:
+    column = FlatColumn("", cell, "", lambda value: value)
+    return ValueType(name=name, check=_only(cls), read=None, schema={"type": kind}, flat=(column,))
+
+
+VALUE_TYPES: dict[Any, ValueType] = {
+    Id: _text("Id", check_id, _pattern(ID_PATTERN, maxLength=LONGEST_ID)),
+    Text: _text("Text", check_text, {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}),
+    Url: _text("Url", check_url, _pattern(URL_PATTERN, maxLength=LONGEST_TEXT)),
+    Digest: _text("Digest", check_digest, _pattern(DIGEST_PATTERN)),
+    Count: ValueType(
+        name="Count",
+        check=check_count,
+        read=None,
+        schema={"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT},
+        flat=(_itself("integer"),),
+    ),
+    PartialDate: _spelled(PartialDate, DATE_PATTERN, DAYS),
+    Span: _spelled(Span, SPAN_PATTERN, DAYS),
+    Quantity: _spelled(Quantity, QUANTITY_PATTERN, BOUNDS),
+    Passage: _spelled(Passage, PASSAGE_PATTERN, (_itself(),)),
+    bool: _number("Flag", bool, "boolean", "boolean"),
+    int: _number("Integer", int, "integer", "integer"),
+    Decimal: _number("Decimal", Decimal, "number", "number"),
+    Days: ValueType(name="Days", check=_only(Days), read=None, schema={}, flat=LENGTH),
+    When: ValueType(
+        name="PartialDate or Span", check=_only(PartialDate, Span), read=None, schema={}, flat=DAYS
+    ),
+    Reading: ValueType(
+        name="field and value",
+        check=lambda value: value,
+        read=None,
+        schema={},
+        flat=(FlatColumn("", "text", "", lambda pair: f"{pair[0]} = {_words(pair[1])}"),),
+    ),
+    Any: ValueType(name="Any", check=lambda value: value, read=None, schema={}, flat=(_itself(),)),
+}
+"""Every type of value but the vocabularies, which `value_type` knows by their members."""
+
+
+@cache
+def value_type(declared: Any) -> ValueType:
+    """What there is to know of a type, be it of the table or a vocabulary of ours."""
+    return VALUE_TYPES[declared] if declared in VALUE_TYPES else _vocabulary(declared)
+
+
+def _vocabulary(cls: type[StrEnum]) -> ValueType:
+    members = {member.value: member for member in cls}
+    schema = {"enum": list(members)}
+    return ValueType(
+        name=cls.__name__,
+        check=_only(cls),
+        read=members.__getitem__,
+        schema=schema,
+        flat=(_itself(),),
+    )
+
+
+def present(declared: Any) -> Any:
+    """The type of a value that is there: `X` for `X | None`, otherwise the type itself."""
+    members = [member for member in get_args(declared) if member is not NoneType]
+    optional = isinstance(declared, UnionType) or NoneType in get_args(declared)
+    return reduce(or_, members) if optional else declared
+
+
+def is_many(declared: Any) -> bool:
+    """Whether a type is that of several values: `tuple[X, ...]`, maybe None."""
+    return get_origin(present(declared)) is tuple
+
+
+def one_of(declared: Any) -> Any:
+    """The type of the value, or of each of the values where there are many."""
+    inner = present(declared)
+    return get_args(inner)[0] if is_many(declared) else inner
+
+
+def check_of(declared: Any) -> Callable[[object], object]:
+    """The function that refuses what is not of a type, None being left to whoever asks."""
+    check = value_type(one_of(declared)).check
+    return _each(check) if is_many(declared) else check
+
+
+def _each(check_item: Callable[[object], object]) -> Callable[[object], object]:
+    def check(value: object) -> object:
+        if type(value) is not tuple or not value:
+            raise InvalidValue("a tuple of one or more values", value)
+        for item in value:
+            check_item(item)
+        if len(set(value)) < len(value):
+            raise InvalidValue("a tuple without repeated values", value)
+        return value
+
+    return check
