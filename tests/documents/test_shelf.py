@@ -10,7 +10,6 @@ import pytest
 import kpbargaining as kp
 from kpbargaining.documents.passages import Status
 from kpbargaining.documents.shelf import CopyStatus, Shelf
-from kpbargaining.values.texts import Digest, Id
 
 PAGE = "acme-page.txt"
 
@@ -129,6 +128,7 @@ def test_a_source_without_passages(acme: Path, copies: Path) -> None:
     assert [] == shelf.located("acme-page")
     assert CopyStatus.SAME == shelf.copy("acme-page").status
     edit(copies, "BARGAINING NEWS", "NEWS")
+    (copies / PAGE).rename(copies / "other.txt")
     assert CopyStatus.MISSING == Shelf(unread, copies).copy("acme-page").status
 
 
@@ -143,7 +143,7 @@ def test_a_story_with_a_text_of_its_own(acme: Path, copies: Path) -> None:
     """The text that was read for a story comes first, then that of the page that carries it."""
     mine = copies / "may.txt"
     mine.write_text("Talks open at Acme, and that is all there is to tell of May.", "utf-8")
-    digest = Digest(sha256(mine.read_bytes()).hexdigest())
+    digest = sha256(mine.read_bytes()).hexdigest()
     dataset = with_sources(acme, acme_may={"sha256": digest})
     both = Shelf(dataset, copies)
     assert (CopyStatus.SAME, "may.txt") == (
@@ -158,7 +158,7 @@ def test_a_story_with_a_text_of_its_own(acme: Path, copies: Path) -> None:
 def test_pages_that_carry_each_other(acme: Path, copies: Path) -> None:
     """Sources that are part of each other in a circle still have their copies."""
     dataset = with_sources(
-        acme, acme_page={"part_of": Id("acme-may")}, acme_may={"part_of": Id("acme-page")}
+        acme, acme_page={"part_of": "acme-may"}, acme_may={"part_of": "acme-page"}
     )
     assert CopyStatus.SAME == Shelf(dataset, copies).copy("acme-may").status
     edit(copies, "BARGAINING NEWS", "NEWS")
@@ -167,7 +167,7 @@ def test_pages_that_carry_each_other(acme: Path, copies: Path) -> None:
 
 def test_a_page_that_is_not_there(acme: Path, copies: Path) -> None:
     """A story of a page that is no source is found by its passages."""
-    dataset = with_sources(acme, acme_may={"part_of": Id("no-page")})
+    dataset = with_sources(acme, acme_may={"part_of": "no-page"})
     assert CopyStatus.EDITED == Shelf(dataset, copies).copy("acme-may").status
 
 
@@ -182,11 +182,62 @@ def test_an_unknown_source(acme: Path, copies: Path) -> None:
 
 
 def test_copies_that_cannot_be_read(acme: Path, copies: Path) -> None:
-    """A folder that isn't there, or a text that isn't one, is named with the reason."""
+    """A folder that isn't there, or a text that cannot be read, is named with the reason."""
     with pytest.raises(kp.UnreadableFile, match="no such file or directory") as caught:
         shelf_of(acme, copies / "nowhere")
     assert str(copies / "nowhere") == caught.value.file
+
+
+def test_what_is_not_read_is_named(acme: Path, copies: Path) -> None:
+    """Files of other endings and folders are listed; texts are read whatever their case."""
+    (copies / PAGE).rename(copies / "PAGE.TXT")
+    (copies / "scan.pdf").write_bytes(b"%PDF")
     (copies / "folder.txt").mkdir()
-    with pytest.raises(kp.UnreadableFile, match="is a directory") as caught:
-        shelf_of(acme, copies)
-    assert str(copies / "folder.txt") == caught.value.file
+    shelf = shelf_of(acme, copies)
+    assert ("folder.txt", "scan.pdf") == shelf.left
+    assert CopyStatus.SAME == shelf.copy("acme-may").status
+
+
+def test_a_text_named_for_its_source(acme: Path, copies: Path) -> None:
+    """A text that bears a source's id is its copy, even where no passage is found in it."""
+    dataset = with_sources(acme, acme_page={"sha256": None})
+    (copies / PAGE).rename(copies / "acme-page.html")
+    (copies / "acme-june.txt").write_text("Nothing of Acme.", "utf-8")
+    shelf = Shelf(dataset, copies)
+    page, june = shelf.copy("acme-page"), shelf.copy("acme-june")
+    assert (CopyStatus.NAMED, "acme-page.html") == (page.status, page.file)
+    assert (CopyStatus.NAMED, "acme-june.txt") == (june.status, june.file)
+
+
+def test_a_named_text_that_is_another(acme: Path, copies: Path) -> None:
+    """Where the digest of a source is known, a text of its name with another one is edited."""
+    edit(copies, "BARGAINING NEWS", "NEWS")
+    assert CopyStatus.EDITED == shelf_of(acme, copies).copy("acme-page").status
+
+
+def test_marks_are_read_through(acme: Path, copies: Path) -> None:
+    """A page with its tags and entities left in has all its passages, and the copy says so."""
+    text = (copies / PAGE).read_text("utf-8").replace("\n\n", "</p>\n<p class='x'>")
+    (copies / PAGE).write_text(f"<p>{text}&amp;</p>", "utf-8")
+    shelf = shelf_of(acme, copies)
+    assert ("HTML tags", "HTML entities") == shelf.copy("acme-may").marks
+    assert {Status.FOUND} == statuses(shelf, "acme-may")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_an_encoding_with_a_mark(acme: Path, copies: Path, encoding: str) -> None:
+    """A text in UTF-16 is read by the mark it begins with."""
+    text = (copies / PAGE).read_text("utf-8")
+    (copies / PAGE).write_text(text, encoding)
+    assert {Status.FOUND} == statuses(shelf_of(acme, copies), "acme-may")
+
+
+def test_the_words_of_a_passage(acme: Path, copies: Path) -> None:
+    """The words that a passage stands for are given on one line; a lost passage has none."""
+    shelf = shelf_of(acme, copies)
+    given = [shelf.words_of("acme-june", found) for _, found in shelf.located("acme-june")]
+    assert all(given)
+    assert not any("\n" in words for words in given)
+    (copies / PAGE).unlink()
+    empty = shelf_of(acme, copies)
+    assert {""} == {empty.words_of("acme-june", f) for _, f in empty.located("acme-june")}

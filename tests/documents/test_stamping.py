@@ -11,19 +11,18 @@ from kpbargaining.documents.shelf import Shelf
 from kpbargaining.documents.stamping import stamped, story_words
 from kpbargaining.documents.words import words
 from kpbargaining.records.evidence import Evidence
-from kpbargaining.values.texts import Id, Text
 
 MAY, JUNE = "2030-acme/2030-05-06", "2030-acme/2030-06-03"
 
 
 def quoting(record: str, source: str, quote: str) -> Evidence:
     """Give evidence as a curator types it."""
-    return Evidence(record=Id(record), source=Id(source), quote=Text(quote))
+    return Evidence(record=record, source=source, quote=quote)
 
 
 def quoted(folder: Path, *quotes: Evidence) -> kp.Dataset:
     """Give the folder's dataset with these quotes for all its evidence."""
-    return kp.Dataset(kp.read(folder).records(), quotes, edition="mine", lineage=("mended",))
+    return kp.Dataset(kp.read(folder).records(), quotes)
 
 
 def stamp(dataset: kp.Dataset, copies: Path) -> list[Evidence]:
@@ -98,3 +97,24 @@ def test_the_words_of_a_missing_story(acme: Path, copies: Path) -> None:
     dataset = kp.read(acme)
     with pytest.raises(kp.InvalidValue, match="a text of acme-june among those at hand"):
         story_words(dataset, "acme-june", Shelf(dataset, copies))
+
+
+def test_a_text_that_only_resembles(acme: Path, copies: Path) -> None:
+    """Words of another text than the one that was read are refused, unless that is meant."""
+    page = copies / "acme-page.txt"
+    page.write_text(f"{page.read_text('utf-8')} July.", "utf-8")
+    dataset = quoted(acme, *kp.read(acme).evidence, quoting(MAY, "acme-page", "bargaining news"))
+    with pytest.raises(kp.InvalidDocument, match="--anyway takes another") as caught:
+        stamp(dataset, copies)
+    assert [("stranger", "acme-page")] == [(p.code, p.file) for p in caught.value.problems]
+    assert None is stamped(dataset, Shelf(dataset, copies), dataset, anyway=True)[-1].quote
+
+
+def test_a_qualifier_that_is_lost(acme: Path, copies: Path) -> None:
+    """A quote that says about is refused for an exact number, unless that is meant."""
+    total = "2030-acme/total-2030-06-03"
+    item = attrs.evolve(quoting(total, "acme-june", "about 5 agreements"), fields=("value",))
+    dataset = quoted(acme, item)
+    with pytest.raises(kp.InvalidDocument, match="qualifies a number") as caught:
+        stamp(dataset, copies)
+    assert ["qualifier"] == [problem.code for problem in caught.value.problems]

@@ -94,6 +94,27 @@ def test_a_word_between_blanks_is_shown_as_printed(printed: list[str]) -> None:
     assert printed == [wording.original(i, 1) for i in range(len(printed))]
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("cost $6,000 a year", "$6,000"),
+        ("cost (\u20ac6,000) a year", "\u20ac6,000"),
+        ("fell by -3 or -4", "-3 or -4"),
+        ("about 98% of it", "98%"),
+        ("in 12+ places", "12+"),
+        ("a co-lead, in full", "lead, in"),
+    ],
+)
+def test_the_signs_of_a_number_are_shown(text: str, printed: str) -> None:
+    """What is given back begins with the sign of a number and ends with its percent sign."""
+    wording = Wording.of(text)
+    inside = words(printed)
+    at = next(
+        i for i in range(len(wording.words)) if wording.words[i:][: len(inside)] == tuple(inside)
+    )
+    assert printed == wording.original(at, len(inside))
+
+
 def test_original_is_cut_to_the_words_there_are() -> None:
     """Asking for more words than the text has gives those it has."""
     wording = Wording.of("\u201cOne, two\u201d \u2013 three.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from hypothesis import assume, example, given, settings
@@ -17,13 +18,13 @@ from kpbargaining.documents.passages import (
     uncovered,
 )
 from kpbargaining.documents.words import words
-from kpbargaining.records.evidence import Passage
+from kpbargaining.values.passages import Passage
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
-FOUND, EDITED, MISSING, AMBIGUOUS = Status
+FOUND, INTERRUPTED, EDITED, MISSING, AMBIGUOUS = Status
 BETWEEN = ["\n", "\u00a0", " \u2013 ", "\u201d, \u201c", "\r\n\u25aa\ufe0f ", "\u2019", " \u2026 "]
 
 
@@ -71,50 +72,88 @@ def places(found: Sequence[Found]) -> list[tuple[Status, int | None]]:
 
 
 def plainly(passages: list[Passage], copy: list[str]) -> dict[Passage, tuple[Status, int | None]]:
-    """The first three rules of `locate` word for word: every occurrence of every passage first."""
+    """The first four rules of `locate` word for word: every occurrence of every passage first."""
     order = sorted(set(passages), key=lambda each: (each.at, each.words, each.digest))
     occur = [[at for at in range(len(copy)) if stands(each, copy, at)] for each in order]
-    anchors = [i for i, at in enumerate(occur) if len(at) == 1]
-    meant = list(occur)
-    for i, passage in enumerate(order):
-        shifts = {occur[k][0] - order[k].at for k in around(i, anchors) if k is not None}
-        shifts = shifts if anchors else common(order, occur)
-        meant[i] = [at for at in occur[i] if at - passage.at in shifts] or occur[i]
-    found = [i for i, at in enumerate(meant) if len(at) == 1]
-    return {each: answer(i, meant, found, len(copy)) for i, each in enumerate(order)}
+    frame = frame_of(order, occur)
+    meant = by_frame(order, occur, frame) if frame else step(order, occur)
+    return {each: answer(at) for each, at in zip(order, meant, strict=True)}
+
+
+def frame_of(order: list[Passage], occur: list[list[int]]) -> dict[int, int]:
+    """The first rule: the shifts of those that occur once and are confirmed, width by width."""
+    counts = Counter(each.words for each in order)
+    known = {i: at[0] - order[i].at for i, at in enumerate(occur) if len(at) == 1}
+    widths: set[int] = set()
+    for width in sorted(counts, key=lambda width: (-counts[width], -width)):
+        widths.add(width)
+        frame = {
+            i: shift
+            for i, shift in known.items()
+            if order[i].words in widths and confirmed(i, shift, order, occur)
+        }
+        if frame:
+            return frame
+    return known
+
+
+def confirmed(i: int, shift: int, order: list[Passage], occur: list[list[int]]) -> bool:
+    """Whether another passage stands at the same shift."""
+    return any(k != i and order[k].at + shift in occur[k] for k in range(len(order)))
+
+
+def by_frame(
+    order: list[Passage], occur: list[list[int]], frame: dict[int, int]
+) -> list[list[int]]:
+    """The second and third rule: the places that may be meant of each passage."""
+    meant = {i: [order[i].at + shift] for i, shift in frame.items()}
+    for i in set(range(len(order))) - frame.keys():
+        shifts = dict.fromkeys(frame[k] for k in around(i, list(frame)) if k is not None)
+        at_shift = [order[i].at + shift for shift in shifts if order[i].at + shift in occur[i]]
+        if at_shift:
+            meant[i] = at_shift
+    placed = {i: at[0] for i, at in sorted(meant.items()) if len(at) == 1}
+    for i in set(range(len(order))) - meant.keys():
+        left, right = around(i, list(placed))
+        meant[i] = occur[i]
+        if left is not None and right is not None and placed[left] <= placed[right]:
+            apart = placed[left] - order[left].at != placed[right] - order[right].at
+            inside = range(placed[left], placed[right] - order[i].words + 1)
+            meant[i] = [at for at in occur[i] if apart and at in inside]
+    return [meant[i] for i in range(len(order))]
+
+
+def step(order: list[Passage], occur: list[list[int]]) -> list[list[int]]:
+    """The fourth rule: the shift at which all that occurs stands together."""
+    there = [i for i, at in enumerate(occur) if at]
+    sets = [{at - order[i].at for at in occur[i]} for i in there]
+    shifts = sorted(set.intersection(*sets)) if sets else []
+    number = end = 0
+    for i in there:
+        if order[i].at >= end:
+            number, end = number + 1, order[i].at + order[i].words
+    if not shifts or number < (2 if len(shifts) == 1 else 3):
+        return occur
+    return [[order[i].at + shifts[0]] if at else [] for i, at in enumerate(occur)]
 
 
 def around(i: int, those: list[int]) -> tuple[int | None, int | None]:
-    """The nearest of those before *i*, and after it (or *i* itself)."""
+    """The nearest of those before *i*, and after it."""
     cut = bisect_left(those, i)
     return those[cut - 1] if cut else None, those[cut] if cut < len(those) else None
 
 
-def answer(
-    i: int, meant: list[list[int]], found: list[int], size: int
-) -> tuple[Status, int | None]:
-    """What becomes of a passage, given the places that may be meant and what is found."""
-    left, right = around(i, found)
-    low = 0 if left is None else meant[left][0]
-    high = size if right is None else meant[right][0]
-    for options in (meant[i], [at for at in meant[i] if low <= at <= high]):
-        if len(options) == 1:
-            return FOUND, options[0]
-    return AMBIGUOUS if meant[i] else MISSING, None
+def answer(places: list[int]) -> tuple[Status, int | None]:
+    """What becomes of a passage, given the places that may be meant."""
+    if len(places) == 1:
+        return FOUND, places[0]
+    return AMBIGUOUS if places else MISSING, None
 
 
 def stands(passage: Passage, copy: list[str], at: int) -> bool:
     """Whether the words of a passage stand there."""
     fits = at + passage.words <= len(copy)
     return fits and fingerprint(copy, at, passage.words).digest == passage.digest
-
-
-def common(order: list[Passage], occur: list[list[int]]) -> set[int]:
-    """The only shift at which all that occurs stands together."""
-    pairs = [(each.at, at) for each, at in zip(order, occur, strict=True) if at]
-    sets = [{place - hint for place in at} for hint, at in pairs]
-    shifts = set.intersection(*sets) if sets else set()
-    return shifts if len(shifts) == 1 else set()
 
 
 @settings(max_examples=500)
@@ -124,7 +163,7 @@ def test_shortcuts_give_the_answer_of_the_rules(drawn: tuple[list[Passage], list
     passages, copy = drawn
     expected = plainly(passages, copy)
     for each in locate(passages, " ".join(copy)):
-        status = MISSING if each.status is EDITED else each.status
+        status = MISSING if each.status in (EDITED, INTERRUPTED) else each.status
         assert expected[each.passage] == (status, each.at if status is FOUND else None)
 
 

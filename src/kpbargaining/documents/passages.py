@@ -8,18 +8,20 @@ rules. Typography never matters, as `kpbargaining.documents.words` describes.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from kpbargaining.documents.interruptions import interrupted
 from kpbargaining.documents.search import DIGITS, Search, Status, Windows
 from kpbargaining.documents.words import Wording, words
 from kpbargaining.errors import InvalidValue
 from kpbargaining.values.passages import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kpbargaining.documents.search import Stand
 
@@ -147,15 +149,15 @@ def _places(text: str, quoted: str) -> list[int]:
 def find_extent(text: str | Wording, extent: Passage) -> tuple[int, int] | None:
     """Where a story's extent stands word by word in a text: its first word and how many words.
 
-    It is looked for at its hint, at the start of the text, then everywhere. None where it does
-    not stand there, or several times and neither at its hint nor at the start.
+    It is looked for at its hint, at the start of the text, then everywhere; of several places the
+    first will do, as they hold the same words. None where it does not stand there.
     """
     windows = Windows(_wording(text).words)
     for hint in (extent.at, 0):
         if windows.digest(hint, extent.words) == extent.digest:
             return hint, extent.words
     places = windows.scan(extent.words, [extent.digest])[extent.digest]
-    return (places[0], extent.words) if len(places) == 1 else None
+    return (places[0], extent.words) if places else None
 
 
 def locate(
@@ -166,22 +168,33 @@ def locate(
     The copy may be the story alone or a page around it. Any text is fine; the answer about a
     passage depends on which passages are given, never on their order or repetition.
 
-    In order of their hints, a passage is
+    How far the place of a passage lies from its hint is its *shift*. In order of their hints,
 
-    1. found where its words stand, if they occur once: it is an anchor;
-    2. found, of several occurrences, at the only one whose shift (place less hint) is that of the
-       nearest anchor before or after it; where there are no anchors, at the only shift at which
-       all passages that occur stand together;
-    3. found, of several occurrences with such shifts (or of all, if none has), at the only one
-       between the places of the nearest passages found by 1 and 2 before and after it; else
-       ambiguous, also where one stands at its hint: on a page of several stories, which share
+    1. of the passages of the commonest number of words, those whose words occur once in the text
+       and at whose shift another passage stands are the *frame*. Where there are none, those of
+       the next commonest number of words are looked at as well, and so on; where there are none
+       at all, those that occur once are the frame;
+    2. any other passage is found at the shift of its nearest neighbour in the frame before or
+       after it, if it stands there; ambiguous if it stands so at the two shifts of both;
+    3. what is not found so far has as neighbours the nearest passages found by 1 and 2. Between
+       two of one shift it can stand nowhere. Between two of different shifts it is found where
+       its words stand between them if they do so once, and ambiguous if they do so several times;
+       before the first and after the last, and between two that have changed sides, the same
+       holds for the whole text;
+    4. without any frame, the passages are found at the only shift at which all that occur stand
+       together, if they are two or more; at the first of several such shifts, if they are three or
+       more, for then the text has the document twice, as for print. Else those that occur are
+       ambiguous, also one that stands at its hint: on a page of several stories, which share
        sentences, that proves nothing;
-    4. edited, if its words occur nowhere and the nearest found passages before and after it leave
-       words in its place: with equal shifts as many words as it had; with different ones all
-       from its start by the shift before to its end by the shift after, if these are at least
-       half and at most double as many. Before the first and after the last found passage the
-       nearest two must agree on the shift. The words in its place must lie within the text;
-    5. missing otherwise.
+    5. what is not found is interrupted, if its words stand where its neighbours show its start,
+       once a run of up to 40 words among them is left out (a page number, a running head), or
+       words are joined that a hyphen at a line end parts;
+    6. edited, if the nearest found passages before and after it leave words in its place: with
+       equal shifts as many words as it had; with different ones all from its start by the shift
+       before to its end by the shift after, if these are at least half and at most double as
+       many. Before the first and after the last found passage the nearest two must agree on the
+       shift. The words in its place must lie within the text;
+    7. missing otherwise.
 
     With the *extent* of the source in the page that carries it, and if the words of the extent
     stand unchanged in the text, all is looked for there only, and what stands at its hint is
@@ -192,11 +205,48 @@ def locate(
     windows = Windows(wording.words)
     search = Search(given, windows)
     base = None if extent is None else search.base(extent)
+    inside = wording
     if extent is not None and base is not None:
-        windows = Windows(wording.words[base : base + extent.words])
+        inside = wording.cut(base, extent.words)
+        windows = Windows(inside.words)
         search = Search(given, windows, intact=True)
-    stands = search.stands()
-    return tuple(_found(each, stands[each], base or 0, wording) for each in given)
+    lost = _Lost(search.stands(), windows, inside)
+    return tuple(_found(each, lost.again(each), base or 0, wording) for each in given)
+
+
+class _Lost:
+    """Passages that were not found, asked once more for words that something stands between."""
+
+    def __init__(self, stands: Mapping[Passage, Stand], windows: Windows, wording: Wording) -> None:
+        self._stands = stands
+        self._windows = windows
+        self._wording = wording
+        order = sorted(stands, key=lambda each: each.at)
+        self._found = [each for each in order if stands[each][0] is Status.FOUND]
+        self._hints = [each.at for each in self._found]
+
+    def again(self, passage: Passage) -> Stand:
+        """What became of a passage in the end."""
+        status, at, words = self._stands[passage]
+        if status not in (Status.EDITED, Status.MISSING):
+            return status, at, words
+        cut = bisect_left(self._hints, passage.at)
+        before, after = self._shift(cut - 1), self._shift(cut)
+        if before == after:  # with words put in, what follows would have moved
+            return status, at, words
+        first = None if before is None else passage.at + before
+        stop = None if after is None else passage.at + passage.words + after
+        found = interrupted(passage, self._wording, self._windows, first, stop)
+        if not found or (stop is not None and sum(found) > self._hints[cut] + (after or 0)):
+            return status, at, words
+        return Status.INTERRUPTED, *found
+
+    def _shift(self, place: int) -> int | None:
+        """The shift of one of the found passages; None where there is none at that place."""
+        if not 0 <= place < len(self._found):
+            return None
+        near = self._found[place]
+        return (self._stands[near][1] or 0) - near.at
 
 
 def _wording(text: str | Wording) -> Wording:
@@ -234,7 +284,8 @@ def uncovered(
 
 def _gaps(found: Iterable[Found], first: int, stop: int) -> Iterable[tuple[int, int]]:
     """The runs of words from *first* up to *stop* that nothing found covers."""
-    places = ((each.at, each.words) for each in found if each.status is Status.FOUND)
+    standing = (Status.FOUND, Status.INTERRUPTED)
+    places = ((each.at, each.words) for each in found if each.status in standing)
     spans = sorted((at, count) for at, count in places if at is not None and count is not None)
     for at, count in [*spans, (stop, 0)]:
         if min(at, stop) > first:

@@ -1,15 +1,10 @@
 """The search behind `locate`: where fingerprints occur, and which place is meant.
 
-The answer is that of the rules applied to *every* occurrence of *every* passage; `Search` reaches
-it without looking for them all. Hashing every run of 9 words of a text finds all passages of 9
-words; that is one scan, and scans are what costs. One fact saves most of them. Take the passages
-between two neighbouring anchors (passages known to occur once), and of these all that agree with
-the shift of either: if first come those that agree with the left only, then those that agree with
-both, then those that agree with the right only, they are settled. For any further anchor among
-them agrees as its neighbours do, so it would not change which shifts count for the others.
-
-The widths of what is not settled are scanned, the most frequent first, until everything is.
-So each width is scanned at most once, and mostly one or two widths are.
+Hashing every run of 9 words of a text finds all passages of 9 words; that is one scan, and scans
+of the whole text are what costs. So the passages of the commonest width are looked for in all of
+it, then those of the next, until some that occur once are confirmed by others standing in step.
+These are the *frame*. Every other passage is tried where the frame puts it, and what is not there
+is looked for between its neighbours only.
 """
 
 from __future__ import annotations
@@ -18,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from enum import StrEnum
 from hashlib import sha256
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +21,9 @@ if TYPE_CHECKING:
 
     from kpbargaining.values.passages import Passage
 
+    Side = tuple[int, int] | None
+    """The shift and the place of a neighbour, if there is one."""
+    Neighbours = tuple[Side, Side]
     Stand = tuple["Status", int | None, int]
     """The status of a passage, the index of its first word in the text, how many words."""
 
@@ -35,7 +33,10 @@ DIGITS = 16
 """How many hexadecimal digits of the SHA-256 a passage carries."""
 
 WITNESSES = 2
-"""How many passages must agree on a shift before the first found one and after the last."""
+"""How many passages must agree where one alone, or one on one side only, proves nothing."""
+
+MANY = 3
+"""How many passages in step show that a text has its document several times."""
 
 MOST_CHANGE = 2
 """An edited passage has at most this many times as many words as before, or as few."""
@@ -46,10 +47,12 @@ class Status(StrEnum):
 
     FOUND = "found"
     """Its words stand there, and it is clear where."""
+    INTERRUPTED = "interrupted"
+    """Its words stand there, with a page number, a running head, a note or a hyphen among them."""
     EDITED = "edited"
-    """Its words occur nowhere, but it is clear which words stand in their place."""
+    """Its words do not stand where its neighbours show, but others do in their place."""
     MISSING = "missing"
-    """Its words occur nowhere, and nothing shows what stands in their place."""
+    """Its words do not stand there, and nothing shows what stands in their place."""
     AMBIGUOUS = "ambiguous"
     """Its words occur several times, and nothing shows which occurrence is meant."""
 
@@ -73,11 +76,23 @@ class Windows:
         window = self._bytes[self._starts[at] : self._ends[at + count - 1]]
         return sha256(window).hexdigest()[:DIGITS]
 
-    def scan(self, count: int, wanted: Iterable[str]) -> dict[str, list[int]]:
-        """Every place where *count* words have a *wanted* digest, ascending, by digest."""
+    def without(self, at: int, count: int, cut: int, run: int) -> str:
+        """The digest of *count* words from *at* on that leaves out a *run* of words after *cut*."""
+        words = self._bytes[self._starts[at] : self._ends[at + cut - 1]]
+        rest = self._bytes[self._starts[at + cut + run] : self._ends[at + run + count - 1]]
+        return sha256(words + b" " + rest).hexdigest()[:DIGITS]
+
+    def scan(
+        self, count: int, wanted: Iterable[str], low: int = 0, high: int | None = None
+    ) -> dict[str, list[int]]:
+        """Every place where *count* words have a *wanted* digest, ascending, by digest.
+
+        With *low* and *high*, only where all these words lie from word *low* up to word *high*.
+        """
         found: dict[bytes, list[int]] = {bytes.fromhex(digest): [] for digest in wanted}
-        text, kept = self._bytes, DIGITS // 2
-        for at, (start, end) in enumerate(zip(self._starts, self._ends[count - 1 :], strict=False)):
+        text, kept, first = self._bytes, DIGITS // 2, max(low, 0)
+        ends = self._ends[first + count - 1 : high]
+        for at, (start, end) in enumerate(zip(self._starts[first:], ends, strict=False), first):
             digest = sha256(text[start:end]).digest()[:kept]
             if digest in found:
                 found[digest].append(at)
@@ -97,48 +112,53 @@ class Search:
         self._windows = windows
         self._intact = intact
         self._order = sorted(set(passages), key=lambda each: (each.at, each.words, each.digest))
-        self._at = [passage.at for passage in self._order]
         self._scanned: dict[int, dict[str, list[int]]] = {}
         self._known: dict[tuple[int, int], bool] = {}
 
     def stands(self) -> dict[Passage, Stand]:
         """What became of each passage, by the rules of `locate`."""
-        while pending := self._unsettled():
-            self._scan(self._next_width(pending))
-        places = self._places_meant()
-        found = {i: at[0] - self._at[i] for i, at in enumerate(places) if at and len(at) == 1}
+        frame = self._frame()
+        places = self._meant(frame) if frame else self._in_step()
+        found = {i: at[0] for i, at in enumerate(places) if len(at) == 1}
         answers = [self._stand(i, at, found) for i, at in enumerate(places)]
         return dict(zip(self._order, answers, strict=True))
 
     def base(self, extent: Passage) -> int | None:
         """Where the source's own extent stands word by word.
 
-        That is at its hint, at the start of the text, or where a passage shows it. None where it
-        does not stand there, or in several places that a passage shows.
+        That is at its hint, at the start of the text, or at the first place that a passage shows.
+        None where it does not stand there.
         """
-        for hint in (extent.at, 0):
-            if self._windows.digest(hint, extent.words) == extent.digest:
-                return hint
-        bases = (
-            base
-            for base in self._possible_bases()
-            if self._windows.digest(base, extent.words) == extent.digest
-        )
-        return _only(bases)
+        shifts = (shift for i in self._rarest() for shift in self._shifts(i))
+        for base in chain((extent.at, 0), shifts):
+            if self._windows.digest(base, extent.words) == extent.digest:
+                return base
+        return None
 
-    def _possible_bases(self) -> list[int]:
-        """The shifts of a rare passage, of the first width of which any occurs."""
-        pending = list(range(len(self._order)))
-        while pending:
-            width = self._next_width(pending)
-            self._scan(width)
-            same = [i for i in pending if self._order[i].words == width]
-            known = [(len(at), i) for i in same if (at := self._places(i))]
+    def _rarest(self) -> Iterator[int]:
+        """One of the passages that occur least often, of the first width of which any occurs."""
+        for width in self._widths():
+            same = [i for i, each in enumerate(self._order) if each.words == width]
+            known = [(len(at), i) for i in same if (at := self._occurrences(i))]
             if known:
-                fewest = min(known)[1]
-                return [at - self._at[fewest] for at in self._places(fewest) or ()]
-            pending = [i for i in pending if self._order[i].words != width]
-        return []
+                yield min(known)[1]
+                return
+
+    def _shifts(self, i: int) -> list[int]:
+        return [at - self._order[i].at for at in self._occurrences(i)]
+
+    def _widths(self) -> list[int]:
+        """How many words the passages have, the commonest first, of these the widest."""
+        counts = Counter(passage.words for passage in self._order)
+        return sorted(counts, key=lambda width: (-counts[width], -width))
+
+    def _occurrences(self, i: int) -> list[int]:
+        """Every place of a passage, after a scan of the text for all of its width."""
+        width = self._order[i].words
+        if width not in self._scanned:
+            wanted = {passage.digest for passage in self._order if passage.words == width}
+            self._scanned[width] = self._windows.scan(width, wanted)
+        return self._scanned[width][self._order[i].digest]
 
     def _is_at(self, i: int, shift: int) -> bool:
         """Whether the words of passage *i* stand at this shift from its hint."""
@@ -148,69 +168,93 @@ class Search:
             self._known[i, shift] = digest == passage.digest
         return self._known[i, shift]
 
-    def _next_width(self, pending: Iterable[int]) -> int:
-        counts = Counter(self._order[i].words for i in pending)
-        return max(counts, key=lambda width: (counts[width], width))
+    def _frame(self) -> dict[int, int]:
+        """The shifts of the passages that show where the others are, by their index."""
+        if self._intact:
+            at_hint = {i: 0 for i in range(len(self._order)) if self._is_at(i, 0)}
+            if at_hint:
+                return at_hint
+        single: dict[int, int] = {}
+        for width in self._widths():
+            for i, passage in enumerate(self._order):
+                if passage.words == width and len(shifts := self._shifts(i)) == 1:
+                    single[i] = shifts[0]
+            confirmed = [i for i in sorted(single) if self._is_confirmed(i, single[i])]
+            if confirmed:
+                return {i: single[i] for i in confirmed}
+        return dict(sorted(single.items()))
 
-    def _scan(self, width: int) -> None:
-        wanted = {passage.digest for passage in self._order if passage.words == width}
-        self._scanned[width] = self._windows.scan(width, wanted)
+    def _is_confirmed(self, i: int, shift: int) -> bool:
+        """Whether another passage stands in step with this one."""
+        return any(k != i and self._is_at(k, shift) for k in range(len(self._order)))
 
-    def _places(self, i: int) -> Sequence[int] | None:
-        """Every place of passage *i*, or None as long as that is not known."""
-        if self._intact and self._is_at(i, 0):
-            return (self._at[i],)
-        scanned = self._scanned.get(self._order[i].words)
-        return None if scanned is None else scanned[self._order[i].digest]
-
-    def _stretches(self) -> Iterator[tuple[range, list[int]]]:
-        """The passages between neighbouring anchors, with the distinct shifts of those two."""
-        known = [self._places(i) or () for i in range(len(self._order))]
-        shifts = {i: at[0] - self._at[i] for i, at in enumerate(known) if len(at) == 1}
-        for left, right in pairwise([-1, *shifts, len(self._order)]):
-            near = [shifts[i] for i in (left, right) if i in shifts]
-            yield range(left + 1, right), list(dict.fromkeys(near))
-
-    def _unsettled(self) -> list[int]:
-        """The passages that a scan must decide about."""
-        return [i for stretch, shifts in self._stretches() for i in self._open(stretch, shifts)]
-
-    def _open(self, stretch: range, shifts: list[int]) -> list[int]:
-        """Of the passages between two anchors, those not settled by the shifts of the two."""
-        agreeing = [[k for k, shift in enumerate(shifts) if self._is_at(i, shift)] for i in stretch]
-        sides = [side for side in agreeing if side]
-        clear = sides == sorted(sides)  # the left only, [0]; both, [0, 1]; the right only, [1]
-        unread = [self._places(i) is None for i in stretch]
-        pairs = zip(stretch, agreeing, unread, strict=True)
-        return [i for i, side, is_unread in pairs if is_unread and not (side and clear)]
-
-    def _places_meant(self) -> list[Sequence[int]]:
+    def _meant(self, frame: dict[int, int]) -> list[list[int]]:
         """By passage, the places that may be meant: one, several, or none where it is lost."""
-        known = [self._places(i) or () for i in range(len(self._order))]
-        meant = list(known)
-        for stretch, near in self._stretches():
-            shifts = sorted(near or self._common_shift(known))
-            for i in stretch:
-                agreeing = [self._at[i] + shift for shift in shifts if self._is_at(i, shift)]
-                meant[i] = agreeing or known[i]
-        found = [i for i, places in enumerate(meant) if len(places) == 1]
-        return [self._between(i, meant, found) for i in range(len(meant))]
+        near = {i: self._neighbours(i, frame) for i in range(len(self._order)) if i not in frame}
+        meant = {i: [self._order[i].at + shift] for i, shift in frame.items()}
+        meant |= {i: at for i, sides in near.items() if (at := self._at_shifts(i, sides))}
+        placed = {i: at[0] - self._order[i].at for i, at in sorted(meant.items()) if len(at) == 1}
+        for i in near:
+            if i not in meant:
+                meant[i] = self._between(i, *self._neighbours(i, placed))
+        return [meant[i] for i in range(len(self._order))]
 
-    def _between(self, i: int, meant: list[Sequence[int]], found: list[int]) -> Sequence[int]:
-        """The place between the nearest passages found, if only one is; else all that are meant."""
-        cut = bisect_left(found, i)
-        low = meant[found[cut - 1]][0] if cut else 0
-        high = meant[found[cut]][0] if cut < len(found) else len(self._windows)
-        between = [at for at in meant[i] if low <= at <= high]
-        return between if len(between) == 1 else meant[i]
+    def _neighbours(self, i: int, those: dict[int, int]) -> Neighbours:
+        """The nearest before and after a passage, of those whose shifts are known."""
+        names = list(those)
+        cut = bisect_left(names, i)
+        before = names[cut - 1] if cut else None
+        after = names[cut] if cut < len(names) else None
+        return self._side(before, those), self._side(after, those)
 
-    def _common_shift(self, places: list[Sequence[int]]) -> list[int]:
-        """Where nothing occurs once: the only shift at which all that occurs stands together."""
-        occurring = sorted((i for i, at in enumerate(places) if at), key=lambda i: len(places[i]))
-        shifts = (at - self._at[i] for i in occurring[:1] for at in places[i])
-        common = (shift for shift in shifts if all(self._is_at(i, shift) for i in occurring))
-        only = _only(common)
-        return [] if only is None else [only]
+    def _side(self, i: int | None, those: dict[int, int]) -> tuple[int, int] | None:
+        """The shift and the place of one neighbour."""
+        return None if i is None else (those[i], self._order[i].at + those[i])
+
+    def _at_shifts(self, i: int, sides: Neighbours) -> list[int]:
+        """Where a passage stands in step with a neighbour: one place, two, or none."""
+        shifts = dict.fromkeys(side[0] for side in sides if side)
+        return [self._order[i].at + shift for shift in shifts if self._is_at(i, shift)]
+
+    def _between(self, i: int, before: Side, after: Side) -> list[int]:
+        """Where the words stand between two neighbours, and between two of one shift nowhere.
+
+        Anywhere where there is only one neighbour, or where the two have changed sides.
+        """
+        if before is None or after is None or before[1] > after[1]:
+            return self._occurrences(i)
+        if before[0] == after[0]:
+            return []
+        passage = self._order[i]
+        found = self._windows.scan(passage.words, [passage.digest], before[1], after[1])
+        return found[passage.digest]
+
+    def _in_step(self) -> list[list[int]]:
+        """Where nothing occurs once: the places of the shift at which all stand together.
+
+        One passage alone proves nothing. Where many stand so at several shifts, the text has the
+        document twice, and the first of them will do; few may be a sentence that stories share.
+        """
+        places = [self._occurrences(i) for i in range(len(self._order))]
+        occurring = [i for i, at in enumerate(places) if at]
+        rarest = min(occurring, key=lambda i: len(places[i]), default=None)
+        shifts = [
+            shift
+            for shift in (self._shifts(rarest) if rarest is not None else ())
+            if all(self._is_at(i, shift) for i in occurring)
+        ]
+        enough = WITNESSES if len(shifts) == 1 else MANY
+        if not shifts or self._apart(occurring) < enough:
+            return places
+        return [[self._order[i].at + shifts[0]] if at else [] for i, at in enumerate(places)]
+
+    def _apart(self, those: Iterable[int]) -> int:
+        """How many of these passages follow one another without sharing a word."""
+        number = end = 0
+        for passage in (self._order[i] for i in those):
+            if passage.at >= end:
+                number, end = number + 1, passage.at + passage.words
+        return number
 
     def _stand(self, i: int, places: Sequence[int], found: dict[int, int]) -> Stand:
         words = self._order[i].words
@@ -220,10 +264,10 @@ class Search:
 
     def _lost(self, i: int, found: dict[int, int]) -> Stand:
         """Edited where the neighbours show which words stand in its place, else missing."""
-        words = self._order[i].words
+        hint, words = self._order[i].at, self._order[i].words
         sides = self._sides(i, found)
         if sides:
-            start, count = self._at[i] + sides[0], words + sides[1] - sides[0]
+            start, count = hint + sides[0], words + sides[1] - sides[0]
             alike = words <= MOST_CHANGE * count and count <= MOST_CHANGE * words
             if alike and start >= 0 and start + count <= len(self._windows):
                 return Status.EDITED, start, count
@@ -233,15 +277,9 @@ class Search:
         """The shifts before and after passage *i*; at an edge, that of two agreeing neighbours."""
         indexes = list(found)
         cut = bisect_left(indexes, i)
-        before = [found[near] for near in indexes[max(cut - WITNESSES, 0) : cut]]
-        after = [found[near] for near in indexes[cut : cut + WITNESSES]]
+        shifts = [found[near] - self._order[near].at for near in indexes]
+        before, after = shifts[max(cut - WITNESSES, 0) : cut], shifts[cut : cut + WITNESSES]
         if before and after:
             return before[-1], after[0]
         side = before or after
         return (side[0], side[0]) if len(side) == WITNESSES and len(set(side)) == 1 else None
-
-
-def _only(values: Iterable[int]) -> int | None:
-    """The value, if there is exactly one; looks no further than the second."""
-    first = list(islice(values, 2))
-    return first[0] if len(first) == 1 else None

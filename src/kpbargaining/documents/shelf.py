@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from enum import StrEnum
-from hashlib import sha256
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from kpbargaining.documents.markup import JOINER
 from kpbargaining.documents.passages import Found, Status, locate
+from kpbargaining.documents.search import Windows
+from kpbargaining.documents.texts import texts_in
 from kpbargaining.documents.words import Wording
-from kpbargaining.errors import UnreadableFile, reason_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kpbargaining.documents.texts import HeldText
     from kpbargaining.records.evidence import Evidence, Source
     from kpbargaining.store.store import Store
     from kpbargaining.values.passages import Passage
 
 __all__ = ["Copy", "CopyStatus", "Shelf"]
+
+PROBES = 3
+"""How many passages of each source the texts are first asked for."""
 
 
 class CopyStatus(StrEnum):
@@ -26,6 +35,8 @@ class CopyStatus(StrEnum):
 
     SAME = "same"
     """To the byte."""
+    NAMED = "named"
+    """A text that the reader named for a source of which no digest is known."""
     EDITED = "edited"
     """Another text in which passages of the source are found."""
     MISSING = "missing"
@@ -40,92 +51,129 @@ class Copy:
     status: CopyStatus
     file: str | None = None
     wording: Wording | None = None
+    marks: tuple[str, ...] = ()
+    """What was read through in it: HTML tags, entities."""
 
 
 class Shelf:
-    """A folder of texts (`*.txt`), matched with the sources of a dataset."""
+    """A folder of texts, matched with the sources of a dataset.
+
+    A text is a source's copy if it is the text that was read for it, to the byte; if it is named
+    for it (`<id>.txt`) and no digest is known; or else if most of its passages are found there.
+    """
 
     def __init__(self, store: Store, folder: str | os.PathLike[str]) -> None:
         """Read the texts; raises `UnreadableFile` if that fails."""
         self._store = store
-        self._texts = _read_texts(os.fspath(folder))
-        self._wordings: dict[str, Wording] = {}
+        self._texts, left = texts_in(os.fspath(folder))
+        self.left = tuple(left)
+        """The names of what is in the folder and not read."""
         self._copies: dict[str, Copy] = {}
 
-    def copy(self, name: str) -> Copy:
+    def copy(self, source_id: str) -> Copy:
         """The copy of a source, or of the page that carries it."""
-        if name not in self._copies:
-            self._copies[name] = self._find(name)
-        return self._copies[name]
+        if source_id not in self._copies:
+            self._copies[source_id] = self._find(self._store.sources[source_id])
+        return self._copies[source_id]
 
-    def located(self, name: str) -> list[tuple[Evidence, Found]]:
+    def located(self, source_id: str) -> list[tuple[Evidence, Found]]:
         """Every piece of evidence of a source that has a passage, and where that stands."""
-        items = [item for item in self._store.index.of_source.get(name, ()) if item.passage]
-        copy = self.copy(name)
+        evidence = self._store.index.of_source.get(source_id, ())
+        items = [(item, item.passage) for item in evidence if item.passage]
+        copy = self.copy(source_id)
         if copy.wording is None:
-            return [(item, Found(item.passage, Status.MISSING)) for item in items if item.passage]
-        passages = [item.passage for item in items if item.passage]
-        extent = self._store.sources[name].extent
-        return list(zip(items, locate(passages, copy.wording, extent), strict=True))
+            return [(item, Found(passage, Status.MISSING)) for item, passage in items]
+        extent = self._store.sources[source_id].extent
+        found = locate([passage for _, passage in items], copy.wording, extent)
+        return [(item, each) for (item, _), each in zip(items, found, strict=True)]
 
     def words_of(self, source_id: str, found: Found) -> str:
         """The words of the copy that a passage stands for, on one line; empty where it is lost."""
         wording = self.copy(source_id).wording
         if wording is None or found.at is None or found.words is None:
             return ""
-        return " ".join(wording.original(found.at, found.words).split())
+        return " ".join(wording.original(found.at, found.words).replace(JOINER, "").split())
 
-    def _find(self, name: str) -> Copy:
-        source = self._store.sources[name]
-        for digest in self._digests(source):
-            for file, content in self._texts.items():
-                if sha256(content).hexdigest() == digest:
-                    wording = self._wording(file)
-                    return Copy(source=name, status=CopyStatus.SAME, file=file, wording=wording)
+    @cached_property
+    def _by_digest(self) -> dict[str, HeldText]:
+        return {text.digest: text for text in reversed(self._texts)}
+
+    @cached_property
+    def _by_stem(self) -> dict[str, HeldText]:
+        return {text.stem: text for text in reversed(self._texts)}
+
+    def _find(self, source: Source) -> Copy:
+        digests = list(self._digests(source))
+        for digest in digests:
+            if digest in self._by_digest:
+                return _copy(source, CopyStatus.SAME, self._by_digest[digest])
+        named = self._by_stem.get(source.id)
+        if named is not None:
+            status = CopyStatus.EDITED if digests else CopyStatus.NAMED
+            return _copy(source, status, named)
         return self._nearest(source)
 
-    def _digests(self, source: Source) -> list[str]:
+    def _digests(self, source: Source) -> Iterable[str]:
         """The digest of the source's text, and of the texts of what carries it."""
-        digests: list[str] = []
         seen: set[str] = set()
         step: Source | None = source
         while step is not None and step.id not in seen:
             seen.add(step.id)
-            digests += [step.sha256] if step.sha256 else []
+            if step.sha256:
+                yield step.sha256
             step = self._store.sources.get(step.part_of)
-        return digests
 
     def _nearest(self, source: Source) -> Copy:
         """The text in which most passages of the source are found."""
-        evidence = self._store.index.of_source.get(source.id, ())
-        passages = {item.passage for item in evidence if item.passage}
-        best, file = max(
-            ((self._hits(passages, name), name) for name in sorted(self._texts)),
-            default=(0, ""),
-        )
-        if not best:
+        passages = set(self._passages(source.id))
+        likely = [text for text in self._texts if source.id in self._resembling[text.name]]
+        hits = [(_hits(passages, text.wording), text) for text in likely]
+        best, text = max(hits, key=lambda hit: hit[0], default=(0, None))
+        if not best or text is None:
             return Copy(source=source.id, status=CopyStatus.MISSING)
-        wording = self._wording(file)
-        return Copy(source=source.id, status=CopyStatus.EDITED, file=file, wording=wording)
+        return _copy(source, CopyStatus.EDITED, text)
 
-    def _hits(self, passages: set[Passage], file: str) -> int:
-        found = locate(passages, self._wording(file))
-        return sum(each.status is Status.FOUND for each in found)
+    def _passages(self, source_id: str) -> list[Passage]:
+        evidence = self._store.index.of_source.get(source_id, ())
+        return [item.passage for item in evidence if item.passage]
 
-    def _wording(self, file: str) -> Wording:
-        if file not in self._wordings:
-            text = self._texts[file].decode("utf-8", errors="replace")
-            self._wordings[file] = Wording.of(text)
-        return self._wordings[file]
+    @cached_property
+    def _probes(self) -> dict[int, dict[str, set[str]]]:
+        """For few numbers of words, the sources whose passages have a digest.
+
+        Each text is scanned once for each of these numbers, not for each source.
+        """
+        by_source = {each.id: self._passages(each.id) for each in self._store.sources}
+        common = Counter(each.words for passages in by_source.values() for each in passages)
+        probes: dict[int, dict[str, set[str]]] = {}
+        for source_id, passages in by_source.items():
+            ranked = sorted(set(passages), key=lambda each: (-common[each.words], each.text))
+            for each in ranked[:PROBES]:
+                probes.setdefault(each.words, {}).setdefault(each.digest, set()).add(source_id)
+        return probes
+
+    @cached_property
+    def _resembling(self) -> dict[str, set[str]]:
+        """By text, the sources of which a probe stands in it."""
+        return {text.name: set(self._resembled(text)) for text in self._texts}
+
+    def _resembled(self, text: HeldText) -> Iterable[str]:
+        windows = Windows(text.wording.words)
+        for words, wanted in self._probes.items():
+            for digest, places in windows.scan(words, wanted).items():
+                if places:
+                    yield from wanted[digest]
 
 
-def _read_texts(folder: str) -> dict[str, bytes]:
-    texts: dict[str, bytes] = {}
-    try:
-        for name in sorted(os.listdir(folder)):
-            if name.endswith(".txt"):
-                with open(os.path.join(folder, name), "rb") as file:
-                    texts[name] = file.read()
-    except OSError as error:
-        raise UnreadableFile(error.filename or folder, reason_of(error)) from None
-    return texts
+def _copy(source: Source, status: CopyStatus, text: HeldText) -> Copy:
+    return Copy(
+        source=source.id,
+        status=status,
+        file=text.name,
+        wording=text.wording,
+        marks=text.marks,
+    )
+
+
+def _hits(passages: set[Passage], wording: Wording) -> int:
+    return sum(each.status is Status.FOUND for each in locate(passages, wording))

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from kpbargaining.documents.passages import find_extent, find_quote
+from kpbargaining.documents.qualifiers import unlike
 from kpbargaining.documents.shelf import CopyStatus
 from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
     from kpbargaining.documents.shelf import Shelf
     from kpbargaining.records.evidence import Evidence
@@ -25,39 +26,45 @@ def stamped(
 ) -> list[Evidence]:
     """The evidence, every quote about these records replaced by its passage.
 
-    A text that is not the one that was read for a source is refused, however much it resembles
-    it; *anyway* takes it.
-
     Raises `InvalidDocument` with every quote whose source has no text at hand, and every one that
-    is missing from its story or not unique in it; then nothing is stamped.
+    is missing from its story or not unique in it; then nothing is stamped. Refused as well, unless
+    *anyway*, are a text that only resembles the one that was read for a source, and a quote whose
+    words qualify a number otherwise than the value does ("nearly" for an exact number).
     """
     problems: list[Problem] = []
-    evidence = [
-        _stamp(store, item, shelf, problems) if item.record in records else item
-        for item in store.evidence
-    ]
-    if not anyway:
-        quoted = {item.source for item in store.evidence if item.quote and item.record in records}
-        problems += (problem for name in sorted(quoted) if (problem := _stranger(name, shelf)))
+    evidence: list[Evidence] = []
+    for item in store.evidence:
+        if item.quote is None or item.record not in records:
+            evidence.append(item)
+        else:
+            problems += [] if anyway else _doubts(store, item, item.quote, shelf)
+            evidence.append(_stamp(store, item, item.quote, shelf, problems))
     if problems:
         raise InvalidDocument(problems)
     return evidence
 
 
-def _stranger(source_id: str, shelf: Shelf) -> Problem | None:
-    """A problem if the text at hand only resembles the one that was read for a source."""
-    copy = shelf.copy(source_id)
-    if copy.status is not CopyStatus.EDITED:
-        return None
-    expected = "the text that was read for the source; --anyway takes another"
-    return Problem("stranger", source_id, "its text", expected, shown(copy.file))
+def _doubts(store: Store, item: Evidence, quote: str, shelf: Shelf) -> Iterator[Problem]:
+    """What takes a curator's consent."""
+    copy, place = shelf.copy(item.source), f"evidence of {item.record}"
+    if copy.status is CopyStatus.EDITED:
+        expected = "the text that was read for the source; --anyway takes another"
+        yield Problem("stranger", item.source, place, expected, shown(copy.file))
+    record = store[item.record]
+    values = [getattr(record, name, None) for name in item.fields or ()]
+    amiss = unlike(quote, [*values, *item.readings.values()])
+    if amiss:
+        expected = (
+            f"words that qualify the number as the value does; --anyway takes these ({amiss})"
+        )
+        yield Problem("qualifier", item.source, place, expected, shown(quote))
 
 
-def _stamp(store: Store, item: Evidence, shelf: Shelf, problems: list[Problem]) -> Evidence:
-    if item.quote is None:
-        return item
+def _stamp(
+    store: Store, item: Evidence, quote: str, shelf: Shelf, problems: list[Problem]
+) -> Evidence:
     try:
-        passage = find_quote(story_words(store, item.source, shelf), item.quote)
+        passage = find_quote(story_words(store, item.source, shelf), quote)
     except InvalidValue as error:
         path = f"evidence of {item.record}"
         problems.append(Problem("quote", item.source, path, error.expected, error.found))

@@ -38,6 +38,10 @@ BLANKS = r" \t\n\r\f\v"
 SELECTORS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What is invisible though its category says mark, as after a bullet."""
 
+_leading = re.compile(
+    r"(?:^|.*[\s(\[\u201c\"'])([-+~<>#$\u00a3\u00a5\u20ac\u2212\u2248]+)$", re.DOTALL
+).match
+_trailing = re.compile(r"[%\u2030+]*").match
 _ascii_words = re.compile(r"[a-z0-9]+")
 
 
@@ -103,10 +107,25 @@ class Wording:
             ends += part[2]
         return cls(text, tuple(found), tuple(starts), tuple(ends))
 
+    def cut(self, at: int, count: int) -> Wording:
+        """The wording of *count* words from word *at* on, with their places in the same text."""
+        inside = slice(at, at + count)
+        return Wording(self.text, self.words[inside], self.starts[inside], self.ends[inside])
+
     def original(self, at: int, count: int) -> str:
-        """The original text of *count* words from word *at* on, cut to the words there are."""
+        """The original text of *count* words from word *at* on, cut to the words there are.
+
+        With the signs of a number, which are no words themselves: `$6,000`, `-3`, `98%`.
+        """
         inside = range(max(at, 0), min(at + count, len(self.words)))
-        return self.text[self.starts[inside[0]] : self.ends[inside[-1]]] if inside else ""
+        if not inside:
+            return ""
+        first, last = self.starts[inside[0]], self.ends[inside[-1]]
+        before = self.ends[inside[0] - 1] if inside[0] else 0
+        after = self.starts[inside[-1] + 1] if inside[-1] + 1 < len(self.words) else len(self.text)
+        sign = _leading(self.text[before:first]) if self.text[first].isdigit() else None
+        tail = _trailing(self.text[last:after])
+        return self.text[first - len(sign[1] if sign else "") : last + len(tail[0] if tail else "")]
 
 
 def _parts(text: str) -> Iterator[Part]:

@@ -1,0 +1,89 @@
+"""Words that something was put between are found, where the digest proves them."""
+
+import pytest
+
+from kpbargaining.documents.passages import Found, Status, find_quote, locate, uncovered
+from kpbargaining.documents.words import words
+
+STORY = (
+    "Talks opened in Springfield on May 6. About sixty delegates of Nurses United met with Acme "
+    "Hospitals. They reached four tentative agreements on safety in two days. "
+    "More is to come in June."
+)
+QUOTES = ("opened in Springfield on May 6", "four tentative agreements on safety", "come in June")
+
+
+def located(text: str) -> list[Found]:
+    """What became of the passages of the story in a text."""
+    return list(locate([find_quote(words(STORY), quote) for quote in QUOTES], text))
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "17",
+        "Acme News, page 17",
+        "Bargaining update of Acme Hospitals and Nurses United, May 2030 17",
+    ],
+)
+def test_a_page_number_or_a_running_head(between: str) -> None:
+    """A run of words in the middle of a passage interrupts it, and it is found for sure."""
+    text = STORY.replace("tentative agreements", f"tentative\n\n{between}\n\nagreements")
+    first, second, last = located(text)
+    assert (Status.FOUND, Status.INTERRUPTED, Status.FOUND) == (
+        first.status,
+        second.status,
+        last.status,
+    )
+    assert text[second.start : second.end].startswith("four tentative")
+    assert text[second.start : second.end].endswith("on safety")
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u00ad", "\u2011"])
+def test_a_hyphen_at_a_line_end(hyphen: str) -> None:
+    """A word that a hyphen parts at the end of a line is joined again."""
+    text = STORY.replace("tentative agreements", f"tentative agree{hyphen}\nments")
+    assert Status.INTERRUPTED == located(text)[1].status
+
+
+def test_two_hyphens_at_line_ends() -> None:
+    """Several words that are parted within one passage are joined together."""
+    text = STORY.replace("tentative agreements", "tenta-\ntive agree-\nments")
+    assert Status.INTERRUPTED == located(text)[1].status
+
+
+def test_a_real_hyphen_stays() -> None:
+    """A hyphen inside a line parts words, as it does everywhere."""
+    assert Status.EDITED == located(STORY.replace("agreements", "agree-ments"))[1].status
+
+
+@pytest.mark.parametrize("which", [0, 2])
+def test_at_an_edge(which: int) -> None:
+    """The first and the last passage are found by the one neighbour that they have."""
+    parts = QUOTES[which].split(" ", 2)
+    text = STORY.replace(QUOTES[which], f"{parts[0]} 17 {' '.join(parts[1:])}")
+    assert Status.INTERRUPTED == located(text)[which].status
+
+
+def test_other_words_are_edited() -> None:
+    """Where no run left out gives the digest the passage is edited, not interrupted."""
+    text = STORY.replace("four tentative agreements", "five tentative agreements")
+    assert Status.EDITED == located(text)[1].status
+
+
+def test_a_note_that_is_too_long() -> None:
+    """More than forty words between are no interruption."""
+    text = STORY.replace("tentative agreements", f"tentative {'note ' * 41} agreements")
+    assert Status.MISSING == located(text)[1].status
+
+
+def test_an_interrupted_passage_covers_its_words() -> None:
+    """What an interrupted passage spans counts as cited."""
+    text = STORY.replace("tentative agreements", "tentative 17 agreements")
+    assert uncovered(located(STORY), STORY).covered + 1 == uncovered(located(text), text).covered
+
+
+def test_nothing_shows_where() -> None:
+    """Without any passage found there is no place to ask again."""
+    (lost,) = locate([find_quote(words(STORY), QUOTES[1])], STORY.replace("four", "four 17"))
+    assert Status.MISSING == lost.status
