@@ -16,8 +16,12 @@ from sphinx.util.nodes import make_refnode
 
 import kpbargaining as kp
 from kpbargaining.checks import CHECKS
+from kpbargaining.files.codebook import CodebookRow
 from kpbargaining.files.schema import CODEC_ALONE
+from kpbargaining.records.amounts import Amount
 from kpbargaining.records.kinds import KINDS, Kind
+from kpbargaining.records.record import FIRST_YEAR, LAST_YEAR
+from kpbargaining.records.roles import fields_of
 
 _about = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -84,8 +88,16 @@ class _PublicName(PyXRefRole):
         return super().process_link(env, refnode, has_explicit_title, title, full)
 
 
+PROMISED = [
+    *(f"{kp.__name__}.{name}" for name in dir(kp) if name in kp.__all__),
+    *(f"{kp.questions.__name__}.{name}" for name in dir(kp.questions)),
+]
+"""Every public name in full: of the front door, and of the answers."""
+
 PLACES = {
     **dict.fromkeys(("Count", "Digest", "Id", "Text", "Url"), ("data-dictionary", "plain")),
+    "CodebookRow": ("api", "codebook-row"),
+    "Column": ("api", "column"),
     "Record": ("api", "records"),
 }
 """Where the reference says what a type is that the front door doesn't name."""
@@ -93,7 +105,12 @@ PLACES = {
 ELSEWHERE = {"Store": "Dataset"}
 """Such a type of which another has all."""
 
-VARIABLES = {"R", "Row"}
+REASONS: dict[str, str] = tomllib.loads(
+    (Path(__file__).parent / "reference" / "reasons.toml").read_text("utf-8")
+)
+"""Why each check is made, by the name of its function."""
+
+VARIABLES = {"Entry", "R", "Row", "S"}
 """Types that stand for any kind of record or row."""
 
 
@@ -111,17 +128,18 @@ def _by_public_name(
         return make_refnode(app.builder, page, f"reference/{document}", place, contnode)
     if name in VARIABLES:
         return contnode
-    if public not in kp.__all__:
+    full = next((each for each in PROMISED if each.endswith(f".{public}")), None)
+    if full is None:
         return None
     return env.domains.python_domain.resolve_xref(
-        env, page, app.builder, "obj", f"kpbargaining.{public}", node, contnode
+        env, page, app.builder, "obj", full, node, contnode
     )
 
 
 def _every_public_name_is_documented(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Fail unless the page on the library documents all that the front door promises."""
+    """Fail unless the page on the library documents all that is promised."""
     documented = env.domains.python_domain.objects
-    missing = [name for name in kp.__all__ if f"{kp.__name__}.{name}" not in documented]
+    missing = [name for name in PROMISED if name not in documented]
     if missing:
         raise ExtensionError(f"not in the reference: {', '.join(missing)}")
 
@@ -133,42 +151,100 @@ def _data_dictionary() -> str:
     return "\n\n".join(_section(kind, dataset, rows) for kind in KINDS)
 
 
-def _section(kind: Kind, dataset: kp.Dataset, rows: kp.Table[kp.CodebookRow]) -> str:
+def _section(kind: Kind, dataset: kp.Dataset, rows: kp.Table[CodebookRow]) -> str:
     number = len(dataset.of(kind.cls))
     homes = [f"`{kind.home}.json`"] * (kind.home != "rounds")
     homes += ["`rounds/<round>.json`"] * (kind.in_rounds or kind.home == "rounds")
     where = " or ".join(homes)
-    about = (kind.cls.__doc__ or "").partition("\n")[0]
-    table = _table(("field", "role", "holds", "meaning", "filled"), _fields(kind, rows))
+    about = _first_line(kind.cls)
+    table = _table(("field", "role", "holds", "meaning", "filled"), _fields(kind.name, rows))
     lead = f"The dataset has {number} of them, `ds.{kind.plural}`; in files they stand in {where}."
     return f"## {kind.name}\n\n{{kp}}`{kind.name}`: {about}\n{lead}\n\n{table}"
 
 
-def _fields(kind: Kind, rows: kp.Table[kp.CodebookRow]) -> Iterator[tuple[str, ...]]:
-    for row in rows.where(kind=kind.name):
-        filled = "" if row.filled is None else f"{row.filled:.0%}"
+def _fields(kind: str, rows: kp.Table[CodebookRow]) -> Iterator[tuple[str, ...]]:
+    for row in rows.where(kind=kind):
+        filled = "" if row.filled is None else str(row.filled)
         yield f"`{row.field}`", row.role.value, _holds(row), row.meaning, filled
 
 
-def _holds(row: kp.CodebookRow) -> str:
+def _holds(row: CodebookRow) -> str:
     unit = f", in {row.unit}" if row.unit else ""
     refers = f" of {row.refers}" if row.refers else ""
     values = f": {', '.join(row.values)}" if row.values else ""
     return f"{row.type}{refers}{unit}{values}"
 
 
+def _first_line(cls: type) -> str:
+    return (cls.__doc__ or "").partition("\n")[0]
+
+
+def _evidence_columns() -> str:
+    """Give a table of the fields of evidence, which no share is worth telling of."""
+    rows = _fields(kp.Evidence.__name__, kp.codebook())
+    return _table(("attribute", "role", "holds", "meaning"), (row[:4] for row in rows))
+
+
+def _answer_columns() -> str:
+    """Give a section for each row that questions answer with, with a table of its columns."""
+    rows = kp.codebook().where(role=kp.Role.ANSWER)
+    names = dict.fromkeys(row.kind for row in rows)
+    return "\n\n".join(_answer(name, rows) for name in names)
+
+
+def _answer(name: str, rows: kp.Table[CodebookRow]) -> str:
+    columns = ((field, holds, meaning) for field, _, holds, meaning, _ in _fields(name, rows))
+    table = _table(("column", "holds", "meaning"), columns)
+    about = _first_line(getattr(kp.questions, name))
+    return f"### {name}\n\n{{kp}}`questions.{name}`: {about}\n\n{table}"
+
+
+def _bounds() -> str:
+    """Give a table of what the numbers of records can be, from the metadata of their fields."""
+    fields: dict[Amount, list[str]] = {}
+    for kind in KINDS:
+        for field in fields_of(kind.cls).values():
+            if field.amount is not None:
+                fields.setdefault(field.amount, []).append(f"`{kind.name}.{field.name}`")
+    rows = ((*_bound(amount), ", ".join(names)) for amount, names in fields.items())
+    return _table(("counts", "written", "bounds", "fields"), rows)
+
+
+def _bound(amount: Amount) -> tuple[str, str, str]:
+    written = " or ".join(f"with `{unit}`" if unit else "without a unit" for unit in amount.written)
+    bounds = dict.fromkeys(_reach(amount.low, amount.highest(unit), unit) for unit in amount.written)
+    whole = ", whole" if amount.whole else ""
+    return amount.unit, written, f"{'; '.join(bounds)}{whole}"
+
+
+def _reach(low: int, high: int | None, unit: str) -> str:
+    named = "%" if unit == "%" else ""
+    if high is None:
+        return f"{low:,}{named} or more"
+    return f"{low:,}{named} to {high:,}{named}"
+
+
+def _years() -> str:
+    """Give the sentence on the years in which dates can lie."""
+    return f"A date lies in the years {FIRST_YEAR} to {LAST_YEAR}."
+
+
 def _checks() -> str:
-    """Give a table of all checks of a dataset by itself, from their docstrings and their code."""
-    return _table(("code", "severity", "what is checked"), map(_check, CHECKS))
+    """Give a table of all checks of a dataset by itself: from docstrings, code and the reasons."""
+    known = {check.__name__ for check in CHECKS}
+    if known != REASONS.keys():
+        raise ExtensionError(f"checks and their reasons differ: {known ^ REASONS.keys()}")
+    return _table(("code", "severity", "the rule", "its reason"), map(_check, CHECKS))
 
 
-def _check(check: Callable[..., object]) -> tuple[str, str, str]:
+def _check(check: Callable[..., object]) -> tuple[str, str, str, str]:
     found = re.findall(r'\b(error|warning|note)\(\s*"([a-z-]+)"', _code_of(check))
     if not found:
         raise ExtensionError(f"no code found in the check {check.__name__}")
     codes = dict.fromkeys(f"`{code}`" for _, code in found)
     severities = dict.fromkeys(severity for severity, _ in found)
-    return ", ".join(codes), ", ".join(severities), inspect.cleandoc(check.__doc__ or "")
+    rule = " ".join(inspect.cleandoc(check.__doc__ or "").split())
+    return ", ".join(codes), ", ".join(severities), rule, REASONS[check.__name__]
 
 
 def _code_of(check: Callable[..., object]) -> str:
@@ -191,9 +267,13 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 GENERATED: dict[str, Callable[[], str]] = {
+    "answer-columns": _answer_columns,
+    "bounds": _bounds,
     "checks": _checks,
     "codec-alone": _codec_alone,
     "data-dictionary": _data_dictionary,
+    "evidence-columns": _evidence_columns,
+    "years": _years,
 }
 """What a line `% generated: NAME` on a page is replaced by."""
 

@@ -77,7 +77,7 @@ def test_the_tally_of_2025(draft: kp.Dataset) -> None:
     tally = draft.tally(ROUND)
     assert kp.Quantity("44") == tally.total
     assert {"2025-06-03": "4", "2025-08-05": "30", "2025-08-19": "10"} == {
-        row.session.partition("/")[2]: str(row.new) for row in tally if row.new is not None
+        row.session.partition("/")[2]: str(row.new) for row in tally.sessions if row.new is not None
     }
 
 

@@ -1,9 +1,14 @@
 """The dataset: what it was made from, and the questions as methods."""
 
+import ast
 import copy
+import inspect
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +17,33 @@ import pytest
 from kpbargaining.dataset import Dataset
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.files.folders import read
-from kpbargaining.questions import members as questions
-from kpbargaining.questions import tallies, timeline
-from kpbargaining.records.kinds import BY_CLASS
+from kpbargaining.questions import agreements, members, sources, tallies, timeline
+from kpbargaining.store.provenance import Provenance, Publication
 from kpbargaining.values.when import PartialDate
 
 TALKS = read(Path(__file__).parent / "samples" / "talks")
 PARTS = (list(TALKS.records()), list(TALKS.evidence))
-EDITION = Dataset(*PARTS, edition="2024.1", digest="ab" * 32)
+ABOUT = Publication(
+    name="acme-record",
+    title="The record",
+    author="its readers",
+    licence="CC-BY-4.0",
+    edition="2024.1",
+    frozen="2024-07-10",
+)
+
+
+def digest() -> str:
+    """The digest of the edition."""
+    return "ab" * 32
+
+
+EDITION = Dataset(*PARTS, Provenance(publication=ABOUT, digest=digest))
+QUESTIONS = [
+    node.target.id
+    for node in ast.walk(ast.parse(inspect.getsource(Dataset)))
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+]
 
 
 def test_what_it_was_read_from() -> None:
@@ -30,9 +54,9 @@ def test_what_it_was_read_from() -> None:
 
 
 def test_what_it_was_read_from_is_not_changed() -> None:
-    """Edition, digest and lineage cannot be set."""
-    for name in ("edition", "digest", "lineage"):
-        with pytest.raises(AttributeError):
+    """Nothing public of a dataset can be set, be it there or not, asked for before or not."""
+    for name in ("edition", "digest", "lineage", "index", "sessions", "timeline", "added"):
+        with pytest.raises(AttributeError, match=f"a dataset does not change: '{name}'"):
             setattr(EDITION, name, None)
 
 
@@ -45,6 +69,16 @@ def test_repr() -> None:
         "<Dataset edition 2024.1, as of 2024-05-20, certainly, through march-bulletin: "
         f"{len(narrowed)} records, {len(narrowed.evidence)} evidence>"
     ) == repr(narrowed)
+
+
+def test_printed() -> None:
+    """Printed, a dataset says which edition it is, what it holds, its rounds, and what to ask."""
+    head, holds, rounds, ask = str(EDITION).splitlines()
+    assert "Dataset edition 2024.1: 33 records, 35 evidence" == head
+    assert holds.startswith("holds: sources 3, terms 4, organizations 2, agreements 1, rounds 1, ")
+    assert ("rounds: 2024-acme", "ask: ds.timeline(round), ") == (rounds, ask[:25])
+    empty = str(Dataset([], [])).splitlines()
+    assert ["Dataset no edition: 0 records, 0 evidence", "holds: nothing", ask] == empty
 
 
 @pytest.mark.parametrize(
@@ -87,6 +121,40 @@ def test_a_dataset_travels(carried: Callable[[Any], Any]) -> None:
     assert str(derived.timeline()) == str(again.timeline())
 
 
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_is_the_function_itself(name: str) -> None:
+    """What a dataset asks by a name is the function of that name: its signature, its docstring."""
+    question = getattr(Dataset, name)
+    home = import_module(question.__module__)
+    assert home.__name__.startswith(("kpbargaining.questions.", "kpbargaining.store."))
+    assert question is getattr(home, name) is vars(Dataset)[name] is getattr(TALKS, name).__func__
+    assert question.__doc__
+    asked = inspect.signature(question).parameters
+    assert "name" not in asked  # which would not say what it names
+    assert list(asked)[1:] == list(inspect.signature(getattr(TALKS, name)).parameters)
+
+
+def test_a_question_is_loaded_at_first_use() -> None:
+    """The module of a question is loaded when the question is first asked, of class or dataset."""
+    code = """
+import sys
+from kpbargaining.dataset import Dataset
+def loaded():
+    print(sorted(name for name in sys.modules if name.startswith("kpbargaining.questions")))
+loaded()
+Dataset.vote_log
+loaded()
+Dataset([], []).timeline()
+print("kpbargaining.questions.timeline" in sys.modules)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    votes = "kpbargaining.questions.votes"
+    before, asked, timeline = run.stdout.splitlines()
+    assert ("[]", "True") == (before, timeline)
+    assert votes in asked
+    assert "timeline" not in asked
+
+
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
@@ -94,11 +162,10 @@ def test_a_dataset_travels(carried: Callable[[Any], Any]) -> None:
         (timeline.timeline, ("nurses-united",)),
         (tallies.tally, ("2024-acme",)),
         (tallies.tally, ("2024-acme", "metric-subgroups")),
-        (questions.members_of, ("nurses-united",)),
-        (questions.agreement_in_force, ("2024-05-20", "nurses-united")),
-        (questions.sessions_of, ("2024-acme", "2024-05-20")),
-        (questions.exchanges, ()),
-        (questions.first_said, ("2024-acme/2024-05-14", "scheduled")),
+        (members.members_of, ("nurses-united",)),
+        (agreements.agreement_in_force, ("2024-05-20", "nurses-united")),
+        (sources.find, ("nurses",)),
+        (sources.disagreements, ()),
     ],
 )
 def test_questions_are_methods(question: Callable[..., object], asked: tuple[str, ...]) -> None:
@@ -133,11 +200,10 @@ def test_what_was_merged_is_remembered(expected: str, merged: Dataset) -> None:
     assert (expected,) == merged.lineage
 
 
-def test_coverage_is_of_a_round() -> None:
-    """Coverage lists every fact field of a round and of all in it."""
-    inside = TALKS.in_round("2024-acme")
-    facts = [(r.id, name) for r in inside for name in BY_CLASS[type(r)].facts]
-    assert facts == [(row.record, row.field) for row in TALKS.coverage("2024-acme")]
+def test_coverage_is_of_a_round_or_of_all() -> None:
+    """Coverage has the same rows for the only round as for all."""
+    assert ["2024-acme"] == [*{row.round for row in TALKS.coverage()}]
+    assert TALKS.coverage() == TALKS.coverage("2024-acme")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ import pytest
 from kpbargaining import errors
 from kpbargaining.errors import (
     LONGEST_FOUND,
+    MOST_PROBLEMS,
+    MOST_TOLD,
     DamagedEdition,
     InvalidDocument,
     InvalidValue,
@@ -19,19 +21,25 @@ from kpbargaining.errors import (
     UnknownName,
     UnreadableFile,
     nearest,
+    printable,
     reason_of,
     shown,
 )
 
 PROBLEM = Problem("value", "parties.json", "$.people['ann'].name", "text", "7")
 
+AGAIN = "install the package again, or get your folder again"
+
 ERRORS = [
     KPBargainingError("something of ours"),
     InvalidValue("a date", "soon", "held"),
     InvalidValue("a date", sys),  # a module cannot be pickled
     InvalidDocument([PROBLEM, PROBLEM._replace(code="type")]),
+    InvalidDocument([PROBLEM], 7),
     UnknownName("round", "2024-acne", ["2024-acme"]),
     UnknownName("id", 7),
+    UnknownName("side", "boss", ["management", "labor"]),
+    UnknownName("id", "acme", [f"acme-{number}" for number in range(20)]),
     UnreadableFile("rounds/2024-acme.json", "permission denied"),
     DamagedEdition("terms.json", "110 bytes", "97 bytes"),
 ]
@@ -82,10 +90,13 @@ def test_a_refused_value_is_shown_short_and_plain(expected: str, value: object) 
             "no round '2024-acne'; nearest: 2024-acme",
             UnknownName("round", "2024-acne", ["2024-acme"]),
         ),
-        ("no id 'x\\n'", UnknownName("id", "x\n", ["something-else"])),
+        ("no id 'x\\n'", UnknownName("id", "x\n")),
+        ("no id 'x'; known: nobody, me", UnknownName("id", "x", iter(["nobody", "me"]))),
+        ("no side '8'; known: 0, 1, 2, 3, 4, 5, 6, 7", UnknownName("side", 8, "01234567")),
+        ("no side '9'", UnknownName("side", 9, "012345678")),
         ("terms.json: no such file", UnreadableFile("terms.json", "no such file")),
         (
-            "terms.json: expected 9 bytes, found 8; install the package again",
+            f"terms.json: expected 9 bytes, found 8; {AGAIN}",
             DamagedEdition("terms.json", "9 bytes", "8"),
         ),
     ],
@@ -93,6 +104,58 @@ def test_a_refused_value_is_shown_short_and_plain(expected: str, value: object) 
 def test_an_error_is_a_sentence(expected: str, error: object) -> None:
     """The text of an error says where, what was expected and what was found."""
     assert expected == str(error)
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "listed", "number", "more"),
+    [
+        ("20 problems", f"  {PROBLEM}", 20, 20, 0),
+        ("21 problems", "  and 1 more", 21, 21, 0),
+        ("8 problems", "  and 7 more", 1, 1, 7),
+        ("1000 problems", "  and 980 more", MOST_PROBLEMS, MOST_PROBLEMS, 0),
+        ("1003 problems", "  and 983 more", MOST_PROBLEMS, MOST_PROBLEMS + 1, 2),
+    ],
+)
+def test_of_many_problems_some_are_told(
+    head: str, tail: str, listed: int, number: int, more: int
+) -> None:
+    """A refusal lists at most 1,000 problems and repeats 20, and says how many there are."""
+    error = InvalidDocument([PROBLEM] * number, more)
+    lines = str(error).splitlines()
+    assert (head, tail) == (lines[0], lines[-1])
+    assert (listed, number + more - listed) == (len(error.problems), error.more)
+    assert min(listed, MOST_TOLD) == lines.count(f"  {PROBLEM}")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("rounds/2024-acme.json", "rounds/2024-acme.json"),
+        ("Año \u2264 5\nand more", "Año \u2264 5\nand more"),
+        ("\\x1b[31mred\\x1b[0m", "\x1b[31mred\x1b[0m"),
+        ("\\u202egpj.exe", "\u202egpj.exe"),
+        ("a\\r\\tb\\x00", "a\r\tb\0"),
+        ("\\udcff", "\udcff"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_escaped(expected: str, text: str) -> None:
+    """Control, format and direction characters of a text from outside are written as escapes."""
+    assert expected == printable(text)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        InvalidDocument([PROBLEM._replace(file="\x1b[31m.json", path="$['\u202e']")]),
+        UnreadableFile("\x1b[31m.json", "\u202eno"),
+        UnknownName("id", "\x1b[31m"),
+        InvalidValue("text", "\u202e"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_obeys_no_file(error: Exception) -> None:
+    """No message brings what stands in a file or a name to the terminal as it is."""
+    assert str(error).replace("\n", "").isprintable()
 
 
 @pytest.mark.parametrize(
@@ -137,6 +200,7 @@ def test_errors_carry_their_data() -> None:
     assert ("a date", "a list of 1", "held") == (value.expected, value.found, value.field)
     unknown = UnknownName("id", 7, ["seven"])
     assert ("id", "7", ()) == (unknown.what, unknown.name, unknown.nearest)
+    assert ("seven",) == unknown.choices
     damaged = DamagedEdition("terms.json", "9 bytes", "8")
     assert ("terms.json", "9 bytes", "8") == (damaged.file, damaged.expected, damaged.found)
     assert (PROBLEM,) == InvalidDocument([PROBLEM]).problems

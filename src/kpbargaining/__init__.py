@@ -3,7 +3,7 @@
     import kpbargaining as kp
 
     ds = kp.load()
-    print(ds.timeline("2025-alliance"))
+    print(ds.timeline(ds.rounds.ids[-1]))
 
 Each name below is loaded when it is first used. The rows that questions answer with, and their
 vocabularies, live in `kpbargaining.questions`; strategies for tests in `kpbargaining.strategies`.
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         pay,
         roles,
     )
-    from kpbargaining.store import changes, merging, tables
+    from kpbargaining.store import changes, merging, provenance, tables
     from kpbargaining.values import days, passages, quantity, when
 else:
     globals().update(
@@ -62,6 +62,7 @@ else:
                 "parties": "records.parties",
                 "passages": "values.passages",
                 "pay": "records.pay",
+                "provenance": "store.provenance",
                 "quantity": "values.quantity",
                 "real_wages": "questions.pay.real_wages",
                 "roles": "records.roles",
@@ -160,7 +161,7 @@ Change = changes.Change
 ChangeKind = changes.ChangeKind
 Clash = merging.Clash
 Edition = manifests.Edition
-Erratum = manifests.Erratum
+Erratum = provenance.Erratum
 Finding = checks.Finding
 Severity = checks.Severity
 
@@ -174,4 +175,4 @@ Problem = errors.Problem
 UnknownName = errors.UnknownName
 UnreadableFile = errors.UnreadableFile
 
-promise(globals(), "__version__")
+promise(globals(), "__version__", rooms=("questions",))

@@ -99,12 +99,12 @@ class Dataset(Store):
     def __str__(self) -> str:
         """Which edition it is, how much of each kind it has, its rounds, and what to ask first."""
         counts = [(kind.plural, len(self.of(kind.cls))) for kind in KINDS]
-        held = ", ".join(f"{number} {plural}" for plural, number in counts if number)
+        held = ", ".join(f"{plural} {number}" for plural, number in counts if number)
         rounds = self.rounds.ids
         return "\n".join(
             [
                 repr(self)[1:-1],
-                f"holds {held or 'nothing'}",
+                f"holds: {held or 'nothing'}",
                 *([f"rounds: {', '.join(rounds)}"] if rounds else []),
                 "ask: ds.timeline(round), ds.offers(round), ds.find(text), ds[id], ds.votes",
             ]

@@ -33,6 +33,9 @@ MOST_PROBLEMS = 1_000
 MOST_TOLD = 20
 """The most problems that its message repeats."""
 
+FEW = 8
+"""How many names are so few that the refusal of another one lists them all."""
+
 
 class KPBargainingError(Exception):
     """The root of every error this library raises on purpose."""
@@ -124,21 +127,28 @@ class InvalidDocument(KPBargainingError, ValueError):
 
 
 class UnknownName(KPBargainingError, LookupError):
-    """No *what* (id, field, kind, round ...) is called *name*; *nearest* lists close spellings."""
+    """No *what* (id, field, kind, round ...) is called *name*.
+
+    *nearest* lists close spellings, *choices* all names that there are, where those are few.
+    """
 
     what: str
     name: str
     nearest: tuple[str, ...]
+    choices: tuple[str, ...]
 
     def __init__(self, what: str, name: object, known: Iterable[str] = ()) -> None:
+        names = tuple(known)
         self.what = what
         self.name = name if isinstance(name, str) else shown(name)
-        self.nearest = nearest(self.name, known)
+        self.nearest = nearest(self.name, names)
+        self.choices = names if len(names) <= FEW else ()
         super().__init__(what, self.name, self.nearest)
 
     def __str__(self) -> str:
-        hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
-        return f"no {self.what} {shown(self.name)}{hint}"
+        hints = {"nearest": self.nearest, "known": self.choices}
+        told = [f"; {hint}: {', '.join(names)}" for hint, names in hints.items() if names]
+        return f"no {self.what} {shown(self.name)}{''.join(told[:1])}"
 
 
 class UnreadableFile(KPBargainingError, OSError):
@@ -160,7 +170,7 @@ class UnreadableFile(KPBargainingError, OSError):
 
 
 class DamagedEdition(KPBargainingError, ValueError):
-    """A bundled file is not what the manifest says: cut short, edited in place, or not there."""
+    """A file of an edition is not what the manifest says: cut short, edited, or not there."""
 
     file: str
     expected: str
@@ -173,9 +183,8 @@ class DamagedEdition(KPBargainingError, ValueError):
         super().__init__(file, expected, found)
 
     def __str__(self) -> str:
-        return (
-            f"{self.file}: expected {self.expected}, found {self.found}; install the package again"
-        )
+        what = printable(f"{self.file}: expected {self.expected}, found {self.found}")
+        return f"{what}; install the package again, or get your folder again"
 
 
 def reason_of(error: OSError) -> str:

@@ -59,11 +59,11 @@ def modules(package: str, paths: dict[str, str]) -> dict[str, Module]:
     return {name: Module(f"{package}.{path}") for name, path in paths.items()}
 
 
-def promise(namespace: dict[str, Any], *others: str) -> None:
+def promise(namespace: dict[str, Any], *others: str, rooms: tuple[str, ...] = ()) -> None:
     """Make the names of a module that are `Later` its promise: each is loaded when first asked.
 
     They leave the *namespace* of the module, and `__all__`, `__dir__` and `__getattr__` take their
-    place; *others* are promised with them.
+    place; *others* are promised with them. The packages *rooms* inside it can be asked for, too.
     """
     later = {name: value for name, value in namespace.items() if isinstance(value, Later)}
     hidden = [name for name, value in namespace.items() if isinstance(value, (Later, Module))]
@@ -71,12 +71,14 @@ def promise(namespace: dict[str, Any], *others: str) -> None:
         del namespace[name]
 
     def load(name: str) -> Any:
+        module = namespace["__name__"]
+        if name in rooms:
+            return __import__(f"{module}.{name}", fromlist=[name])
         if name not in later:
-            module = namespace["__name__"]
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         namespace[name] = value = later[name].load()
         return value
 
     namespace["__all__"] = sorted([*later, *others])
     namespace["__getattr__"] = load
-    namespace["__dir__"] = lambda: list(namespace["__all__"])
+    namespace["__dir__"] = lambda: sorted([*namespace["__all__"], *rooms])

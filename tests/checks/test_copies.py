@@ -14,9 +14,9 @@ from kpbargaining.documents.passages import find_quote
 from kpbargaining.documents.shelf import Shelf
 from kpbargaining.documents.words import words
 from kpbargaining.errors import UnreadableFile
-from kpbargaining.records.evidence import Evidence, Passage, Source, SourceKind, Voice
+from kpbargaining.records.evidence import Evidence, Source, SourceKind, Voice
 from kpbargaining.records.parties import Organization, OrganizationKind
-from kpbargaining.values.texts import Digest, Id, Text
+from kpbargaining.values.passages import Passage
 from kpbargaining.values.when import PartialDate
 
 LETTER = """Letter to our members, June 2024
@@ -30,12 +30,12 @@ QUOTES = ["June 2024", "met for three days", "agreed on safe lifting", "We asked
 
 def source(name: str, text: str | None = None) -> Source:
     """A letter; with its text, it has the digest of it."""
-    digest = None if text is None else Digest(sha256(text.encode()).hexdigest())
+    digest = None if text is None else sha256(text.encode()).hexdigest()
     return Source(
-        id=Id(name),
+        id=name,
         kind=SourceKind.BULLETIN,
-        title=Text("Letter to our members"),
-        publisher=Text("Nurses United"),
+        title="Letter to our members",
+        publisher="Nurses United",
         voice=Voice.UNION,
         published=PartialDate("2024-06"),
         sha256=digest,
@@ -44,13 +44,13 @@ def source(name: str, text: str | None = None) -> Source:
 
 def evidence(of: str, passage: Passage | None, **more: Any) -> Evidence:
     """What a source says about the union."""
-    return Evidence(record=Id("nurses-united"), source=Id(of), passage=passage, **more)
+    return Evidence(record="nurses-united", source=of, passage=passage, **more)
 
 
 def cited(*, text: str = LETTER, more: tuple[Evidence, ...] = ()) -> Dataset:
     """A dataset that cites the letter four times, and a leaflet without any passage."""
     nurses = Organization(
-        id=Id("nurses-united"), kind=OrganizationKind.LOCAL_UNION, name=Text("Nurses United")
+        id="nurses-united", kind=OrganizationKind.LOCAL_UNION, name="Nurses United"
     )
     found = [evidence("letter", find_quote(words(text), quote)) for quote in QUOTES]
     rest = [evidence("letter", None), evidence("leaflet", None)]
@@ -77,7 +77,7 @@ def test_an_edited_text(tmp_path: Path) -> None:
             code="text-edited",
             severity=Severity.WARNING,
             record="letter",
-            field="",
+            field=None,
             sentence="page.txt is not the text that was read",
         )
     ] == looked_up(cited(), tmp_path, page=page)
@@ -103,7 +103,7 @@ def test_words_that_are_not_found(
             code=f"passage-{status}",
             severity=Severity.ERROR,
             record="nurses-united",
-            field="",
+            field=None,
             sentence=f"passage {find_quote(words(LETTER), quote)} of letter is {status}",
         )
         == finding

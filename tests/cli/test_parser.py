@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -50,18 +51,19 @@ def test_the_bundled_data_is_asked(run: Run, asked: tuple[str, ...], form: tuple
 
 def test_what_was_known_on_a_day(run: Run, acme: Path) -> None:
     """`--as-of` asks what was certainly known on a day, with `--possibly` what can have been."""
-    asked = ("timeline", "--data", acme)
+    asked = ("sources", "--data", acme)
     for day, certainty in (("2030-06-02", "possibly"), ("2030-06-03", "certainly")):
         options = ["--as-of", day, *(["--possibly"] if certainty == "possibly" else [])]
         known = kp.read(acme).as_of(day, certainty)  # type: ignore[arg-type]
-        assert (0, f"{known.timeline()}\n", "") == run(*asked, *options)
-    assert (0, "", "") == run(*asked, "--as-of", "2030-06-02")
+        assert (0, f"{known.sources}\n", "") == run(*asked, *options)
+    assert (0, "sources: 0\n", "") == run(*asked, "--as-of", "2030-06-02")
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("timeline", "2030-acne"), "no id '2030-acne'; nearest: 2030-acme"),
+        (("show", "2030-05-06"), "no id '2030-05-06'; nearest: 2030-acme/2030-05-06"),
         (("tally", "2030-acne"), "no round '2030-acne'; nearest: 2030-acme\n"),
         (("show", "2030-acme/2030-05-16"), "no id '2030-acme/2030-05-16'; nearest: 2030-acme/"),
         (("unread", "acme-mai", "--sources", "."), "no id 'acme-mai'; nearest: acme-may"),
@@ -93,42 +95,71 @@ def test_a_folder_that_cannot_be_asked(run: Run, acme: Path, asked: tuple[str, .
 @pytest.mark.parametrize(
     "arguments",
     [
-        (),
-        ("timelime",),
         ("tally",),
         ("show", MAY, "more"),
         ("timeline", "--jason"),
-        ("timeline", "--edition", "2030.1", "--data", "."),
+        ("timeline", "--possibly"),
+        ("timeline", "--json", "--csv"),
         ("check", ".", "--edition", "2030.1"),
         ("unread", "acme-may"),
         ("cite", "--style", "poem"),
+        ("cite", "--csv"),
+        ("freeze", "2030.1", ".", "--on"),
     ],
     ids=" ".join,
 )
 def test_what_is_not_understood(
     capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
 ) -> None:
-    """A command that isn't one, lacks something or contradicts itself is explained, at status 2."""
+    """A command that lacks something or contradicts itself is explained, at status 2."""
     with pytest.raises(SystemExit, match=r"^2$"):
         main(arguments)
     out, err = capsys.readouterr()
     assert "" == out
-    assert err.startswith("usage: kpbargaining")
+    assert err.startswith(f"usage: kpbargaining {arguments[0]} ")
 
 
-def test_help(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("timelime", "no command 'timelime'; nearest: timeline\n"),
+        ("xyz", "no command 'xyz'\n"),
+        ("--jason", "no command '--jason'\n"),
+        ("\x1b[31m\u202e", "no command '\\x1b[31m\\u202e'\n"),
+    ],
+)
+def test_a_command_that_is_none(run: Run, name: str, hint: str) -> None:
+    """What is no command is told with the nearest and where to find them all, at status 2."""
+    status, out, err = run(name)
+    assert (2, "") == (status, out)
+    assert err.startswith(f"kpbargaining: {hint}usage: kpbargaining ")
+    assert "kpbargaining --help lists the commands" in err
+
+
+def test_arguments_that_a_terminal_would_obey(capsys: pytest.CaptureFixture[str]) -> None:
+    """Arguments, such as names of files, are repeated without what a terminal would obey."""
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(["show", MAY, "\x1b[31m\u202e.json"])
+    assert "unrecognized arguments: \\x1b[31m\\u202e.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("asked", ["--help", "-h", "help"])
+def test_help(run: Run, asked: str) -> None:
     """Help lists every command with what it does, at status 0."""
-    with pytest.raises(SystemExit, match=r"^0$"):
-        main(["--help"])
-    out, err = capsys.readouterr()
-    assert "" == err
-    told = " ".join(out.split())
-    for run, _, _ in COMMANDS:
-        about = (run.__doc__ or "").partition(";")[0].rstrip(".")
-        assert f" {run.__name__} {about}" in told
+    status, out, err = run(asked)
+    assert (0, "") == (status, err)
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    for name, command in COMMANDS.items():
+        assert f"{name} {command.about}" in lines
+    assert max(map(len, out.splitlines())) <= 100
 
 
-@pytest.mark.parametrize("name", [run.__name__ for run, _, _ in COMMANDS])
+def test_version(run: Run) -> None:
+    """`--version` prints the version of the package."""
+    assert (0, f"kpbargaining {kp.__version__}\n", "") == run("--version")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command(capsys: pytest.CaptureFixture[str], name: str) -> None:
     """Each command explains itself and everything it takes."""
     with pytest.raises(SystemExit, match=r"^0$"):
@@ -136,7 +167,21 @@ def test_help_of_a_command(capsys: pytest.CaptureFixture[str], name: str) -> Non
     out, err = capsys.readouterr()
     assert "" == err
     assert out.startswith(f"usage: kpbargaining {name} ")
-    assert "  --json " in out
+    told = " ".join(out.split())
+    about = COMMANDS[name].about
+    assert f" {about[0].upper()}{about[1:]}. " in told or f" Print {about}. " in told
+    for option in COMMANDS[name].takes:
+        if option.startswith("--"):
+            assert f" {option} " in told
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_function(name: str) -> None:
+    """Each command has a function of its name, which says what it does as the help says it."""
+    module = import_module(f"kpbargaining.cli.{COMMANDS[name].module}")
+    function = getattr(module, {"list": "list_"}.get(name, name))
+    assert function.__name__ in module.__all__
+    assert function.__doc__
 
 
 def test_standard_output_of_any_kind(acme: Path) -> None:
@@ -144,7 +189,7 @@ def test_standard_output_of_any_kind(acme: Path) -> None:
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
         assert 0 == main(["tally", ROUND, "--data", str(acme)])
-    assert out.getvalue().endswith("\ntotal: 14\n")
+    assert "total: 14" in out.getvalue().splitlines()
 
 
 @pytest.mark.parametrize(
@@ -163,7 +208,7 @@ def test_every_encoding(acme: Path, copies: Path, env: dict[str, str], encoding:
     shown = command(*asked, env=env)
     name = "Jos\u00e9 N\u00fa\u00f1ez".encode(encoding, "backslashreplace").decode(encoding)
     assert (0, b"") == (shown.returncode, shown.stderr)
-    assert f"      found: {name}" == shown.stdout.decode(encoding).splitlines()[-1]
+    assert f"      found: {name}" in shown.stdout.decode(encoding).splitlines()
     plain = json.loads(command(*asked, "--json", env=env).stdout.decode(encoding))
     assert "Jos\u00e9 N\u00fa\u00f1ez" == plain["evidence"][0]["text"]
 
@@ -188,6 +233,63 @@ def test_a_full_disk() -> None:
     assert (1, b"standard output: no space left on device") == (run.returncode, run.stderr.strip())
 
 
+@pytest.mark.parametrize("arguments", [("rounds",), (), ("--help",), ("nothing",)], ids=" ".join)
+def test_a_closed_standard_output(arguments: tuple[str, ...]) -> None:
+    """Where standard output is closed from the start, a command has its status and no traceback."""
+    line = [sys.executable, "-m", "kpbargaining", *arguments]
+    run = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *line], check=False, stderr=subprocess.PIPE
+    )
+    assert (2 if arguments == ("nothing",) else 0) == run.returncode
+    assert b"Traceback" not in run.stderr
+
+
+def test_standard_output_that_was_closed(acme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard output was closed before, a command ends at status 1, without a traceback."""
+    out = io.StringIO()
+    out.close()
+    monkeypatch.setattr(sys, "stdout", out)
+    assert 1 == main(["tally", ROUND, "--data", str(acme)])
+
+
+def test_a_fault_of_ours_is_not_hidden(acme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A `ValueError` that has nothing to do with standard output is not swallowed."""
+
+    def broken(*_: object) -> None:
+        raise ValueError("ours")
+
+    monkeypatch.setattr("kpbargaining.cli.ask.answer", broken)
+    with pytest.raises(ValueError, match="ours"):
+        main(["sources", "--data", str(acme)])
+
+
+@pytest.mark.parametrize("name", ["rounds", "codebook", "check"])
+def test_an_interrupted_command(run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Ctrl-C ends a command at status 130, without a word."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kpbargaining.cli.answers.load", interrupted)
+    assert (130, "", "") == run(name)
+
+
+def test_a_terminal(acme: Path) -> None:
+    """In a terminal, no line is longer than the terminal is wide; in a pipe all of it is told."""
+    asked = ("sources", "--data", acme)
+    piped = command(*asked).stdout.decode().splitlines()
+    master, slave = os.openpty()
+    run = command(*asked, stdout=slave, env={"COLUMNS": "60", "LINES": "24"})
+    os.close(slave)
+    shown = os.read(master, 1 << 16).decode().splitlines()
+    os.close(master)
+    assert 0 == run.returncode
+    assert max(map(len, piped)) > 60
+    assert len(piped) == len(shown) - 1
+    assert max(map(len, shown[:-1])) <= 60
+    assert shown[-1].startswith("more columns: ")
+
+
 def test_no_standard_output(acme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without any standard output a command still has its status."""
     monkeypatch.setattr(sys, "stdout", None)
@@ -203,7 +305,12 @@ def test_the_same_bytes_everywhere(acme: Path) -> None:
         {"PYTHONHASHSEED": "2", "PYTHONOPTIMIZE": "2"},
     ]
     (acme / "terms.json").unlink()
-    for asked in (("timeline", "--json", "--data", acme), ("check", acme)):
+    asking: list[tuple[object, ...]] = [
+        ("timeline", "--json", "--data", acme),
+        ("codebook", "--csv", "--data", acme),
+        ("check", acme),
+    ]
+    for asked in asking:
         runs = [command(*asked, env=env) for env in places]
         assert {asked[0] == "check"} == {bool(run.returncode) for run in runs}
         assert 1 == len({run.stdout for run in runs})
@@ -215,6 +322,7 @@ STEPS = {
     "show": ("show", MAY),
     "sources": ("sources",),
     "as of": ("timeline", "--as-of", "2030-06-03"),
+    "csv": ("votes", "--csv"),
 }
 HEAVY = {
     "hypothesis",

@@ -10,10 +10,10 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.records.roles import Role
 
 if TYPE_CHECKING:
@@ -227,19 +227,19 @@ class FactSheet:
 
     def _facts(self, key: str, ids: str) -> Iterator[Pair]:
         for pair in self._pairs(key, ids):
-            field = attrs.fields_dict(type(self.dataset[pair.record])).get(pair.field)
-            if field is not None and field.metadata["role"] is Role.FACT:
+            field = BY_CLASS[type(self.dataset[pair.record])].fields.get(pair.field)
+            if field is not None and field.role is Role.FACT:
                 yield pair
 
     def _held(self, pair: Pair) -> object:
         record = self.dataset[pair.record]
         if pair.field.startswith("<"):
             field = pair.field.removeprefix("<")
-            found = self.dataset.referrers(record.id)
+            found = self.dataset.index.referrers(record.id)
             return [r.id for r in found if getattr(r, field, None) == record.id]
         if not hasattr(record, pair.field):
             return type(record).__name__
-        refers = "refers" in attrs.fields_dict(type(record))[pair.field].metadata
+        refers = BY_CLASS[type(record)].fields[pair.field].refers
         value = getattr(record, pair.field)
         values = value if isinstance(value, tuple) else (value,)
         names = [self._name(each) if refers else str(each) for each in values]

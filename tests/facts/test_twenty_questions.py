@@ -14,10 +14,13 @@ import attrs
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.store.tables import Table, plain
+from kpbargaining.questions import average_days, positions_around
+from kpbargaining.values.types import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from kpbargaining.store.tables import Table
 
 EDITION = "2026.2"
 
@@ -100,7 +103,8 @@ def up_to_a_date(ds: kp.Dataset) -> list[dict[str, Any]]:
 
 def month_by_month(ds: kp.Dataset) -> Table[Any]:
     """The real level of the agreement of 2021 by a made-up index."""
-    return kp.real_level(ds.schedules("agreement-2021-alliance")[0], MADE_UP_INDEX, "made up")
+    (schedule,) = ds.schedules("agreement-2021-alliance")
+    return kp.real_level(schedule, MADE_UP_INDEX, "made up").months
 
 
 def with_overlay(ds: kp.Dataset) -> Table[Any]:
@@ -110,11 +114,6 @@ def with_overlay(ds: kp.Dataset) -> Table[Any]:
             text = json.dumps({"schema": "1", **content})
             Path(folder, f"{name}.json").write_text(text, encoding="utf-8")
         return ds.merge(kp.read(folder)).compare_agreements()
-
-
-def days(ds: kp.Dataset) -> list[dict[str, Any]]:
-    """What stands under the comparison of rounds, a row for each column."""
-    return [{"days": name, **row} for name, row in ds.compare_rounds().summary.items()]
 
 
 def cited(ds: kp.Dataset) -> list[dict[str, Any]]:
@@ -132,7 +131,7 @@ QUERIES: dict[str, Callable[[kp.Dataset], Any]] = {
     "1 gap of 2021": lambda ds: ds.gap("2021-alliance"),
     "1 gap of 2023": lambda ds: ds.gap("2023-coalition"),
     "1 gap of 2025": lambda ds: ds.gap("2025-alliance"),
-    "2": lambda ds: ds.schedules("agreement-2021-alliance")[0],
+    "2": lambda ds: ds.schedules("agreement-2021-alliance")[0].steps,
     "2 totals": lambda ds: totals(ds, "agreement-2021-alliance"),
     "2 up to a date": up_to_a_date,
     "3": lambda ds: ds.compare_agreements(),
@@ -140,17 +139,22 @@ QUERIES: dict[str, Callable[[kp.Dataset], Any]] = {
     "4": month_by_month,
     "5": with_overlay,
     "6": lambda ds: ds.compare_rounds(),
-    "6 days": days,
+    "6 days": average_days,
     "7": lambda ds: ds.session_log("2025-alliance"),
     "7 of 2012": lambda ds: ds.session_log("2012-national"),
-    "8": lambda ds: ds.tally("2025-alliance"),
+    "8": lambda ds: ds.tally("2025-alliance").sessions,
     "9": lambda ds: ds.work_log("2025-alliance"),
     "10": lambda ds: ds.vote_log(),
     "11": lambda ds: ds.action_log(),
     "12": lambda ds: ds.worker_days("metric-workers-on-strike", rule="weekdays"),
     "12 calendar": lambda ds: ds.worker_days("metric-workers-on-strike"),
     "13": lambda ds: ds.before_and_after("2025-alliance"),
-    "13 one by one": lambda ds: ds.positions_around("2025-alliance/strike-2025-10-14"),
+    "13 of labor before": lambda ds: count(
+        ds.before_and_after("2025-alliance").where(
+            action="2025-alliance/strike-2025-10-14", relation="before", side="labor"
+        )
+    ),
+    "13 one by one": lambda ds: positions_around(ds, "2025-alliance/strike-2025-10-14"),
     "14": lambda ds: ds.membership_changes(COALITION, "2018-03-01", "2018-12-31"),
     "14 who left": lambda ds: count(ds.members_of(COALITION).where(until="2018-03-26")),
     "14 later": lambda ds: ds.membership_changes(ALLIANCE, "2018-12-31", "2025-12-31"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpbargaining.errors import Problem
-    from kpbargaining.files.codec import Contents
+    from kpbargaining.files.codec.reading import Contents
 
 Files = dict[str, bytes]
 
@@ -26,7 +26,13 @@ NASTY = [
     *("null", "true", "false", "0", "-1", "10.7", "1e999", "NaN", "-Infinity", "1" * 5000),
     *('""', '" "', '"1"', '"a\\u0000"', '"\\ud800"', '"\\u202e"', '"e\\u0301"', '"\\u0430cme"'),
     *("[]", "[[]]", "[null]", '["a", "a"]', "[" * 900 + "]" * 900, "[" * 100_000, "{}"),
-    *('{"a": 1, "a": 2}', '{"__class__": "Session"}', '{"schema": "2"}', '"' + "x" * 3000 + '"'),
+    *(
+        '{"a": 1, "a": 2}',
+        '{"__class__": "Session"}',
+        '{"schema": "1"}',
+        '{"schema": "3"}',
+        '"' + "x" * 3000 + '"',
+    ),
     *('"2025-02-30"', '"2025-8-19"', '"now"', '"../x"', '"con"', '"javascript:0"', '"1..0"'),
 ]
 """Pieces of JSON, and of what is none, to put in the place of others."""

@@ -16,9 +16,8 @@ from kpbargaining.records.figures import Term
 from kpbargaining.records.kinds import BY_CLASS, references
 from kpbargaining.records.parties import Organization, OrganizationKind
 from kpbargaining.records.roles import Role
-from kpbargaining.store.store import Certainty
 from kpbargaining.strategies import datasets, days
-from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.days import Certainty
 from kpbargaining.values.when import PartialDate
 
 if TYPE_CHECKING:
@@ -100,14 +99,14 @@ def readings(dataset: Dataset, record: str, field: str) -> list[Any]:
 
 def organization(name: str, parent: str | None = None) -> Organization:
     """Give a union with this parent."""
-    kind, id_ = OrganizationKind.LOCAL_UNION, Id(name)
-    return Organization(id=id_, kind=kind, name=Text(name), parent=Id(parent) if parent else None)
+    kind, id_ = OrganizationKind.LOCAL_UNION, name
+    return Organization(id=id_, kind=kind, name=name, parent=parent or None)
 
 
 def newsletter(year: str) -> Source:
     """Give the newsletter that was published in a year."""
-    name, kind, voice = Id(f"news-{year}"), SourceKind.BULLETIN, Voice.UNION
-    title = Text("News")
+    name, kind, voice = f"news-{year}", SourceKind.BULLETIN, Voice.UNION
+    title = "News"
     return Source(
         id=name, kind=kind, title=title, publisher=title, voice=voice, published=PartialDate(year)
     )
@@ -116,11 +115,11 @@ def newsletter(year: str) -> Source:
 def said_in(year: str, record: str, field: str | None = None, **says: Any) -> Evidence:
     """Give what the newsletter of a year says of a record."""
     return Evidence(
-        record=Id(record),
-        source=Id(f"news-{year}"),
-        fields=(Text(field),) if field else None,
+        record=record,
+        source=f"news-{year}",
+        fields=(field,) if field else None,
         says=tuple(says.items()) or None,
-        note=Text("As it was then"),
+        note="As it was then",
     )
 
 
@@ -133,7 +132,7 @@ NURSES = Dataset(
     ],
     [
         *(said_in(year, f"news-{year}", "published") for year in ("2001", "2002", "2003")),
-        said_in("2001", "nurses", parent=Id("guild")),
+        said_in("2001", "nurses", parent="guild"),
         said_in("2002", "nurses", "parent"),
         said_in("2003", "guild"),
     ],

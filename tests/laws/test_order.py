@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpbargaining.strategies import days, partial_dates, spans
-from kpbargaining.values.when import Days, Order, PartialDate, Precision, Span
+from kpbargaining.values.days import Days, Order, Precision
+from kpbargaining.values.when import PartialDate, Span
 
 if TYPE_CHECKING:
     import pendulum

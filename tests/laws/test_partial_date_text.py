@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.strategies import days, partial_dates, spans
-from kpbargaining.values.when import PartialDate, Precision, Span, as_day
+from kpbargaining.values.days import Precision
+from kpbargaining.values.when import PartialDate, Span, as_day
 
 WINTER = "-24"
 """Fault of edtf: its winter is December alone, without the January and February that follow."""

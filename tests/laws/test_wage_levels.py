@@ -6,17 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpbargaining.dataset import Dataset
-from kpbargaining.questions.pay.wages import Schedule, percent
+from kpbargaining.questions.pay.wages import Schedule
 from kpbargaining.records.agreements import Agreement, AgreementKind
 from kpbargaining.records.pay import WageStep
+from kpbargaining.values.percentages import percent
 from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.texts import Count, Id, Text
 from kpbargaining.values.when import PartialDate
 
 PACT = Agreement(
-    id=Id("pact"),
+    id="pact",
     kind=AgreementKind.NATIONAL,
-    name=Text("Pact"),
+    name="Pact",
     effective=PartialDate("2030-01-01"),
     expires=PartialDate("2034-12-31"),
 )
@@ -28,9 +28,9 @@ def schedule(raises: list[int], lump_sum: str | None = None) -> Schedule:
     """Give the schedule of raises in hundredths of a percent, each on the first of a year."""
     steps = [
         WageStep(
-            id=Id(f"step-{place}"),
+            id=f"step-{place}",
             of=PACT.id,
-            order=Count(place),
+            order=place,
             effective=PartialDate(f"{2029 + place}-01-01"),
             percent=percent(Decimal(value) / 100),
             lump_sum=None if lump_sum is None else Quantity(lump_sum),
@@ -62,7 +62,7 @@ def test_the_last_level_is_the_compound_total(raises: list[int]) -> None:
     plan = schedule(raises)
     assert plan.level_on("2034-12-31") == 100 + number(plan.compound)
     assert plan.total_by("2034-12-31") == plan.simple
-    assert [row.level_after for row in plan][-1] == plan.level_on("2034-12-31")
+    assert [row.level_after for row in plan.steps][-1] == plan.level_on("2034-12-31")
 
 
 @given(RAISES)
@@ -79,4 +79,4 @@ def test_lump_sums_change_nothing(raises: list[int], lump_sum: int) -> None:
     plain, paid = schedule(raises), schedule(raises, f"{lump_sum}%")
     assert (plain.simple, plain.compound) == (paid.simple, paid.compound)
     assert plain.average_level() == paid.average_level()
-    assert [row.level_after for row in plain] == [row.level_after for row in paid]
+    assert [row.level_after for row in plain.steps] == [row.level_after for row in paid.steps]

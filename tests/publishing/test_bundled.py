@@ -1,10 +1,13 @@
 """Editions: the bundled data, the same for ever, or refused with the name of what is damaged."""
 
+import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +15,7 @@ from typing import Any
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.publishing.bundled import publication
+from kpbargaining.publishing.manifests import sealed
 
 ARCHIVE = "editions/2030.1.json.gz"
 Spoil = Callable[[Any], object]
@@ -25,11 +28,11 @@ def rename(folder: Path, old: str, new: str) -> None:
 
 
 def change_manifest(folder: Path, change: Spoil) -> None:
-    """Put a changed manifest in place."""
+    """Put a changed manifest in place, sealed as if it had been written so."""
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text("utf-8"))
     change(manifest)
-    path.write_text(json.dumps(manifest), "utf-8")
+    path.write_bytes(sealed(manifest))
 
 
 def damage(folder: Path, name: str, content: bytes) -> kp.DamagedEdition:
@@ -44,12 +47,17 @@ def damage(folder: Path, name: str, content: bytes) -> kp.DamagedEdition:
 
 
 def test_the_draft(bundled: Path) -> None:
-    """Before anything is frozen, the draft is what one loads, under its own name."""
-    draft = kp.load()
+    """Before anything is frozen, the draft is loaded under its own name, and by that alone."""
+    draft = kp.load("2030.1-draft")
     assert kp.read(bundled) == draft
     assert ("2030.1-draft", ()) == (draft.edition, draft.lineage)
     assert kp.read(bundled).digest == draft.digest
     assert 0 == len(kp.editions())
+    with pytest.raises(
+        kp.DamagedEdition, match=r"found none; the draft is 2030\.1-draft"
+    ) as caught:
+        kp.load()
+    assert ("manifest.json", "a frozen edition") == (caught.value.file, caught.value.expected)
 
 
 def test_a_frozen_edition_never_changes(frozen: Path) -> None:
@@ -86,7 +94,8 @@ def test_the_list_of_editions(frozen: Path) -> None:
     known = {"record": "nurses-united", "field": "name", "error": "The name lacks its article"}
     change_manifest(frozen, lambda it: it["editions"]["2030.1"]["errata"].append(known))
     (row,) = kp.editions()
-    assert ("2030.1", "2030-07-02", "1", 15) == (row.name, row.frozen, row.schema, row.records)
+    frozen_on = kp.PartialDate("2030-07-02")
+    assert ("2030.1", frozen_on, "2", 15) == (row.name, row.frozen, row.schema, row.records)
     assert kp.load("2030.1").digest == row.digest
     assert (kp.Erratum(**known),) == row.errata
     rename(frozen, "Acme Hospitals", "Acme Clinics")
@@ -97,24 +106,47 @@ def test_the_list_of_editions(frozen: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "nearest"), [("2030.11", "2030.1"), ("2030.1-draft", "2030.2-draft"), ("", None)]
 )
-@pytest.mark.parametrize("ask", [kp.load, publication])
 @pytest.mark.usefixtures("frozen")
-def test_an_unknown_edition(ask: Callable[[str], object], name: str, nearest: str | None) -> None:
+def test_an_unknown_edition(name: str, nearest: str | None) -> None:
     """An edition that isn't there is refused with the nearest names, and so is an empty name."""
     with pytest.raises(kp.UnknownName, match="no edition") as caught:
-        ask(name)
+        kp.load(name)
     assert name == caught.value.name
     assert nearest is None or nearest in caught.value.nearest
 
 
+@pytest.mark.parametrize("name", [2030.1, 2030, ["2030.1"], b"2030.1", True])
 @pytest.mark.usefixtures("frozen")
-def test_what_a_citation_says() -> None:
-    """An edition is published with its day and digest, the draft without."""
-    about = publication("2030.1")
-    assert kp.load("2030.1").digest == about.digest
-    assert ("2030.1", "2030-07-02", "its readers") == (about.edition, about.frozen, about.author)
-    draft = publication("2030.2-draft")
-    assert ("2030.2-draft", None, None) == (draft.edition, draft.frozen, draft.digest)
+def test_a_name_that_is_no_text(name: Any) -> None:
+    """The name of an edition is text: as a number, 2030.10 would be 2030.1."""
+    with pytest.raises(kp.InvalidValue, match="the name of an edition as text") as caught:
+        kp.load(name)
+    assert 'the name of an edition as text, such as "2026.1"' == caught.value.expected
+
+
+def test_an_edition_of_a_folder(frozen: Path, tmp_path: Path) -> None:
+    """What was frozen in a folder of one's own is loaded, listed, compared and cited from there."""
+    mine = Path(shutil.copytree(frozen, tmp_path / "mine"))
+    rename(mine, "Acme Hospitals", "Acme Clinics")
+    kp.freeze(mine, "2033.1", "2033-01-31")
+    assert ["2030.1", "2033.1"] == [each.name for each in kp.editions(mine)]
+    assert ["2030.1"] == [each.name for each in kp.editions()]
+    newest = kp.load(folder=mine)
+    assert (newest, "2033.1") == (kp.load("2033.1", str(mine)), newest.edition)
+    (change,) = kp.diff(kp.load("2030.1", mine), newest)
+    assert ("name", "Acme Hospitals", "Acme Clinics") == (change.field, change.old, change.new)
+    assert "(2033-01-31)" in kp.cite(newest)
+    assert kp.load("2033.2-draft", mine) == newest
+    with pytest.raises(kp.UnknownName, match=r"no edition '2033\.1'"):
+        kp.load("2033.1")
+
+
+def test_a_folder_without_editions(acme: Path) -> None:
+    """A folder without a manifest has no editions, and is named."""
+    for ask in (kp.editions, lambda folder: kp.load("2030.1", folder)):
+        with pytest.raises(kp.UnreadableFile, match="no such file or directory") as caught:
+            ask(acme)
+        assert str(acme / "manifest.json") == caught.value.file
 
 
 def test_a_flipped_byte(frozen: Path) -> None:
@@ -133,18 +165,67 @@ def test_a_flipped_byte(frozen: Path) -> None:
     assert refused >= len(places) - len(head)
 
 
+def packed(content: bytes) -> bytes:
+    """Give the gzip of some bytes."""
+    return gzip.compress(content, mtime=0)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "found"),
+    [
+        (lambda whole: whole + b"\0", "more than that"),
+        (lambda whole: whole + packed(b"more"), "more than that"),
+        (lambda whole: packed(gzip.decompress(whole) + b" "), "more than that"),
+        (lambda whole: packed(gzip.decompress(whole)[:-1]), "bytes"),
+        (lambda whole: packed(b"\0" * 2**24 + whole), "more than that"),
+    ],
+    ids=["a byte behind", "a second archive", "a longer one", "a shorter one", "a bomb"],
+)
+def test_not_what_was_packed(frozen: Path, spoil: Callable[[bytes], bytes], found: str) -> None:
+    """An archive has just the bytes that are listed: none behind them, and none are missing."""
+    whole = (frozen / ARCHIVE).read_bytes()
+    size = len(gzip.decompress(whole))
+    error = damage(frozen, ARCHIVE, spoil(whole))
+    assert (ARCHIVE, f"{size} bytes and nothing behind them") == (error.file, error.expected)
+    assert error.found.endswith(found)
+
+
+def test_a_bomb_is_not_unpacked(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of an archive that would unpack to more than is listed, one byte too many is unpacked."""
+    size = len(gzip.decompress((frozen / ARCHIVE).read_bytes()))
+    unpacked: list[int] = []
+    make = zlib.decompressobj
+
+    class Counting:
+        """Unpacks, and notes how much."""
+
+        def __init__(self, wbits: int) -> None:
+            self.inner = make(wbits=wbits)
+            self.eof, self.unused_data = False, b""
+
+        def decompress(self, content: bytes, most: int) -> bytes:
+            given = self.inner.decompress(content, most)
+            unpacked.append(len(given))
+            return given
+
+    monkeypatch.setattr(zlib, "decompressobj", Counting)
+    damage(frozen, ARCHIVE, packed(b"\0" * 2**24))
+    assert [size + 1] == unpacked
+
+
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 0.99])
 def test_a_truncated_edition(frozen: Path, share: float) -> None:
     """An edition's file that was cut short is named."""
     whole = (frozen / ARCHIVE).read_bytes()
     error = damage(frozen, ARCHIVE, whole[: int(share * len(whole))])
-    assert (ARCHIVE, "a whole gzip file") == (error.file, error.expected)
+    assert ARCHIVE == error.file
+    assert error.expected.endswith(" bytes and nothing behind them")
 
 
 def test_another_edition_in_its_place(frozen: Path) -> None:
     """The file of another edition is not taken for the one that was asked for."""
     mine = kp.load("2030.1").digest
-    rename(frozen, "Acme Hospitals", "Acme Clinics")
+    rename(frozen, "Acme Hospitals", "Acme Hospices.")
     kp.freeze(frozen, "2030.2", "2030-08-02")
     other = (frozen / "editions" / "2030.2.json.gz").read_bytes()
     error = damage(frozen, ARCHIVE, other)
@@ -169,46 +250,6 @@ def test_a_missing_file(frozen: Path, name: str) -> None:
     with pytest.raises(kp.DamagedEdition, match="no such file or directory") as caught:
         kp.load("2030.1")
     assert (name, "a bundled file") == (caught.value.file, caught.value.expected)
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"[]", b"null", b"{", b"\xff", b'"draft"', b'{"draft": "2030.1-draft"}']
-)
-def test_a_manifest_that_is_none(frozen: Path, content: bytes) -> None:
-    """A manifest that is no manifest is named, whatever one asks of the editions."""
-    assert "manifest.json" == damage(frozen, "manifest.json", content).file
-    (frozen / "manifest.json").write_bytes(content)
-    for ask in (kp.load, kp.editions, lambda: publication("2030.1")):
-        with pytest.raises(kp.DamagedEdition, match=r"manifest\.json"):
-            ask()
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda it: it.update(editions=[]),
-        lambda it: it["editions"].update({"2030.1": None}),
-        *[
-            lambda it, key=key: it.pop(key)
-            for key in ("name", "title", "author", "licence", "draft", "editions")
-        ],
-        *[
-            lambda it, key=key: it["editions"]["2030.1"].pop(key)
-            for key in ("as_of", "frozen", "schema", "digest", "counts", "files", "errata")
-        ],
-        lambda it: it["editions"]["2030.1"].update(counts={"people": "one"}),
-        lambda it: it["editions"]["2030.1"].update(files=["terms.json"]),
-        lambda it: it["editions"]["2030.1"].update(files={"terms.json": [1]}),
-        lambda it: it["editions"]["2030.1"].update(files={"terms.json": [1.5, "0"]}),
-        lambda it: it["editions"]["2030.1"].update(errata=[{"recorder": "x"}]),
-    ],
-)
-def test_a_manifest_that_lacks_something(frozen: Path, spoil: Spoil) -> None:
-    """A manifest without something that belongs in it, or with something else there, is named."""
-    change_manifest(frozen, spoil)
-    with pytest.raises(kp.DamagedEdition, match="a list of editions in JSON") as caught:
-        kp.load("2030.1")
-    assert "manifest.json" == caught.value.file
 
 
 def test_the_package_in_a_zip(frozen: Path, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """How editions, records and sources are cited, and how pandoc reads what we write."""
 
 import json
+import re
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
@@ -9,6 +11,7 @@ import pypandoc
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.publishing.manifests import sealed
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 Style = Literal["text", "bibtex", "csl-json", "cff"]
@@ -16,6 +19,8 @@ Style = Literal["text", "bibtex", "csl-json", "cff"]
 PROJECT = Path(__file__).parents[2]
 SOURCE = {"kind": "story", "title": "Talks open", "publisher": "Acme Hospitals", "voice": "press"}
 ODD = "50 % of “A & B” #1 {x} $5 a_b ~ ^ \\ -- é"
+UNPAIRED = ["{", "}", "a } b", "a { b", "}{", "{{", "}}}", "\\}", "{\\", "a, b = {c", "@misc{x,"]
+"""Texts with braces that BibTeX would count."""
 
 
 @pytest.fixture
@@ -30,13 +35,16 @@ def sources(frozen: Path, dataset_of: Make) -> kp.Dataset:  # noqa: ARG001 (it i
         "months": "[2030-05..2030-06]",
         "open-range": "[2030-05-08..]",
         "season": "2030-22",
-        "long-ago": "0097-08",
+        "long-ago": "1805-08",
     }
     plain: dict[str, Any] = {n: SOURCE | seen | {"published": when} for n, when in dates.items()}
     plain["undated"] = SOURCE
     plain["seen-once"] = SOURCE | {"retrieved": "[2030-05..]"}
     plain["odd"] = SOURCE | {"title": ODD, "publisher": f"{ODD} and others"}
     plain["odd"]["url"] = "https://acme.example/{a}~b%20c?d=e&f=$g"
+    for number, text in enumerate(UNPAIRED):
+        plain[f"unpaired-{number}"] = SOURCE | {"title": text, "publisher": text}
+        plain[f"unpaired-{number}"]["url"] = f"https://acme.example/{'}{'[number % 2]}"
     made = dataset_of({"sources": {"sources": plain}})
     return kp.load("2030.1").merge(made)
 
@@ -101,10 +109,10 @@ def test_a_draft(bundled: Path) -> None:
     assert (
         "its readers (n.d.). Bargaining record of Acme Hospitals, edition 2030.1-draft."
         f" Data set, CC-BY-4.0; a draft, not frozen; SHA-256 {kp.read(bundled).digest}."
-    ) == kp.cite(kp.load())
-    (item,) = json.loads(kp.cite(kp.load(), style="csl-json"))
+    ) == kp.cite(kp.load("2030.1-draft"))
+    (item,) = json.loads(kp.cite(kp.load("2030.1-draft"), style="csl-json"))
     assert "issued" not in item
-    assert "date" not in kp.cite(kp.load(), style="bibtex")
+    assert "date" not in kp.cite(kp.load("2030.1-draft"), style="bibtex")
 
 
 @pytest.mark.parametrize("style", ["text", "bibtex", "csl-json"])
@@ -142,7 +150,7 @@ def test_a_record() -> None:
         ("months", "[2030-05..2030-06]", "story"),
         ("open-range", "n.d.", "story, published [2030-05-08..]"),
         ("season", "n.d.", "story, published 2030-22"),
-        ("long-ago", "0097-08", "story"),
+        ("long-ago", "1805-08", "story"),
     ],
 )
 def test_a_source(sources: kp.Dataset, name: str, date: str, note: str) -> None:
@@ -179,8 +187,10 @@ def read_by_pandoc(citations: list[str], form: str) -> dict[str, dict[str, Any]]
 
 
 def essence(item: dict[str, Any]) -> dict[str, Any]:
-    """Give what a reader needs of one item; an address with the spelling of all characters."""
+    """Give what a reader needs of one item, braces and addresses in the spelling of all forms."""
     names = ("author", "title", "version", "issued", "note", "accessed")
+    text = re.sub(r"\$?\\\\(l|r)brace\$?", lambda it: "{}"["lr".index(it[1])], json.dumps(item))
+    item = json.loads(text)
     address = item.get("URL", "").translate({ord(c): f"%{ord(c):X}" for c in "{}"})
     return {name: item[name] for name in names if name in item} | {"URL": address}
 
@@ -197,6 +207,22 @@ def test_pandoc_reads_what_we_write(sources: kp.Dataset, form: str, *, derived: 
         key: essence(item) for key, item in found.items()
     }
     assert len(names) == len(found)
+
+
+def depths(text: str) -> list[int]:
+    """Give how deep in braces BibTeX takes each character to stand, whatever is before it."""
+    return list(accumulate({"{": 1, "}": -1}.get(char, 0) for char in text))
+
+
+@pytest.mark.parametrize("text", [*UNPAIRED, ODD, "{a} {b}", "a"])
+def test_bibtex_counts_braces(dataset_of: Make, frozen: Path, text: str) -> None:  # noqa: ARG001
+    """An entry ends where its braces do, and those of a text never end one before."""
+    plain = SOURCE | {"title": text, "publisher": text}
+    dataset = kp.load("2030.1").merge(dataset_of({"sources": {"sources": {"x": plain}}}))
+    entry = depths(kp.cite(dataset, "x", "bibtex"))
+    assert (0, len(entry) - 1) == (entry[-1], entry.index(0, len("@misc{")))
+    lines = kp.cite(dataset, "x", "bibtex").splitlines()
+    assert {0} == {depths(line)[-1] for line in lines[1:-1]}
 
 
 def test_pandoc_reads_the_sources_of_the_package(form: str) -> None:
@@ -218,7 +244,7 @@ def test_the_citation_of_the_project() -> None:
     assert kp.cite(kp.load(), style="cff") == path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("style", ["cff", "apa", ""])
+@pytest.mark.parametrize("style", ["cff", "apa", "", None, 5])
 @pytest.mark.usefixtures("frozen")
 def test_a_style_for_editions_alone(style: Any) -> None:
     """CFF is refused for what is no frozen edition, and an unknown style always, naming all."""
@@ -232,6 +258,8 @@ def test_a_style_for_editions_alone(style: Any) -> None:
         with pytest.raises(kp.InvalidValue, match=expected) as caught:
             kp.cite(dataset, name, style)
         assert (expected, repr(style)) == (caught.value.expected, caught.value.found)
+    with pytest.raises(kp.InvalidValue, match="found a list of 1"):
+        kp.cite(edition, style=["text"])  # type: ignore[arg-type] # that is the point
 
 
 def test_what_no_edition_stands_behind(acme: Path) -> None:
@@ -241,9 +269,40 @@ def test_what_no_edition_stands_behind(acme: Path) -> None:
 
 
 @pytest.mark.usefixtures("frozen")
-def test_an_unknown_record_or_edition() -> None:
-    """A misspelt id is refused with the nearest, and so is the name of an edition that is none."""
+def test_an_unknown_record() -> None:
+    """A misspelt id is refused with the nearest."""
     with pytest.raises(kp.UnknownName, match="no id 'nurse-united'; nearest: nurses-united"):
         kp.cite(kp.load(), "nurse-united")
-    with pytest.raises(kp.UnknownName, match=r"no edition '2030\.11'; nearest: 2030\.1"):
-        kp.cite(kp.Dataset([], [], edition="2030.11"))
+
+
+@pytest.mark.parametrize("given", ["2030.1", "nurses-united", None, kp.Dataset])
+def test_what_is_no_dataset(given: Any) -> None:
+    """What is no dataset is refused: the dataset comes first, then the id of a record."""
+    expected = "expected a dataset first, as kp.load() gives, then the id of a record"
+    with pytest.raises(kp.InvalidValue, match=re.escape(expected)):
+        kp.cite(given, "nurses-united")
+
+
+def test_a_record_that_was_renamed(frozen: Path) -> None:
+    """A record is cited by its id of now, with those it had before, whichever one asks for."""
+    path = frozen / "parties.json"
+    name = '"nurses-united": {'
+    renamed = '"formerly": ["united-nurses", "un"],'
+    path.write_text(path.read_text("utf-8").replace(name, f"{name}\n      {renamed}"), "utf-8")
+    draft = kp.load("2030.2-draft")
+    cited = kp.cite(draft, "nurses-united")
+    assert "; formerly united-nurses, un; resting on " in cited
+    assert cited == kp.cite(draft, "un")
+    assert "formerly" not in kp.cite(draft, "acme-hospitals")
+
+
+def test_a_name_that_no_key_can_have(frozen: Path, form: str) -> None:
+    """A dataset may have any name: its citation still has a key that all forms take."""
+    manifest = json.loads((frozen / "manifest.json").read_text("utf-8"))
+    manifest |= {"name": "Acme, {its} record #1 é", "title": "}", "author": "{", "licence": "a: {"}
+    (frozen / "manifest.json").write_bytes(sealed(manifest))
+    style: Style = "csl-json" if form == "csljson" else "bibtex"
+    (item,) = read_by_pandoc([kp.cite(kp.load(), style=style)], form).values()
+    assert "Acme---its--record--1---2030.1" == item["id"]
+    assert ("}", [{"literal": "{"}]) == (essence(item)["title"], essence(item)["author"])
+    assert 'license: "a: {"\n' in kp.cite(kp.load(), style="cff")

@@ -1,7 +1,9 @@
 """Freezing: a folder becomes an edition, or is refused and left as it was."""
 
+import errno
 import gzip
 import json
+import os
 import shutil
 from datetime import date
 from hashlib import sha256
@@ -13,6 +15,7 @@ import pytest
 import kpbargaining as kp
 from kpbargaining.files import folders
 from kpbargaining.publishing.bundled import DATA
+from kpbargaining.publishing.manifests import sealed
 
 ARCHIVE = "editions/2030.1.json.gz"
 
@@ -77,7 +80,7 @@ def test_any_gunzip_unpacks_an_edition(frozen: Path) -> None:
 def test_what_the_manifest_says(frozen: Path) -> None:
     """The manifest says what was frozen, when, how far it speaks, and what the next draft is."""
     entry = manifest(frozen)["editions"]["2030.1"]
-    assert ("1", "2030-07-02", []) == (entry["schema"], entry["frozen"], entry["errata"])
+    assert ("2", "2030-07-02", []) == (entry["schema"], entry["frozen"], entry["errata"])
     assert kp.read(frozen).digest == entry["digest"]
     assert {
         "sources": 3,
@@ -95,7 +98,7 @@ def test_how_far_an_edition_speaks(frozen: Path) -> None:
     assert "2030-06-03" == kp.editions().to_dicts()[0]["as_of"]
     respell(frozen, "sources.json", "[2030-06-03..2030-07-01]", "[..2030-07-01]")
     kp.freeze(frozen, "2030.2", "2030-07-02")
-    assert ["2030-06-03", "2030-05-08"] == [each.as_of for each in kp.editions()]
+    assert ["2030-06-03", "2030-05-08"] == [str(each.as_of) for each in kp.editions()]
 
 
 def test_freezing_again_gives_the_same_bytes(bundled: Path, tmp_path: Path) -> None:
@@ -116,6 +119,63 @@ def test_editions_beside_each_other(frozen: Path) -> None:
     names = [each.organizations["acme-hospitals"].name for each in (old, new)]
     assert ["Acme Hospitals", "Acme Clinics"] == names
     assert ["name"] == [change.field for change in kp.diff(old, new)]
+
+
+class Killed(BaseException):
+    """Stands for the end of a process: nothing can be tidied up after it."""
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_a_freeze_that_is_killed(
+    bundled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """A freeze that is killed between two moves has happened, or can be repeated; never half."""
+    whole = Path(shutil.copytree(bundled, tmp_path / "whole"))
+    kp.freeze(whole, "2030.1", "2030-07-02")
+    move, moved = os.rename, list[str]()
+
+    def killing(source: str, target: str) -> None:
+        moved.append(target)
+        if len(moved) > step:
+            raise Killed
+        move(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", killing)
+        patch.setattr(shutil, "rmtree", lambda *_, **__: None)
+        with pytest.raises(Killed):
+            kp.freeze(bundled, "2030.1", "2030-07-02")
+    if step:
+        assert kp.load("2030.1", bundled) == kp.read(bundled)
+        assert ["2030.1"] == [each.name for each in kp.editions(bundled)]
+        with pytest.raises(kp.InvalidValue, match="not frozen yet"):
+            kp.freeze(bundled, "2030.1", "2030-07-02")
+    else:
+        assert [] == list(kp.editions(bundled))
+        kp.freeze(bundled, "2030.1", "2030-07-02")
+    assert contents(whole) == contents(bundled)
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_a_freeze_that_is_refused(
+    bundled: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """A freeze whose files the system does not move leaves the folder as it was."""
+    before, move, moved = contents(bundled), os.rename, list[str]()
+
+    def refusing(source: str, target: str) -> None:
+        moved.append(target)
+        if len(moved) == step + 1:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        move(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", refusing)
+        with pytest.raises(kp.UnreadableFile, match="read-only file system"):
+            kp.freeze(bundled, "2030.1", "2030-07-02")
+    assert before == contents(bundled)
+    kp.freeze(bundled, "2030.1", "2030-07-02")
+    assert ["2030.1"] == [each.name for each in kp.editions(bundled)]
 
 
 def refusal(folder: Path, name: str = "2030.1", on: Any = "2030-07-02") -> kp.KPBargainingError:
@@ -169,7 +229,7 @@ def test_a_name_that_is_taken(frozen: Path) -> None:
     assert expected == str(refusal(frozen))
     (frozen / ARCHIVE).write_bytes(archive)
     listed = manifest(frozen)
-    (frozen / "manifest.json").write_text(json.dumps(listed | {"editions": {}}), "utf-8")
+    (frozen / "manifest.json").write_bytes(sealed(listed | {"editions": {}}))
     assert expected == str(refusal(frozen))
 
 
@@ -181,7 +241,7 @@ def test_a_day_that_is_none(bundled: Path, day: Any) -> None:
 
 def test_files_not_in_canonical_form(bundled: Path) -> None:
     """Every file that would be written differently than it stands is named."""
-    respell(bundled, "terms.json", '"schema": "1"', '"schema":"1"')
+    respell(bundled, "terms.json", '"schema": "2"', '"schema":"2"')
     respell(bundled, "rounds/2030-acme.json", "\n}\n", "\n}")
     assert [
         ("canonical", "terms.json", "$"),
@@ -224,16 +284,38 @@ def test_a_folder_without_a_manifest(bundled: Path) -> None:
         (b"{", "json"),
         (b"\xff", "encoding"),
         (b'{"a": 1, "a": 2}', "duplicate-key"),
-        (b"[]", "type"),
-        (b"{}", "type"),
-        (b'{"editions": []}', "type"),
+        (b"[]", "manifest"),
+        (b"null", "manifest"),
     ],
 )
 def test_a_manifest_that_is_none(bundled: Path, content: bytes, code: str) -> None:
-    """A manifest that lists no editions, or is no JSON, is refused."""
+    """A manifest that is no JSON, or no object, is refused."""
     (bundled / "manifest.json").write_bytes(content)
-    ((found, file, _),) = problems(refusal(bundled))
-    assert (code, "manifest.json") == (found, file)
+    assert [(code, "manifest.json")] == [each[:2] for each in problems(refusal(bundled))]
+
+
+@pytest.mark.parametrize("key", ["name", "title", "author", "licence"])
+@pytest.mark.parametrize("value", [None, 5, "", " a", "a\nb", "\x1b[31m", "\u202e", ["a"]])
+def test_a_manifest_without_a_text(bundled: Path, key: str, value: Any) -> None:
+    """A manifest has to say in a line each what the data is called, by whom, and under what."""
+    fresh = manifest(bundled) | {key: value}
+    (bundled / "manifest.json").write_text(json.dumps(fresh), "utf-8")
+    assert [("manifest", "manifest.json", f"$.{key}")] == problems(refusal(bundled))
+
+
+def test_a_manifest_that_says_nothing(bundled: Path) -> None:
+    """Everything that a manifest lacks is told at once."""
+    (bundled / "manifest.json").write_text('{"editions": []}', "utf-8")
+    expected = ["$.name", "$.title", "$.author", "$.licence", "$.editions"]
+    assert expected == [path for _, _, path in problems(refusal(bundled))]
+
+
+def test_a_manifest_that_was_edited(frozen: Path) -> None:
+    """Once something is frozen, a manifest that was edited is refused as damaged."""
+    respell(frozen, "manifest.json", "its readers", "its writers")
+    error = refusal(frozen, "2030.2")
+    assert isinstance(error, kp.DamagedEdition)
+    assert "manifest.json" == error.file
 
 
 def test_data_that_cannot_be_read(bundled: Path) -> None:

@@ -15,6 +15,8 @@ from kpbargaining.files.codec import encode
 from kpbargaining.files.folders import digest_of
 from kpbargaining.publishing.bundled import DATA
 
+PROJECT = Path(__file__).parents[2]
+
 PINNED: dict[str, str] = {
     "2026.1": "423db291323da07cf5f16d94a95a5db3e14c103b00df108887cfa1404c62f8da",
     "2026.2": "e2bb29df488334e45aa332543c1f4f86fadc7592b986f752bdd9081b2739fae7",
@@ -151,3 +153,21 @@ def test_editions_side_by_side(package: Path, monkeypatch: pytest.MonkeyPatch) -
     newest, draft = editions[TRIAL], kp.load("9999.2-draft")
     assert (TRIAL, "9999.2-draft") == (newest.edition, draft.edition)
     assert [] == list(kp.diff(newest, draft))
+
+
+def test_no_tool_changes_the_bytes() -> None:
+    """In a clone, on every system, data files and samples have the bytes that were committed."""
+    git = shutil.which("git")
+    if git is None or not (PROJECT / ".git").exists():
+        pytest.skip("this is no clone")
+    folders = [
+        PROJECT / "src/kpbargaining/data",
+        PROJECT / "tests/samples",
+        PROJECT / "tests/overlays",
+    ]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    names = "\n".join(path.relative_to(PROJECT).as_posix() for path in files)
+    asked = [git, "-C", str(PROJECT), "check-attr", "--stdin", "text"]
+    run = subprocess.run(asked, input=names, capture_output=True, check=True, text=True)
+    told = run.stdout.splitlines()
+    assert (len(files), {"text: unset"}) == (len(told), {line.partition(": ")[2] for line in told})

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.questions import BeforeAfterRow, positions_around
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 
@@ -85,8 +86,9 @@ def test_before_during_after(dataset_of: Make, relation: str, made: dict[str, st
     }
     proposals = {"offer": offer(ACME, **made)}
     dataset = talks(dataset_of, sessions=sessions, proposals=proposals)
-    (row,) = dataset.positions_around("2030-acme/may")
+    (row,) = positions_around(dataset, "2030-acme/may")
     assert (relation, "proposal", "management") == (row.relation, row.kind, row.side)
+    assert tuple(ACME) == row.by
 
 
 def test_what_stands_around_an_action(dataset_of: Make) -> None:
@@ -109,7 +111,7 @@ def test_what_stands_around_an_action(dataset_of: Make) -> None:
         ("2030-acme/unpublished", "unclear", "labor", "Pay is low", ("undated",)),
     ] == [
         (row.record, row.relation, row.side, row.summary, row.sources)
-        for row in dataset.positions_around("2030-acme/may")
+        for row in positions_around(dataset, "2030-acme/may")
     ]
 
 
@@ -122,12 +124,12 @@ def test_an_action_without_days(dataset_of: Make) -> None:
     agreed = {"agreements": {"contract": {"kind": "national", "name": "Acme contract"}}}
     offers = {"offer": offer(ACME, made="2030-05-01")}
     dataset = talks(dataset_of, agreed=agreed, job_actions=actions, proposals=offers)
-    planned = dataset.positions_around("2030-acme/planned")
+    planned = positions_around(dataset, "2030-acme/planned")
     assert ["before", "unclear"] == [row.relation for row in planned]
-    undated = dataset.positions_around("2030-acme/undated")
+    undated = positions_around(dataset, "2030-acme/undated")
     assert {"unclear"} == {row.relation for row in undated}
-    assert {"management", ""} == {row.side for row in undated}
-    assert 0 == len(dataset.positions_around("outside"))
+    assert {"management", None} == {row.side for row in undated}
+    assert 0 == len(positions_around(dataset, "outside"))
 
 
 def total(by: list[str], made: str, percent: str, **more: Any) -> dict[str, Any]:
@@ -151,17 +153,18 @@ def test_wage_offers_before_and_after(dataset_of: Make) -> None:
             "h": {"by": NURSES, "claimed_total": "18%"},
         },
     )
-    (row,) = dataset.before_and_after("2030-acme")
-    cells = (row.management_before, row.management_after, row.labor_before, row.labor_after)
+    rows = dataset.before_and_after("2030-acme")
     assert [
-        ["8% compound (2030-acme/b, 2030-04-20)"],
-        ["10% compound (2030-acme/d, 2030-05-12)"],
-        ["20% compound (2030-acme/f, 2030-04-01)"],
-        [],
-    ] == [[str(each) for each in cell] for cell in cells]
-    assert ("2030-acme/may", "2030-05-06/2030-05-08") == (row.action, str(row.held))
-    assert ((), ("early",)) == (row.settled, row.sources)
-    assert [row] == list(dataset.before_and_after())
+        ("before", "management", "8%", "compound", "2030-acme/b", "2030-04-20"),
+        ("after", "management", "10%", "compound", "2030-acme/d", "2030-05-12"),
+        ("before", "labor", "20%", "compound", "2030-acme/f", "2030-04-01"),
+    ] == [
+        (row.relation, row.side, str(row.total), row.basis, row.record, str(row.when))
+        for row in rows
+    ]
+    assert {("2030-acme/may", "2030-05-06/2030-05-08")} == {(r.action, str(r.held)) for r in rows}
+    assert {(None, ("early",))} == {(row.stage, row.sources) for row in rows}
+    assert rows == dataset.before_and_after()
     assert 0 == len(dataset.before_and_after("2031-acme"))
 
 
@@ -183,12 +186,56 @@ def test_groups_and_the_settlement(dataset_of: Make) -> None:
         },
     }
     dataset = talks(dataset_of, agreed=agreed, proposals=proposals, wage_steps=steps)
-    (row,) = dataset.before_and_after("2030-acme")
-    assert {
-        "7% simple, market-north (2030-acme/offer, 2030-05-01)",
-        "2% simple, cooks (2030-acme/offer, 2030-05-01)",
-    } == {str(each) for each in row.management_before}
-    assert ((kp.Quantity("8%"),), ("late",)) == (row.settled, row.sources)
+    rows = dataset.before_and_after("2030-acme")
+    assert [
+        ("before", "2%", "simple", None, "cooks", "2030-05-01"),
+        ("before", "7%", "simple", ("market-north",), None, "2030-05-01"),
+        ("settled", "8%", "simple", None, None, "2030-06-01"),
+        ("settled", None, None, None, "cooks", "2030-06-01"),
+    ] == [
+        (row.relation, told(row.total), row.basis, row.markets, row.whom, told(row.when))
+        for row in rows
+    ]
+    settled = rows.where(relation="settled")
+    assert {("both", "contract", ("late",))} == {(r.side, r.record, r.sources) for r in settled}
+
+
+def told(value: object) -> str | None:
+    """Give a value as text, None where there is none."""
+    return None if value is None else str(value)
+
+
+@pytest.mark.parametrize(
+    ("stage", "pact"),
+    [
+        ("tentatively agreed", {"reached": "2030-06-01"}),
+        ("ratified", {"reached": "2030-06-01", "ratified": "2030-06-20"}),
+        ("signed", {"ratified": "2030-06-20", "signed": "2030-07-01"}),
+        ("in force", {"reached": "2030-06-01", "effective": "2030-10-01"}),
+        (None, {}),
+    ],
+    ids=str,
+)
+def test_how_far_the_settlement_came(
+    dataset_of: Make, stage: str | None, pact: dict[str, str]
+) -> None:
+    """What is settled stands there with its stage, be it that it is agreed just tentatively."""
+    claimed = {"claimed_total": "21.5%", "claimed_basis": "simple"}
+    contract = {"kind": "national", "name": "Acme contract"} | claimed | pact
+    (row,) = talks(dataset_of, agreed={"agreements": {"contract": contract}}).before_and_after()
+    assert ("settled", stage) == (row.relation, row.stage)
+    assert ("21.5%", "simple", pact.get("reached")) == (
+        str(row.total),
+        row.basis,
+        told(row.when),
+    )
+
+
+def test_a_settlement_of_which_no_amount_is_known(dataset_of: Make) -> None:
+    """A settlement has a row also where no source gives its amount; a basis it then has not."""
+    contract = {"kind": "national", "name": "Acme contract", "claimed_basis": "simple"}
+    (row,) = talks(dataset_of, agreed={"agreements": {"contract": contract}}).before_and_after()
+    assert ("settled", None, None) == (row.relation, row.total, row.basis)
 
 
 def test_a_total_that_is_not_known(dataset_of: Make) -> None:
@@ -198,11 +245,58 @@ def test_a_total_that_is_not_known(dataset_of: Make) -> None:
         "steps": offer(ACME, made="2030-05-01"),
     }
     steps = {"about": {"of": "2030-acme/steps", "order": 1, "percent": "~4%"}}
-    (row,) = talks(dataset_of, proposals=proposals, wage_steps=steps).before_and_after()
+    rows = talks(dataset_of, proposals=proposals, wage_steps=steps).before_and_after()
     assert [
-        "8% not stated (2030-acme/claim, 2030-05-01)",
-        "not known (2030-acme/steps, 2030-05-01)",
-    ] == [str(each) for each in (*row.labor_before, *row.management_before)]
+        ("2030-acme/steps", None, None),
+        ("2030-acme/claim", "8%", "not stated"),
+    ] == [(row.record, told(row.total), row.basis) for row in rows]
+
+
+DATES = [
+    "2030-04-01",
+    "[2030-04-03..2030-05-07]",
+    "[..2030-04-04]",
+    "2030-04",
+    "2030-05-05",
+    "2030-05-06",
+    "2030-05",
+    "[2030-05-08..]",
+    "2030-05-09",
+    "[2030-05-09..2030-06-30]",
+    "2030-06",
+]
+
+
+@pytest.mark.parametrize(
+    "held", ["2030-05-06/2030-05-08", "2030-05-06/", "/2030-05-08", "2030-05/"]
+)
+@pytest.mark.parametrize("left_out", range(len(DATES)))
+def test_the_nearest_offers(dataset_of: Make, held: str, left_out: int) -> None:
+    """The offers around an action are the last before and the first after of all its positions."""
+    kept = [day for place, day in enumerate(DATES) if place != left_out]
+    proposals = {f"p-{place}": total(ACME, day, "6%") for place, day in enumerate(kept)}
+    actions = {"may": STRIKE | {"held": held}}
+    dataset = talks(dataset_of, job_actions=actions, proposals=proposals)
+    positions = positions_around(dataset, "2030-acme/may")
+    before = [row.record for row in positions.where(relation="before")][-1:]
+    after = [row.record for row in positions.where(relation="after")][:1]
+    assert before + after == [row.record for row in dataset.before_and_after()]
+
+
+def test_each_action_of_a_round_has_its_offers(dataset_of: Make) -> None:
+    """Around each action held stand the offers nearest to it, in order of the actions."""
+    later = {"kind": "strike", "held": "2030-06-06/2030-06-08"}
+    proposals = {
+        "a": total(ACME, "2030-04-01", "6%"),
+        "b": total(ACME, "2030-05-20", "8%"),
+    }
+    actions = {"june": later, "may": STRIKE}
+    rows = talks(dataset_of, job_actions=actions, proposals=proposals).before_and_after()
+    assert [
+        ("2030-acme/may", "before", "2030-acme/a"),
+        ("2030-acme/may", "after", "2030-acme/b"),
+        ("2030-acme/june", "before", "2030-acme/b"),
+    ] == [(row.action, row.relation, row.record) for row in rows]
 
 
 def test_what_was_not_held_has_no_row(dataset_of: Make) -> None:
@@ -214,7 +308,7 @@ def test_what_was_not_held_has_no_row(dataset_of: Make) -> None:
 @pytest.mark.parametrize(
     ("ask", "what", "nearest"),
     [
-        (lambda ds: ds.positions_around("2030-acme/mai"), "id", "2030-acme/may"),
+        (lambda ds: positions_around(ds, "2030-acme/mai"), "id", "2030-acme/may"),
         (lambda ds: ds.before_and_after("2030-akme"), "round", "2030-acme"),
     ],
 )
@@ -230,6 +324,10 @@ def test_misspelt_names(
 def test_offers_around_the_strike_of_september_2025() -> None:
     """The record has management at 18 percent before the strike of September 2025, 20 after it."""
     rows = kp.load("2026.2").before_and_after("2025-alliance")
-    (strike,) = rows.where(action="2025-alliance/strike-2025-09-08")
-    (before,), (after,) = strike.management_before, strike.management_after
+    strike = rows.where(action="2025-alliance/strike-2025-09-08", side="management")
+
+    def total_of(relation: str) -> list[BeforeAfterRow]:
+        return list(strike.where(relation=relation))
+
+    (before,), (after,) = total_of("before"), total_of("after")
     assert ("18%", "20%") == (str(before.total), str(after.total))

@@ -34,6 +34,7 @@ TITLES = {
     "doe-spokeswoman": {"person": "jane-doe", "bodies": ["acme-hospitals"]},
     "doe-dean": {"person": "jane-doe", "bodies": ["acme-doctors"]},
 }
+GROUPS = {"pay": {"kind": "subgroup", "name": "Pay"}}
 PEOPLE = {"jane-doe": {"name": "Jane Doe"}, "jo-roe": {"name": "Jo Roe"}}
 
 
@@ -42,12 +43,13 @@ def reported(
 ) -> kp.Dataset:
     """Give a dataset with these figures and statements inside one round."""
     parties = {"organizations": BODIES, "people": PEOPLE, "appointments": TITLES}
-    inside = {"figures": figures, "statements": statements or {}}
+    inside = {"committees": GROUPS, "figures": figures, "statements": statements or {}}
     return dataset_of(
         {
             "sources": {"sources": SOURCES},
             "terms": {"terms": TERMS},
             "parties": parties,
+            "agreements": {"partnerships": {"partnership": {"name": "Acme partnership"}}},
             "rounds/2030-acme": {"round": {"name": "2030 Acme bargaining"}}
             | {name: held for name, held in inside.items() if held},
             "rounds/2031-acme": {"round": {"name": "2031 Acme bargaining"}},
@@ -78,23 +80,45 @@ def test_sources_that_disagree(dataset_of: Make) -> None:
         ("2030-05-03", "800", "nurses", "press", True, False),
         (None, "~700", "nurses", "management", False, True),
     ] == [
-        (row.when and str(row.when), str(row.value), row.among, row.voice, row.carried, row.weak)
+        (text(row.published), str(row.value), row.among, row.voice, row.carried, row.weak)
         for row in rows
     ]
     assert {("2030-acme/workers", "Organization")} == {(row.figure, row.kind) for row in rows}
+    assert {None} == {row.on for row in rows}
 
 
-def test_the_days_a_number_covers(dataset_of: Make) -> None:
-    """A number stands at the days it covers, as its source gives them, rather than its news."""
-    told = figure(
+def text(when: object) -> str | None:
+    """Give a date as its text."""
+    return None if when is None else str(when)
+
+
+def test_when_a_number_holds_and_when_it_was_published(dataset_of: Make) -> None:
+    """The days for which a number holds, as its source gives them, stand apart from its news."""
+    covering = figure(
         "metric-nurses",
         {"from": "paper", "for": ["value", "period"]},
         {"from": "flyer", "for": ["value"], "says": {"period": "2028/2028"}, "note": "As told"},
         value="800",
         period="2029/2029",
     )
+    held = {"covering": covering, "on": figure("metric-sites", value="3", on="2030-01-01")}
+    assert [
+        ("2028/2028", "2030-04"),
+        ("2029/2029", "2030-05-03"),
+        ("2030-01-01", "2030-05-03"),
+    ] == [(text(row.on), text(row.published)) for row in reported(dataset_of, held).numbers()]
+
+
+def test_what_a_source_says_twice(dataset_of: Make) -> None:
+    """A number that one source says twice stands once; said otherwise, it stands again."""
+    twice: list[dict[str, Any]] = [
+        {"from": "paper", "at": "headline", "for": ["value"]},
+        {"from": "paper", "at": "last paragraph", "for": ["value", "among"]},
+        {"from": "paper", "says": {"among": "midwives"}, "for": ["value"], "note": "As told"},
+    ]
+    told = figure("metric-nurses", *twice, value="800", among="nurses")
     rows = reported(dataset_of, {"workers": told}).numbers()
-    assert ["2028/2028", "2029/2029"] == [str(row.when) for row in rows]
+    assert ["nurses", "midwives"] == [row.among for row in rows]
 
 
 def test_a_reading_alone(dataset_of: Make) -> None:
@@ -146,12 +170,14 @@ def says(*by: str, topic: str = "topic-pay", **more: Any) -> dict[str, Any]:
         ("labor", ["nurses-united"]),
         ("both", ["acme-hospitals", "nurses-united"]),
         ("both", ["jane-doe", "nurses-united"]),
-        ("", ["labor-board"]),
-        ("", ["jo-roe"]),
-        ("", ["unknown"]),
+        ("both", ["partnership"]),
+        ("both", ["2030-acme/pay"]),
+        (None, ["labor-board"]),
+        (None, ["jo-roe"]),
+        (None, ["unknown"]),
     ],
 )
-def test_the_side_of_a_statement(dataset_of: Make, side: str, by: list[str]) -> None:
+def test_the_side_of_a_statement(dataset_of: Make, side: str | None, by: list[str]) -> None:
     """A statement is of the side of whoever makes it; a person's is that of the titles held."""
     (row,) = reported(dataset_of, {}, {"claim": says(*by)}).sides("topic-pay")
     assert (side, tuple(by)) == (row.side, row.by)
@@ -185,7 +211,7 @@ def test_both_sides_of_a_subject(dataset_of: Make) -> None:
     ] == [
         (
             row.statement.partition("/")[2],
-            row.when and str(row.when),
+            text(row.when),
             row.sources,
             tuple(map(str, row.numbers)),
             row.answers,
@@ -195,6 +221,23 @@ def test_both_sides_of_a_subject(dataset_of: Make) -> None:
     ]
 
 
+def test_what_a_statement_answers(dataset_of: Make) -> None:
+    """A statement that answers another has beside it who said what; one not there is left open."""
+    claims = {
+        "fair": says("acme-hospitals", summary="Pay is fair", on="2030-05-01"),
+        "low": says("nurses-united", summary="Pay is low", answers="2030-acme/fair"),
+        "lost": says("nurses-united", summary="It is not", answers="2030-acme/never-said"),
+    }
+    rows = reported(dataset_of, {}, claims).sides()
+    assert [
+        ("2030-acme/fair", "2030-05-01", None, None, None),
+        ("2030-acme/lost", None, "2030-acme/never-said", None, None),
+        ("2030-acme/low", None, "2030-acme/fair", "Pay is fair", ("acme-hospitals",)),
+    ] == [(r.statement, text(r.when), r.answers, r.answered, r.answered_by) for r in rows]
+    assert {"Pay is fair", "Pay is low", "It is not"} == {row.claim for row in rows}
+    assert {"claim"} == {row.kind for row in rows}
+
+
 @pytest.mark.parametrize(
     ("ask", "what", "nearest"),
     [
@@ -202,6 +245,7 @@ def test_both_sides_of_a_subject(dataset_of: Make) -> None:
         (lambda ds: ds.numbers(None, "metric-nurse"), "metric", "metric-nurses"),
         (lambda ds: ds.numbers(metric="topic-pay"), "metric", None),
         (lambda ds: ds.sides("topic-pai"), "topic", "topic-pay"),
+        (lambda ds: ds.sides("metric-nurses"), "topic", None),
         (lambda ds: ds.sides("topic-pay", "2030-akme"), "round", "2030-acme"),
     ],
 )

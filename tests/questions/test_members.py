@@ -1,4 +1,4 @@
-"""Questions about who belonged to what, what was in force, which sessions, who said it first."""
+"""Who belonged to a body on a day, why that counts, and who came and went."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,25 +6,37 @@ from typing import Any
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.questions import MembershipMove, Standing
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 
+PAPER = {"kind": "article", "title": "News", "publisher": "Springfield Post", "voice": "press"}
 UNIONS = {
     "nurses-united": {"kind": "local union", "name": "Nurses United"},
+    "cooks-united": {"kind": "local union", "name": "Cooks United"},
     "carers-alliance": {"kind": "coalition", "name": "Carers Alliance"},
 }
-ROUND = {"name": "2024 Acme bargaining"}
 
 
-def member(**days: str) -> dict[str, str]:
-    """Give the plain form of a membership of the nurses in the alliance."""
-    return {"member": "nurses-united", "body": "carers-alliance"} | days
+def member(name: str = "nurses-united", **more: Any) -> dict[str, Any]:
+    """Give the plain form of a membership in the alliance."""
+    return {"member": name, "body": "carers-alliance"} | more
 
 
-def contract(*parties: str, **days: str) -> dict[str, Any]:
-    """Give the plain form of a local agreement."""
-    bound: dict[str, Any] = {"parties": list(parties)} if parties else {}
-    return {"kind": "local", "name": "Acme contract"} | bound | days
+def seen(*days: str, **more: Any) -> dict[str, Any]:
+    """Give the plain form of a membership that a source reports as existing on these days."""
+    evidence = [{"from": "paper", "attests": day} for day in days]
+    return member(evidence=evidence, **more)
+
+
+def joined(dataset_of: Make, **memberships: dict[str, Any]) -> kp.Dataset:
+    """Give a dataset with these memberships."""
+    return dataset_of(
+        {
+            "sources": {"sources": {"paper": PAPER, "second-paper": PAPER}},
+            "parties": {"organizations": UNIONS, "memberships": memberships},
+        }
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,215 +61,191 @@ def test_members(dataset_of: Make, day: str | None, certainly: str, only_possibl
         "since-may": member(since="2020-05"),
         "elsewhere": member(since="2010") | {"body": "nurses-united"},
     }
-    dataset = dataset_of({"parties": {"organizations": UNIONS, "memberships": memberships}})
+    dataset = joined(dataset_of, **memberships)
     sure = dataset.members_of("carers-alliance", on=day)
     possible = dataset.members_of("carers-alliance", on=day, certainty="possibly")
-    assert tuple(sorted(certainly.split())) == sure.ids
-    assert tuple(sorted([*certainly.split(), *only_possibly.split()])) == possible.ids
+    assert set(certainly.split()) == {row.membership for row in sure}
+    both = {*certainly.split(), *only_possibly.split()}
+    assert both == {row.membership for row in possible}
 
 
 @pytest.mark.parametrize(
-    ("day", "certainly", "only_possibly"),
+    ("standing", "membership"),
     [
-        ("2019-12-31", "", "no-start"),
-        ("2021-09-30", "", "no-end no-start"),
-        ("2021-10-01", "exact", "no-end no-start"),
-        ("2024-09-30", "exact vague", "no-end no-start"),
-        ("2024-10-01", "vague", "no-end no-start"),
-        ("2026-06-30", "", "no-end no-start vague"),
-        ("2027-01-01", "", "no-end no-start"),
+        ("between its dates", member(since="2018-01-01")),
+        ("between its dates", member(since="2018-01-01", until="2018-03-01")),
+        ("between its dates", seen("2018-03-01", since="2018-02")),
+        ("attested on the day", seen("2018-03-01")),
+        ("attested on the day", seen("2018-03")),
+        ("attested on the day", seen("2018-03-01", since="2018")),
+        ("attested on the day", seen("2017", "[2018-02-20..2018-03-05]")),
+        ("attested on the day", seen("2018-03-01", until="2018-03")),
+        ("attested before and after", seen("2017", "2019-04-01")),
+        (
+            "attested before and after",
+            seen("2019-04-01", since="2018-02", until="[2018-01-01..2019-12-31]"),
+        ),
+        ("attested before, no end known", seen("2018-02")),
+        ("attested before, no end known", seen("2018-02", until="2019")),
+        ("attested before, no end known", seen("2018-02", until="2018-03")),
+        ("possible", seen("2018-02", until="2018")),
+        ("possible", seen("2018-03-02")),
+        ("possible", member()),
+        ("possible", member(since="2018-03")),
+        (None, seen("2018-02", until="2018-02-28")),
+        (None, member(since="2018-03-02")),
+        (None, member(until="2018-02")),
     ],
+    ids=str,
 )
-def test_agreements_in_force(
-    dataset_of: Make, day: str, certainly: str, only_possibly: str
+def test_why_a_membership_counts(
+    dataset_of: Make, standing: str | None, membership: dict[str, Any]
 ) -> None:
-    """An agreement is certainly in force only where a source says from when and until when."""
-    agreements = {
-        "exact": contract(effective="2021-10-01", expires="2024-09-30"),
-        "vague": contract(effective="2024-09", expires="2026"),
-        "no-end": contract(effective="2020-01-01"),
-        "no-start": contract(expires="2030"),
-    }
-    dataset = dataset_of({"agreements": {"agreements": agreements}})
-    assert tuple(certainly.split()) == dataset.agreement_in_force(day).ids
-    possible = dataset.agreement_in_force(on=day, certainty="possibly")
-    assert tuple(sorted([*certainly.split(), *only_possibly.split()])) == possible.ids
+    """A membership that sources report on or around a day is certain on it, and says why."""
+    dataset = joined(dataset_of, a=membership)
+    rows = dataset.members_of("carers-alliance", "2018-03-01", "possibly")
+    assert ([standing] if standing else []) == [row.standing for row in rows]
+    sure = dataset.members_of("carers-alliance", "2018-03-01")
+    certain = [] if standing in {None, Standing.POSSIBLE} else [standing]
+    assert certain == [row.standing for row in sure]
 
 
-def test_agreements_of_a_party(dataset_of: Make) -> None:
-    """With a party, only the agreements that bind it are given."""
-    days = {"effective": "2021-01-01", "expires": "2030-12-31"}
-    agreements = {
-        "alone": contract("carers-alliance", **days),
-        "both": contract("nurses-united", "carers-alliance", **days),
-        "nobody": contract(**days),
-    }
-    dataset = dataset_of(
-        {"parties": {"organizations": UNIONS}, "agreements": {"agreements": agreements}}
-    )
-    assert ("both",) == dataset.agreement_in_force("2025-01-01", "nurses-united").ids
-    assert ("alone", "both") == dataset.agreement_in_force("2025-01-01", "carers-alliance").ids
-
-
-SESSIONS = {
-    "march": {"scheduled": "2024-03-05/2024-03-06", "held": "2024-03-05/2024-03-07"},
-    "april": {"held": "2024-04-29/2024-04"},
-    "may": {"held": "2024-05-06/"},
-    "june": {"held": "2024-06-03/.."},
-    "july": {"held": "/2024-07-04"},
-    "august": {"scheduled": "2024-08-05/2024-08-06"},
-    "some-day": {"place": "Springfield"},
-}
-
-
-@pytest.mark.parametrize(
-    ("day", "certainly", "only_possibly"),
-    [
-        (None, "march april may june july august some-day", ""),
-        ("2024-03-06", "", "some-day"),
-        ("2024-03-07", "march", "some-day"),
-        ("2024-04-28", "march", "some-day"),
-        ("2024-04-29", "march", "april some-day"),
-        ("2024-04-30", "march april", "some-day"),
-        ("2024-05-05", "march april", "some-day"),
-        ("2024-05-06", "march april", "may some-day"),
-        ("2024-07-04", "march april july", "may some-day"),
-        ("2024-08-05", "march april july", "may some-day"),
-        ("2024-08-06", "march april july", "may august some-day"),
-    ],
-)
-def test_sessions(dataset_of: Make, day: str | None, certainly: str, only_possibly: str) -> None:
-    """Over is a session whose last day is known and past; possibly, any that can have ended."""
-    dataset = dataset_of(
-        {
-            "rounds/2024-acme": {"round": ROUND, "sessions": SESSIONS},
-            "rounds/2025-acme": {"round": ROUND, "sessions": SESSIONS},
-        }
-    )
-    sure = dataset.sessions_of("2024-acme", held_by=day)
-    possible = dataset.sessions_of("2024-acme", held_by=day, certainty="possibly")
-    assert {f"2024-acme/{name}" for name in certainly.split()} == set(sure.ids)
-    both = {f"2024-acme/{name}" for name in [*certainly.split(), *only_possibly.split()]}
-    assert both == set(possible.ids)
-
-
-def test_sessions_by_date(dataset_of: Make) -> None:
-    """The sessions of a round stand in order of their days."""
-    dataset = dataset_of({"rounds/2024-acme": {"round": ROUND, "sessions": SESSIONS}})
-    names = [name.removeprefix("2024-acme/") for name in dataset.sessions_of("2024-acme").ids]
-    assert ["march", "april", "may", "june", "july", "august", "some-day"] == names
-
-
-def test_exchanges(dataset_of: Make) -> None:
-    """Every statement that answers another stands side by side with it; one round, or all."""
-
-    def says(by: str, summary: str, answers: str | None = None) -> dict[str, Any]:
-        plain = {"kind": "claim", "by": [by], "summary": summary}
-        return plain | ({"answers": answers} if answers else {})
-
-    statements = {
-        "offer": says("acme-hospitals", "Pay is fair"),
-        "reply": says("nurses-united", "Pay is low", "2024-acme/offer"),
-        "lost": says("nurses-united", "It is not", "2024-acme/never-said"),
-    }
-    outside = {"echo": {"kind": "claim", "by": ["nurses-united"], "answers": "2024-acme/reply"}}
-    dataset = dataset_of(
-        {
-            "rounds/2024-acme": {"round": ROUND, "statements": statements},
-            "rounds/2025-acme": {"round": ROUND},
-            "record": {"statements": outside},
-        }
-    )
-    (only,) = dataset.exchanges("2024-acme")
-    assert ("2024-acme/reply", "2024-acme/offer") == (only.statement, only.answers)
-    assert (("nurses-united",), ("acme-hospitals",)) == (only.by, only.answered)
-    assert ("Pay is low", "Pay is fair") == (only.summary, only.answered_summary)
-    assert ["2024-acme/reply", "echo"] == [row.statement for row in dataset.exchanges()]
-    assert 0 == len(dataset.exchanges("2025-acme"))
-
-
-def story(published: str | None) -> dict[str, str]:
-    """Give the plain form of a source, published then."""
-    plain = {"kind": "story", "title": "News", "publisher": "Acme Hospitals", "voice": "joint"}
-    return plain | ({"published": published} if published else {})
-
-
-@pytest.mark.parametrize(
-    ("published", "certainly", "possibly"),
-    [
-        ({"one": "2024-05-06", "two": "2024-05-07"}, ["one"], ["one"]),
-        ({"one": "2024-05", "two": "2024-05-07"}, [], ["one", "two"]),
-        ({"one": "2024-05-06", "two": "2024-05-06"}, [], ["one", "two"]),
-        ({"one": "2024-06", "two": "[2024-05-01..2024-05-09]"}, ["two"], ["two"]),
-        ({"one": "2024-06", "two": "2024-05", "three": "2024"}, [], ["three", "two"]),
-        ({"one": "2024-06", "two": None}, [], ["one", "two"]),
-        ({"one": None}, ["one"], ["one"]),
-        ({}, [], []),
-    ],
-)
-def test_who_said_it_first(
-    dataset_of: Make, published: dict[str, str | None], certainly: list[str], possibly: list[str]
-) -> None:
-    """The first to speak of a field is told for sure only where no other can have been earlier."""
-    evidence = [{"from": name, "for": ["place"]} for name in published]
-    session = {"place": "Springfield", "evidence": [*evidence, {"from": "earliest"}]}
-    dataset = dataset_of(
-        {
-            "sources": {"sources": {n: story(when) for n, when in published.items()}},
-            "rounds/2024-acme": {"round": ROUND, "sessions": {"may": session}},
-        }
-    )
-    sure = dataset.first_said("2024-acme/may", "place")
-    possible = dataset.first_said("2024-acme/may", "place", "possibly")
-    assert certainly == sorted(item.source for item in sure)
-    assert possibly == sorted(item.source for item in possible)
-
-
-def test_a_reading_counts_as_said(dataset_of: Make) -> None:
-    """Who said first what the field does not carry spoke of the field, too."""
-    evidence = [
-        {"from": "one", "says": {"place": "Shelbyville"}},
-        {"from": "two", "for": ["place"]},
+def test_the_sources_and_days_of_a_member(dataset_of: Make) -> None:
+    """A member has its dates, the days on which sources report it, its market and who says so."""
+    told = [
+        {"from": "second-paper", "attests": "2019"},
+        {"from": "paper", "for": ["since"]},
+        {"from": "paper", "attests": "2018-03", "for": ["market"]},
+        {"from": "paper", "attests": "2019"},
     ]
-    session = {"place": "Springfield", "evidence": evidence}
-    dataset = dataset_of(
-        {
-            "sources": {"sources": {"one": story("2024-05"), "two": story("2024-06")}},
-            "rounds/2024-acme": {"round": ROUND, "sessions": {"may": session}},
-        }
+    nurses = member(since="2017", until="2020", market="market-north", evidence=told)
+    (row,) = joined(dataset_of, a=nurses).members_of("carers-alliance")
+    assert ("nurses-united", None, "2017", "2020") == (
+        row.member,
+        row.standing,
+        str(row.since),
+        str(row.until),
     )
-    (first,) = dataset.first_said("2024-acme/may", "place")
-    assert {"place": "Shelbyville"} == first.readings
+    assert ["2018-03", "2019"] == [str(day) for day in row.attested]
+    assert ("market-north", "a", ("second-paper", "paper")) == (
+        row.market,
+        row.membership,
+        row.sources,
+    )
 
 
 @pytest.mark.parametrize(
-    ("ask", "what", "nearest"),
+    ("notes", "memberships"),
     [
-        (lambda ds: ds.members_of("carer-alliance"), "id", "carers-alliance"),
-        (lambda ds: ds.agreement_in_force("2024-05-06", "nurse-united"), "id", "nurses-united"),
-        (lambda ds: ds.sessions_of("2024-akme"), "round", "2024-acme"),
-        (lambda ds: ds.exchanges("2024-akme"), "round", "2024-acme"),
-        (lambda ds: ds.first_said("2024-acme/mai", "held"), "id", "2024-acme/may"),
-        (lambda ds: ds.first_said("2024-acme/may", "hold"), "fact field", "held"),
-        (lambda ds: ds.members_of("carers-alliance", None, "certain"), "certainty", "certainly"),
-        (lambda ds: ds.agreement_in_force("2024-05-06", None, "maybe"), "certainty", None),
-        (lambda ds: ds.sessions_of("2024-acme", None, "possible"), "certainty", "possibly"),
-        (lambda ds: ds.first_said("2024-acme/may", "held", ""), "certainty", None),
+        ((), {"a": seen("2018-03-01")}),
+        (
+            ("1 certainly belonged on that day, 1 more possibly",),
+            {"a": seen("2018"), "b": member()},
+        ),
+        (
+            ("Most are undecided: 0 certainly belonged on that day, 1 more possibly",),
+            {"b": member()},
+        ),
     ],
 )
-def test_misspelt_names(
-    dataset_of: Make, ask: Callable[[kp.Dataset], object], what: str, nearest: str | None
+def test_how_many_are_certain(
+    dataset_of: Make, notes: tuple[str, ...], memberships: dict[str, Any]
 ) -> None:
-    """A misspelt id, round, field or certainty is refused with the nearest that there are."""
-    dataset = dataset_of(
-        {
-            "parties": {"organizations": UNIONS},
-            "rounds/2024-acme": {"round": ROUND, "sessions": {"may": {}}},
-        }
+    """A table of members on a day says how many are certain, where more are possible."""
+    dataset = joined(dataset_of, **memberships)
+    for certainty in ("certainly", "possibly"):
+        assert notes == dataset.members_of("carers-alliance", "2018-03-01", certainty).notes
+    assert () == dataset.members_of("carers-alliance").notes
+
+
+def test_members_stand_by_name(dataset_of: Make) -> None:
+    """Members stand in order of their ids, numbers counting as such."""
+    names = ("local-10", "local-9", "cooks-united")
+    dataset = joined(
+        dataset_of, **{f"m-{n}": member(name, since="2010") for n, name in enumerate(names)}
     )
-    with pytest.raises(kp.UnknownName, match=f"^no {what} ") as caught:
-        ask(dataset)
-    assert nearest is None or nearest in caught.value.nearest
+    for day in (None, "2020-01-01"):
+        rows = dataset.members_of("carers-alliance", day)
+        assert ["cooks-united", "local-9", "local-10"] == [row.member for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        (None, ""),
+        ("2020-05-04", ""),
+        ("2020-05-05", "certain"),
+        ("2020-06", "certain"),
+        ("2020-07-10", "certain"),
+        ("2020-07-11", ""),
+        ("2020-05", "unsure"),
+        ("2020-07", "unsure"),
+        ("2020", "unsure"),
+        ("[..2020-06-30]", "unsure"),
+        ("[2020-07-10..]", "unsure"),
+        ("[2020-07-11..]", ""),
+    ],
+)
+def test_who_joined(dataset_of: Make, since: str | None, expected: str) -> None:
+    """Who joined after the first and by the last day is told for sure from days that lie there."""
+    days = {"since": since} if since else {}
+    rows = joined(dataset_of, a=member(**days)).membership_changes(
+        "carers-alliance", "2020-05-04", "2020-07-10"
+    )
+    found = [("certain" if row.certain else "unsure", str(row.when)) for row in rows]
+    assert ([(expected, since)] if expected else []) == found
+    moves = {(row.member, row.change) for row in rows}
+    assert {("nurses-united", MembershipMove.JOINED)} >= moves
+
+
+def test_joined_and_left(dataset_of: Make) -> None:
+    """A member that joined and left stands there twice, by date, with who gives the day."""
+    told = [
+        {"from": "paper", "for": ["since"]},
+        {"from": "second-paper", "says": {"since": "2020-06"}, "note": "Vaguer"},
+        {"from": "second-paper", "for": ["until"]},
+    ]
+    rows = joined(
+        dataset_of,
+        a=member(since="2020-06-03", until="2020-07-01", evidence=told),
+        b=member("cooks-united", until="2020"),
+        c=member("cooks-united", since="2020-05-05") | {"body": "nurses-united"},
+    ).membership_changes("carers-alliance", "2020-05-04", "2020-07-10")
+    assert [
+        ("cooks-united", "left", False, "b", ()),
+        ("nurses-united", "joined", True, "a", ("paper",)),
+        ("nurses-united", "left", True, "a", ("second-paper",)),
+    ] == [(row.member, row.change, row.certain, row.membership, row.sources) for row in rows]
+    assert ("1 memberships have no date of joining",) == rows.notes
+
+
+def test_no_days_between(dataset_of: Make) -> None:
+    """Between a day and itself nobody joins or leaves."""
+    dataset = joined(dataset_of, a=member(since="2020-06-03", until="2020-06-03"))
+    rows = dataset.membership_changes("carers-alliance", "2020-06-03", "2020-06-03")
+    assert (0, ()) == (len(rows), rows.notes)
+
+
+def test_swapped_days(dataset_of: Make) -> None:
+    """A last day before the first is refused, rather than answered with nothing."""
+    dataset = joined(dataset_of, a=member(since="2020-06-03"))
+    with pytest.raises(kp.InvalidValue, match="a last day that is not before the first"):
+        dataset.membership_changes("carers-alliance", "2020-07-10", "2020-05-04")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda ds: ds.members_of("carer-alliance"),
+        lambda ds: ds.members_of("carer-alliance", "2020-05-04"),
+        lambda ds: ds.membership_changes("carer-alliance", "2020-05-04", "2020-07-10"),
+    ],
+)
+def test_a_misspelt_body(dataset_of: Make, ask: Callable[[kp.Dataset], object]) -> None:
+    """A misspelt body is refused with the nearest that there are."""
+    with pytest.raises(kp.UnknownName, match=r"^no id ") as caught:
+        ask(joined(dataset_of))
+    assert "carers-alliance" in caught.value.nearest
 
 
 @pytest.mark.parametrize("day", ["2024-05", "2024", "May 6", "2024-05-06/2024-05-07"])
@@ -265,16 +253,30 @@ def test_misspelt_names(
     "ask",
     [
         lambda ds, day: ds.members_of("carers-alliance", day),
-        lambda ds, day: ds.agreement_in_force(day),
-        lambda ds, day: ds.sessions_of("2024-acme", day),
+        lambda ds, day: ds.membership_changes("carers-alliance", day, "2024-07-10"),
+        lambda ds, day: ds.membership_changes("carers-alliance", "2024-01-10", day),
     ],
 )
 def test_a_question_is_about_one_day(
     dataset_of: Make, ask: Callable[[kp.Dataset, str], object], day: str
 ) -> None:
     """What is less or more than one whole day is refused as the day of a question."""
-    dataset = dataset_of(
-        {"parties": {"organizations": UNIONS}, "rounds/2024-acme": {"round": ROUND}}
-    )
     with pytest.raises(kp.InvalidValue, match="one whole day"):
-        ask(dataset, day)
+        ask(joined(dataset_of), day)
+
+
+def test_what_is_neither_certain_nor_possible(dataset_of: Make) -> None:
+    """A certainty of any other name is refused, also where no day is asked for."""
+    word: Any = "certain"
+    with pytest.raises(kp.UnknownName, match=r"^no certainty ") as caught:
+        joined(dataset_of).members_of("carers-alliance", None, word)
+    assert "certainly" in caught.value.nearest
+
+
+def test_the_break_up_of_2018() -> None:
+    """On 26 March 2018 the locals that the lists name, 21 of them, left the Coalition."""
+    changes = kp.load("2026.2").membership_changes(
+        "coalition-of-kaiser-permanente-unions", "2018-03-25", "2018-03-26"
+    )
+    assert {("left", True)} == {(row.change, row.certain) for row in changes}
+    assert 21 == len(changes)

@@ -1,60 +1,16 @@
-"""Job actions: the last stage reached, every voice's number, worker-days under a named rule."""
+"""Job actions: the last stage that each reached, and every voice's number of people."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.questions.strikes import WorkerDays
+from kpbargaining.questions import Stage
 
-Make = Callable[[dict[str, Any]], kp.Dataset]
+Struck = Callable[..., kp.Dataset]
 
-PAPER = {"kind": "article", "title": "Strike", "publisher": "Springfield Post", "voice": "press"}
-SOURCES = {
-    "paper": PAPER,
-    "second-paper": PAPER,
-    "flyer": PAPER | {"kind": "flyer", "voice": "union"},
-    "memo": PAPER | {"kind": "letter", "voice": "management"},
-}
-TERMS = {
-    "metric-workers": {"kind": "metric", "name": "workers"},
-    "metric-strikers": {"kind": "metric", "name": "strikers", "parent": "metric-workers"},
-    "metric-sites": {"kind": "metric", "name": "sites"},
-    "topic-pay": {"kind": "topic", "name": "pay"},
-}
-
-
-def struck(
-    dataset_of: Make,
-    actions: dict[str, dict[str, Any]],
-    figures: dict[str, dict[str, Any]] | None = None,
-    votes: dict[str, dict[str, Any]] | None = None,
-) -> kp.Dataset:
-    """Give a dataset with strikes of one round and what is said of them."""
-    inside = {
-        "round": {"name": "2030 Acme bargaining"},
-        "job_actions": {name: {"kind": "strike"} | action for name, action in actions.items()},
-        "figures": figures or {},
-        "votes": votes or {},
-    }
-    return dataset_of(
-        {
-            "sources": {"sources": SOURCES},
-            "terms": {"terms": TERMS},
-            "rounds/2030-acme": {name: held for name, held in inside.items() if held},
-            "record": {"job_actions": {"outside": {"kind": "picket"}}},
-        }
-    )
-
-
-def number(value: str | None, *evidence: dict[str, Any], **more: str) -> dict[str, Any]:
-    """Give the plain form of a number of strikers of the strike of May."""
-    figure: dict[str, Any] = {"about": "2030-acme/may", "metric": "metric-strikers"}
-    given = {"value": value} if value else {}
-    told = list(evidence) or [{"from": "paper", "for": ["value"]}]
-    return figure | {"scope": "level", "evidence": told} | given | more
+MAY = {"may": {"held": "2030-05-06/2030-05-08"}}
 
 
 def vote(outcome: str, **days: str) -> dict[str, Any]:
@@ -64,24 +20,33 @@ def vote(outcome: str, **days: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("state", "action"),
+    ("stage", "action"),
     [
-        ("", {}),
+        (None, {}),
         ("planned", {"planned": "2030-05-06/2030-05-08"}),
         ("noticed", {"planned": "2030-05-06/", "noticed": "2030-04-26"}),
+        ("noticed", {"planned": "2030-05-06/", "notices": "32"}),
+        ("noticed", {"notices": "1"}),
         ("averted", {"noticed": "2030-04-26", "averted": "2030-05"}),
+        ("averted", {"notices": "32", "planned": "2030-05-06/", "averted": "2030-05-01"}),
+        ("averted", {"averted": "2030"}),
         ("held", {"noticed": "2030-04-26", "held": "2030-05-06/.."}),
         ("held", {"held": "2030-05-06/"}),
+        ("held", {"planned": "2030-05-06/2030-05-06", "duration": "1"}),
+        ("held", {"held": "2030-05-06/", "averted": "2030-05-01"}),
         ("ended", {"noticed": "2030-04-26", "held": "2030-05-06/[2030-05-08..2030-05-09]"}),
+        ("ended", {"planned": "2030-05-06/2030-05-10", "held": "2030-05-06/2030-05-08"}),
+        ("ended", {"held": "/2030-05-08"}),
     ],
+    ids=str,
 )
-def test_states(dataset_of: Make, state: str, action: dict[str, str]) -> None:
-    """The state of an action is the last stage a source reports; a notice is no strike."""
-    (row,) = struck(dataset_of, {"may": action}).action_log("2030-acme")
-    assert state == row.state
+def test_the_last_stage(struck: Struck, stage: str | None, action: dict[str, str]) -> None:
+    """The stage is the last that a source reports, whether or not the day of notice is known."""
+    (row,) = struck({"may": action}).action_log("2030-acme")
+    assert stage == row.stage
 
 
-def test_authorized(dataset_of: Make) -> None:
+def test_authorized(struck: Struck) -> None:
     """A vote for it makes an action authorized from the first day such a vote closed."""
     votes = {
         "no": vote("rejected", closed="2030-03-01"),
@@ -90,15 +55,15 @@ def test_authorized(dataset_of: Make) -> None:
         "undated": vote("authorized"),
     }
     action = {"may": {"planned": "2030-05-06/"}}
-    (row,) = struck(dataset_of, action, votes=votes).action_log("2030-acme")
-    assert ("authorized", "2030-04-02") == (row.state, str(row.authorized))
-    (row,) = struck(dataset_of, action, votes={"a": votes["undated"]}).action_log("2030-acme")
-    assert ("authorized", None) == (row.state, row.authorized)
-    (row,) = struck(dataset_of, action, votes={"a": votes["no"]}).action_log("2030-acme")
-    assert ("planned", None) == (row.state, row.authorized)
+    (row,) = struck(action, votes=votes).action_log("2030-acme")
+    assert (Stage.AUTHORIZED, "2030-04-02") == (row.stage, str(row.authorized))
+    (row,) = struck(action, votes={"a": votes["undated"]}).action_log("2030-acme")
+    assert (Stage.AUTHORIZED, None) == (row.stage, row.authorized)
+    (row,) = struck(action, votes={"a": votes["no"]}).action_log("2030-acme")
+    assert (Stage.PLANNED, None) == (row.stage, row.authorized)
 
 
-def test_actions_stand_by_date(dataset_of: Make) -> None:
+def test_actions_stand_by_date(struck: Struck) -> None:
     """Actions stand by the days held, else averted, planned or noticed; undated ones come last."""
     actions = {
         "a": {"noticed": "2030-05-04"},
@@ -106,153 +71,154 @@ def test_actions_stand_by_date(dataset_of: Make) -> None:
         "c": {"averted": "2030-05-02", "planned": "2030-06-01/"},
         "d": {"held": "2030-05-01/2030-05-03", "noticed": "2030-01-01"},
     }
-    dataset = struck(dataset_of, actions)
+    dataset = struck(actions)
     inside = [f"2030-acme/{name}" for name in "dcba"]
     assert inside == [row.action for row in dataset.action_log("2030-acme")]
     assert [*inside, "outside"] == [row.action for row in dataset.action_log()]
     assert ["3", None, None, None] == dataset.action_log("2030-acme").to_columns()["days"]
 
 
-def test_each_number_keeps_its_voices(dataset_of: Make) -> None:
-    """Sources that agree share a number; one that differs has its own, even if it is weak."""
-    figures = {
-        "strikers": number(
-            ">900",
-            {"from": "flyer", "for": ["value", "among"]},
-            {"from": "paper", "for": ["value", "among"]},
-            {"from": "second-paper", "for": ["value", "among"]},
-            {
-                "from": "memo",
-                "says": {"value": "700", "among": "by the payroll"},
-                "weak": True,
-                "note": "Counted on the first day",
-            },
-            among="nurses",
-        ),
-        "sites": number("3", metric="metric-sites"),
-        "silent": number(None, {"from": "paper"}),
-    }
-    dataset = struck(dataset_of, {"may": {"held": "2030-05-06/2030-05-08"}}, figures)
-    (row,) = dataset.action_log("2030-acme", "metric-strikers")
-    texts = {str(each): each.weak for each in row.headcounts}
-    assert {
-        ">900 metric-strikers, nurses (union, press)": False,
-        "700 metric-strikers, by the payroll (management)": True,
-    } == texts
-    (row,) = dataset.action_log("2030-acme")
-    assert "3 metric-sites (press)" in {str(each) for each in row.headcounts}
-
-
-def days_of(dataset_of: Make, held: str, value: str, **asked: Any) -> WorkerDays:
-    """Give the worker-days of one strike by one number of strikers."""
-    dataset = struck(dataset_of, {"may": {"held": held}}, {"strikers": number(value)})
-    (row,) = dataset.worker_days("metric-workers", **asked)
-    return row
+def days(value: str, **more: Any) -> dict[str, Any]:
+    """Give the plain form of a stated number of days of the strike of May."""
+    return {"metric": "metric-days", "value": value} | more
 
 
 @pytest.mark.parametrize(
-    ("held", "value", "expected"),
+    ("duration", "action", "figures"),
     [
-        ("2030-05-06/2030-05-08", "100", ("3", 300, 300)),
-        ("2030-05-06/2030-05-08", "100..120", ("3", 300, 360)),
-        ("2030-05-06/2030-05-08", ">100", ("3", 300, None)),
-        ("2030-05-06/2030-05-08", "<=100", ("3", None, 300)),
-        ("2030-05-06/2030-05-08", "~100", ("3", 300, 300)),
-        ("2030-05-06/[2030-05-08..2030-05-09]", "100", ("3..4", 300, 400)),
-        ("2030-05-06/", "100", (">=1", 100, None)),
-        ("2030-05-06/..", "100", (">=1", 100, None)),
+        (None, {}, {}),
+        ("1", {"duration": "1"}, {}),
+        ("1", {"duration": "1"}, {"a": days("2")}),
+        ("3 days", {}, {"a": days("3 days")}),
+        ("3", {}, {"a": days("3"), "b": days("3")}),
+        (None, {}, {"a": days("3"), "b": days("4")}),
+        ("3", {}, {"a": days("3"), "b": days("4", scope="goal")}),
+        ("3", {}, {"a": days("3"), "b": days("4", portion="part")}),
+        ("3", {}, {"a": days("3"), "b": days("4", among="cooks")}),
+        ("3", {}, {"a": days("3"), "b": days("4", markets=["market-north"])}),
+        ("3", {}, {"a": days("3"), "b": days("4", part_of="2030-acme/a")}),
+        (None, {}, {"a": {"metric": "metric-days"}, "b": {"value": "3"}}),
     ],
+    ids=str,
 )
-def test_calendar_days(
-    dataset_of: Make, held: str, value: str, expected: tuple[str, int | None, int | None]
+def test_how_long_it_lasted(
+    struck: Struck, duration: str | None, action: dict[str, str], figures: dict[str, Any]
 ) -> None:
-    """Under the rule calendar every day from the first to the last counts, as far as known."""
-    row = days_of(dataset_of, held, value)
-    assert expected == (str(row.days), row.low, row.high)
-    assert ("calendar", value[0] == "~") == (row.rule, row.approximate)
+    """The duration is what sources state of the whole action, where they state just one."""
+    (row,) = struck({"may": action}, figures).action_log("2030-acme")
+    assert duration == (row.duration and str(row.duration))
+
+
+def test_each_number_keeps_its_voices(struck: Struck) -> None:
+    """Sources that agree share a number; one that differs has its own, even if it is weak."""
+    told: list[dict[str, Any]] = [
+        {"from": "flyer", "for": ["value", "among"]},
+        {"from": "paper", "for": ["value", "among"]},
+        {"from": "second-paper", "for": ["value", "among"]},
+        {
+            "from": "memo",
+            "says": {"value": "700", "among": "by the payroll"},
+            "weak": True,
+            "note": "Counted on the first day",
+        },
+    ]
+    figures: dict[str, Any] = {
+        "strikers": {"value": ">900", "among": "nurses", "evidence": told},
+        "silent": {},
+    }
+    dataset = struck(MAY, figures)
+    assert [
+        (">900", "nurses", ("union", "press"), False, ("flyer", "paper", "second-paper")),
+        ("700", "by the payroll", ("management",), True, ("memo",)),
+    ] == [
+        (str(row.value), row.among, row.voices, row.weak, row.sources)
+        for row in dataset.headcounts("2030-acme", "metric-strikers")
+    ]
+    (row,) = dataset.action_log("2030-acme", "metric-workers")
+    assert (
+        ">900 strikers, nurses (union, press)",
+        "700 strikers, by the payroll (management)",
+    ) == row.headcounts
+
+
+def test_headcounts_count_people(struck: Struck) -> None:
+    """A number of sites or days is no headcount, nor is a rate; a metric may not say its class."""
+    figures = {
+        "strikers": {"value": "900"},
+        "sites": {"value": "3", "metric": "metric-sites"},
+        "days": days("3"),
+        "rate": {"value": "98%", "metric": "metric-rate"},
+        "share": {"value": "90%", "metric": "metric-heads"},
+        "bananas": {"value": "4 bananas"},
+        "heads": {"value": "800", "metric": "metric-heads"},
+    }
+    dataset = struck(MAY, figures)
+    assert {"900", "800"} == {str(row.value) for row in dataset.headcounts()}
+    (row,) = dataset.action_log("2030-acme")
+    assert {"900 strikers (press)", "800 heads (press)"} == set(row.headcounts)
 
 
 @pytest.mark.parametrize(
-    ("held", "days", "low", "high"),
+    ("part", "limits"),
     [
-        ("2030-05-03/2030-05-07", "3", 300, 300),
-        ("2030-05-04/2030-05-05", "0", 0, 0),
-        ("2030-05-03/[2030-05-06..2030-05-08]", "2..4", 200, 400),
-        ("[2030-05-03..2030-05-08]/[2030-05-03..2030-05-08]", "0..4", 0, 400),
-        ("2030-05-03/", ">=0", 0, None),
-        ("/2030-05-07", ">=0", 0, None),
+        (False, {}),
+        (False, {"among": "nurses"}),
+        (False, {"portion": "whole"}),
+        (True, {"portion": "part"}),
+        (True, {"scope": "part"}),
+        (True, {"part_of": "2030-acme/all"}),
     ],
+    ids=str,
 )
-def test_weekdays(dataset_of: Make, held: str, days: str, low: int, high: int | None) -> None:
-    """Under the rule weekdays Monday to Friday count: from the certain days to the possible."""
-    row = days_of(dataset_of, held, "100", rule="weekdays")
-    assert (days, low, high) == (str(row.days), row.low, row.high)
+def test_parts_of_a_headcount(struck: Struck, *, part: bool, limits: dict[str, str]) -> None:
+    """A headcount says whether it is a part of another one."""
+    (row,) = struck(MAY, {"some": {"value": "9"} | limits}).headcounts()
+    assert part is row.part
 
 
-def test_holidays(dataset_of: Make) -> None:
-    """A holiday on a weekday does not count under the rule weekdays; the calendar has it."""
-    holidays = frozenset([date(2030, 5, 6), date(2030, 5, 4)])
-    held = "2030-05-03/2030-05-07"
-    row = days_of(dataset_of, held, "100", rule="weekdays", holidays=holidays)
-    assert ("2", 200) == (str(row.days), row.low)
-    row = days_of(dataset_of, held, "100", holidays=holidays)
-    assert ("5", 500) == (str(row.days), row.low)
+def test_headcounts_of_a_round_or_of_all(struck: Struck) -> None:
+    """Headcounts are those of the actions of a round, or of all; a metric has its narrower ones."""
+    figures = {
+        "inside": {"value": "9"},
+        "wide": {"value": "8", "metric": "metric-workers"},
+        "outside": {"value": "7", "about": "outside"},
+    }
+    dataset = struck(MAY, figures)
+    assert {"9", "8"} == {str(row.value) for row in dataset.headcounts("2030-acme")}
+    assert {"9", "8", "7"} == {str(row.value) for row in dataset.headcounts()}
+    assert {"9", "7"} == {str(row.value) for row in dataset.headcounts(metric="metric-strikers")}
 
 
-@pytest.mark.parametrize(
-    ("held", "year"),
-    [
-        ("2030-12-30/2031-01-04", 2030),
-        ("2030-05/", 2030),
-        ("[2030-12-30..2031-01-02]/", None),
-        ("[..2030-12-30]/", None),
-        ("[2030-12-30..]/", None),
-        ("/2030-05-07", None),
-    ],
-)
-def test_the_year_it_began(dataset_of: Make, held: str, year: int | None) -> None:
-    """Worker-days stand under the year in which the action certainly began."""
-    assert year == days_of(dataset_of, held, "100").year
-
-
-def test_what_was_not_held_has_no_days(dataset_of: Make) -> None:
-    """An action that no source reports as held has no worker-days."""
-    actions = {"may": {"planned": "2030-05-06/2030-05-08"}}
-    dataset = struck(dataset_of, actions, {"strikers": number("100")})
-    assert 0 == len(dataset.worker_days("metric-strikers"))
-
-
+@pytest.mark.parametrize("struck_at_all", [True, False])
 @pytest.mark.parametrize(
     ("ask", "what", "nearest"),
     [
         (lambda ds: ds.action_log("2030-akme"), "round", "2030-acme"),
         (lambda ds: ds.action_log(None, "metric-striker"), "metric", "metric-strikers"),
-        (lambda ds: ds.worker_days("metric-striker"), "metric", "metric-strikers"),
-        (lambda ds: ds.worker_days("metric-strikers", "weekday"), "rule", "weekdays"),
+        (lambda ds: ds.action_log(None, "topic-pay"), "metric", None),
+        (lambda ds: ds.headcounts("2030-akme"), "round", "2030-acme"),
+        (lambda ds: ds.headcounts(None, "metric-striker"), "metric", "metric-strikers"),
+        (lambda ds: ds.headcounts(None, "metric-sites"), "metric that counts people", None),
+        (lambda ds: ds.action_log(None, "metric-days"), "metric that counts people", None),
+        (lambda ds: ds.headcounts(None, "metric-rate"), "metric that counts people", None),
     ],
 )
-def test_misspelt_names(
-    dataset_of: Make, ask: Callable[[kp.Dataset], object], what: str, nearest: str
+def test_names_that_are_refused(
+    struck: Struck,
+    ask: Callable[[kp.Dataset], object],
+    what: str,
+    nearest: str | None,
+    *,
+    struck_at_all: bool,
 ) -> None:
-    """A misspelt round, metric or rule is refused with the nearest that there are."""
-    dataset = struck(dataset_of, {"may": {"held": "2030-05-06/"}})
-    with pytest.raises(kp.UnknownName, match=rf"^no {what} ") as caught:
-        ask(dataset)
-    assert nearest in caught.value.nearest
-
-
-def test_worker_days_as_official_statistics_count() -> None:
-    """The strike of October 2023 took 226,800 days of 75,600 workers by the rule weekdays."""
-    dataset = kp.load("2026.2")
-    rows = dataset.worker_days("metric-workers-on-strike", "weekdays")
-    strike = rows.where(lambda row: row.action == "2023-coalition/strike-2023-10-04")
-    (official,) = (row for row in strike if row.headcount.voices == ("government",))
-    assert ("75600", "3") == (str(official.headcount.value), str(official.days))
-    assert (226_800, 226_800) == (official.low, official.high)
+    """A misspelt round or metric, and one that counts no people, is refused whatever was struck."""
+    with pytest.raises(kp.UnknownName, match=rf"^no {what} '") as caught:
+        ask(struck(MAY if struck_at_all else {}))
+    assert nearest is None or nearest in caught.value.nearest
 
 
 def test_both_counts_of_a_walkout() -> None:
     """The record has what the unions and what the employer counted in October 2025."""
-    log = kp.load("2026.2").action_log("2025-alliance", "metric-workers-on-strike")
-    (row,) = log.where(action="2025-alliance/strike-2025-10-14")
-    assert {"~30000", ">45000"} <= {str(each.value) for each in row.headcounts}
+    rows = kp.load("2026.2").headcounts("2025-alliance", "metric-workers-on-strike")
+    walkout = rows.where(action="2025-alliance/strike-2025-10-14")
+    assert {"~30000", ">45000"} <= {str(each.value) for each in walkout}

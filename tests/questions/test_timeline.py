@@ -11,15 +11,12 @@ import pytest
 from kpbargaining.dataset import Dataset
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.files.folders import read
-from kpbargaining.questions.timeline import Entry, Timeline, timeline
+from kpbargaining.questions import EntryRow
+from kpbargaining.questions.timeline import timeline
 from kpbargaining.records.actions import Event
-from kpbargaining.records.bargaining import Proposal
-from kpbargaining.records.figures import Statement, StatementKind
 from kpbargaining.records.kinds import AnyRecord
 from kpbargaining.records.pay import WageStep
-from kpbargaining.store.store import Store
 from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.texts import Count, Id, Text
 from kpbargaining.values.when import PartialDate, Span
 
 TALKS = read(Path(__file__).parents[1] / "samples" / "talks")
@@ -35,10 +32,10 @@ def talks(*changed: AnyRecord) -> Dataset:
 def event(name: str, on: str | None = None, **more: Any) -> Event:
     """An event of the round."""
     when = None if on is None else PartialDate(on)
-    return Event(id=Id(f"{ROUND}/{name}"), round=Id(ROUND), on=when, **more)
+    return Event(id=f"{ROUND}/{name}", round=ROUND, on=when, **more)
 
 
-def names(entries: Iterable[Entry]) -> list[str]:
+def names(entries: Iterable[EntryRow]) -> list[str]:
     """The entries in short: record without its round, and event."""
     return [f"{entry.record.removeprefix(f'{ROUND}/')}: {entry.event}" for entry in entries]
 
@@ -92,8 +89,10 @@ def test_uncertain_dates_are_shown_as_such() -> None:
     assert {"2021-11", "2024-03", "[2024-05-14..2024-05-17]", "2024-07", "2024-07-09/"} <= set(
         dates
     )
-    exact = talks(event("a", "2024-07-01"), event("b", "[2024-07-01..2024-07-03]"))
-    july = exact.timeline(ROUND).between("2024-07-01", "2024-07-31", "possibly")
+    exact = talks(
+        event("a", "2024-07-01", summary="A"), event("b", "[2024-07-01..2024-07-03]", summary="B")
+    )
+    july = exact.timeline(ROUND, "2024-07-01", "2024-07-31", "possibly")
     assert ["a: event", "b: event", "pay-table: deliverable due"] == names(july)[:3]
 
 
@@ -135,7 +134,7 @@ def test_scopes(expected: list[str], scope: str) -> None:
 def test_everything() -> None:
     """Without a scope the timeline tells the dates of all records, each once."""
     everything = TALKS.timeline()
-    inside = [str(attrs.astuple(entry)) for entry in TALKS.timeline(ROUND)]
+    inside = list(TALKS.timeline(ROUND))
     assert ["nurses-united: founded", *names(TALKS.timeline(ROUND))] == names(everything)
     assert len(inside) == len(set(inside))
     assert everything == timeline(TALKS)
@@ -143,9 +142,9 @@ def test_everything() -> None:
 
 def test_a_round_tells_the_agreements_it_is_about_once() -> None:
     """A round tells the dates of what it renegotiates and of what it produced, be they one."""
-    same = attrs.evolve(TALKS.rounds[ROUND], produced=Id("agreement-2021-acme"))
+    same = attrs.evolve(TALKS.rounds[ROUND], produced="agreement-2021-acme")
     assert names(TALKS.timeline(ROUND)) == names(talks(same).timeline(ROUND))
-    gone = attrs.evolve(same, renegotiates=Id("agreement-2018-acme"), produced=None)
+    gone = attrs.evolve(same, renegotiates="agreement-2018-acme", produced=None)
     told = names(talks(gone).timeline(ROUND))
     assert [n for n in names(TALKS.timeline(ROUND)) if not n.startswith("agreement")] == told
 
@@ -177,7 +176,7 @@ def test_a_session_dates_what_happened_at_it() -> None:
 
 def test_an_announced_session_dates_what_is_to_happen_at_it() -> None:
     """At a session that nobody reports, things stand at the days it was scheduled for."""
-    planned = event("vote", session=Id("2024-acme/2024-04-16"))
+    planned = event("vote", session="2024-acme/2024-04-16")
     (entry,) = talks(planned).timeline(planned.id)
     assert ("2024-04-16/2024-04-18", "2024-acme/2024-04-16") == (str(entry.when), entry.dated_by)
 
@@ -185,11 +184,11 @@ def test_an_announced_session_dates_what_is_to_happen_at_it() -> None:
 def test_what_nothing_dates_is_left_out() -> None:
     """What has no date, at no session or at one without a date or not there, is not told."""
     bare = attrs.evolve(TALKS.sessions["2024-acme/2024-04-16"], scheduled=None)
-    undated = [event("a"), event("b", session=bare.id), event("c", session=Id("2024-acme/gone"))]
+    undated = [event("a"), event("b", session=bare.id), event("c", session="2024-acme/gone")]
     dataset = talks(bare, *undated)
     assert [] == [name for each in undated for name in names(dataset.timeline(each.id))]
     assert [] == names(TALKS.timeline("2024-acme/rec-lifts"))
-    elsewhere = attrs.evolve(TALKS.figures["2024-acme/new-2024-05-14"], about=Id("2024-acme/pay"))
+    elsewhere = attrs.evolve(TALKS.figures["2024-acme/new-2024-05-14"], about="2024-acme/pay")
     assert [] == names(talks(elsewhere).timeline(elsewhere.id))
 
 
@@ -197,61 +196,6 @@ def test_a_date_of_its_own_goes_before_that_of_the_session() -> None:
     """What has a date of its own is told once, at that date."""
     (entry,) = TALKS.timeline("2024-acme/mediation")
     assert ("2024-06-12", "2024-acme/mediation") == (str(entry.when), entry.dated_by)
-
-
-@pytest.mark.parametrize(
-    ("expected", "record"),
-    [
-        ("2024 Acme bargaining", "2024-acme"),
-        ("Springfield", "2024-acme/2024-05-14"),
-        ("2024-acme/2024-04-16", "2024-acme/2024-04-16"),
-        ("Nurses United: a proposal", "2024-acme/nurses-pay"),
-        ("Acme Hospitals: Raise pay by 3% a year", "2024-acme/acme-pay"),
-        ("Masks for all", "2024-acme/ta-10"),
-        ("10 agreements", "2024-acme/new-2024-05-14"),
-        ("Each side names a chair", "2024-acme/chairs-named"),
-        ("2024-acme/picket", "2024-acme/picket"),
-    ],
-)
-def test_labels(expected: str, record: str) -> None:
-    """An entry is labelled as a person would call the record, or else by its id."""
-    assert expected == next(e.label for e in TALKS.timeline(ROUND) if e.record == record)
-
-
-def test_labels_of_the_little_known() -> None:
-    """A label makes do with what is known: no number, no name of the metric or of a party."""
-    figure = attrs.evolve(TALKS.figures["2024-acme/new-2024-05-14"], metric=Id("beds"), value=None)
-    proposal = attrs.evolve(
-        TALKS.proposals["2024-acme/acme-pay"], by=(Id("gone"), Id("nurses-united"))
-    )
-    picket = attrs.evolve(TALKS.job_actions["2024-acme/picket"], reason=Text("Short staffing"))
-    dataset = talks(figure, proposal, picket)
-    labels = {entry.record: entry.label for entry in dataset.timeline(ROUND)}
-    assert "unknown number of beds" == labels[figure.id]
-    assert "gone, Nurses United: Raise pay by 3% a year" == labels[proposal.id]
-    assert "Short staffing" == labels[picket.id]
-
-
-@pytest.mark.parametrize(
-    ("expected", "day", "certainty"),
-    [
-        ("nurses-united: founded", "1990-01-01", "certainly"),
-        ("2024-04-16: session scheduled", "2024-04-03", "certainly"),
-        ("2024-04-16: session scheduled", "2024-04-15", "certainly"),
-        ("2024-05-14: session scheduled", "2024-04-16", "certainly"),
-        ("pay: work completed", "2024-05-14", "possibly"),
-        ("2024-06-11: session held", "2024-05-14", "certainly"),
-        ("pay-table: deliverable due", "2024-07-01", "possibly"),
-        ("2024-07-09: session scheduled", "2024-07-01", "certainly"),
-        (None, "2024-09-30", "certainly"),
-        (None, "2024-09-30", "possibly"),
-    ],
-)
-def test_the_next_after_a_day(expected: str | None, day: str, certainty: Any) -> None:
-    """The next entry begins after the day for certain, or can begin after it."""
-    for given in (day, date.fromisoformat(day), PartialDate(day)):
-        found = TALKS.timeline().next_after(given, certainty)
-        assert ([] if expected is None else [expected]) == names([found] if found else [])
 
 
 @pytest.mark.parametrize(
@@ -278,78 +222,71 @@ def test_the_next_after_a_day(expected: str | None, day: str, certainty: Any) ->
 )
 def test_between_two_days(expected: list[str], first: str, last: str, certainty: Any) -> None:
     """The entries between two days, both included, lie there for certain, or can lie there."""
-    found = TALKS.timeline().between(first, date.fromisoformat(last), certainty)
-    assert expected == names(found)
-    assert isinstance(found, Timeline)
+    assert expected == names(TALKS.timeline(None, first, date.fromisoformat(last), certainty))
 
 
-def test_questions_of_a_timeline_refuse_what_they_do_not_know() -> None:
+@pytest.mark.parametrize(
+    ("expected", "days", "certainty"),
+    [
+        ("nurses-united: founded", {"first": "1990-01-01"}, "certainly"),
+        ("2024-05-14: session scheduled", {"first": "2024-04-17"}, "certainly"),
+        ("2024-04-16: session scheduled", {"first": "2024-04-16"}, "certainly"),
+        ("pay-table: deliverable due", {"first": "2024-07-01"}, "certainly"),
+        ("2024-07-09: session scheduled", {"first": "2024-07-02"}, "certainly"),
+        ("pay-table: deliverable due", {"first": "2024-07-02"}, "possibly"),
+        ("agreement-2021-acme: expires", {"first": PartialDate("2024-08-01")}, "certainly"),
+        (None, {"first": "2024-10-01"}, "certainly"),
+        ("nurses-united: founded", {"last": "1999-12-31"}, "certainly"),
+        (None, {"last": "1999-07-01"}, "certainly"),
+        ("nurses-united: founded", {"last": "1999-07-01"}, "possibly"),
+    ],
+)
+def test_from_or_up_to_a_day(expected: str | None, days: dict[str, Any], certainty: Any) -> None:
+    """With one of the days alone, the entries are those from it on, or those up to it."""
+    found = names(TALKS.timeline(certainty=certainty, **days))
+    assert ([] if expected is None else [expected]) == found[:1]
+
+
+def test_what_a_timeline_refuses() -> None:
     """Days are whole days in order, and certainty is one of two words."""
-    entries = TALKS.timeline()
     certain: Any = "sure"
     with pytest.raises(InvalidValue, match="one whole day"):
-        entries.next_after("2024-05")
+        TALKS.timeline(first="2024-05")
     with pytest.raises(InvalidValue, match="a span whose start is not after its end"):
-        entries.between("2024-05-02", "2024-05-01")
+        TALKS.timeline(None, "2024-05-02", "2024-05-01")
     with pytest.raises(UnknownName, match="no certainty 'sure'"):
-        entries.next_after("2024-05-01", certain)
-    with pytest.raises(UnknownName, match="no certainty 'sure'"):
-        entries.between("2024-05-01", "2024-05-02", certain)
+        TALKS.timeline(None, "2024-05-01", "2024-05-02", certain)
 
 
-def test_as_text() -> None:
-    """A timeline is a line for each entry, in columns; long labels are cut at a word."""
-    said = Statement(
-        id=Id(f"{ROUND}/promise"),
-        round=Id(ROUND),
-        kind=StatementKind.COMMITMENT,
-        by=(Id("acme-hospitals"),),
-        about=Id("2024-acme/pay"),
-        due=PartialDate("2024-23"),
-        summary=Text("Staffing is to be as agreed " + "in every ward " * 10 + "by autumn"),
+def test_an_entry() -> None:
+    """An entry tells what it is about, when, what dates it, and what a person calls it."""
+    (entry,) = TALKS.timeline("2024-acme/ta-2")
+    assert entry == EntryRow(
+        when=Span("2024-03-05/2024-03-07"),
+        event="tentative agreement",
+        record="2024-acme/ta-2",
+        kind="Outcome",
+        dated_by="2024-acme/2024-03-05",
+        label="Safe <lifting> & carrying",
+        story=False,
     )
-    cut = f"Staffing is to be as agreed {'in every ward ' * 4}in every ..."
-    assert (
-        "[2024-05-14..2024-05-17]  work completed   Pay\n"
-        "2024-07                   deliverable due  A new pay table\n"
-        f"2024-23                   due              {cut}"
-    ) == str(talks(said).timeline("2024-acme/pay"))
-    assert "" == str(TALKS.timeline("march-bulletin"))
 
 
-def test_as_a_table() -> None:
-    """A timeline is a table: of plain values, and escaped in notebooks."""
-    entries = TALKS.timeline("2024-acme/ta-2")
-    assert [
-        {
-            "when": "2024-03-05/2024-03-07",
-            "event": "tentative agreement",
-            "record": "2024-acme/ta-2",
-            "kind": "Outcome",
-            "dated_by": "2024-acme/2024-03-05",
-            "label": "Safe <lifting> & carrying",
-        }
-    ] == entries.to_dicts()
-    assert "<td>Safe &lt;lifting&gt; &amp; carrying</td>" in entries._repr_html_()
-    assert "<1 entries>" == repr(entries)
-
-
-def test_a_proposed_raise_is_no_raise() -> None:
-    """A step of a proposal is told as proposed, one of an agreement as a raise, with its amount."""
-    of = {"proposal": "2024-acme/offer", "agreement": "contract"}
+def test_no_row_twice() -> None:
+    """What is told in the same words of the same day stands once, for the first of its records."""
     steps = [
         WageStep(
-            id=Id(f"2024-acme/step-{name}"),
-            round=Id("2024-acme"),
-            of=Id(target),
-            order=Count(1),
-            effective=PartialDate("2024-10-01"),
+            id=f"{ROUND}/step-{market}",
+            round=ROUND,
+            of="agreement-2021-acme",
+            order=1,
+            effective=PartialDate("2021-10-01"),
             percent=Quantity("3%"),
+            markets=(f"market-{market}",),
         )
-        for name, target in of.items()
+        for market in ("south", "north")
     ]
-    offer = Proposal(id=Id(of["proposal"]), round=Id("2024-acme"), by=(Id("nurses-united"),))
-    entries = timeline(Store([*steps, offer], []))
-    assert [("raise", "3%: contract"), ("proposed raise", "3%: 2024-acme/offer")] == [
-        (entry.event, entry.label) for entry in entries
+    raises = talks(*steps).timeline(ROUND).where(event="raise")
+    assert [("3%: 2021 Acme agreement", f"{ROUND}/step-north")] == [
+        (entry.label, entry.record) for entry in raises
     ]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.questions import TurnoutBasis
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 
@@ -33,17 +34,26 @@ def voted(dataset_of: Make, **votes: dict[str, Any]) -> kp.Dataset:
 
 
 def test_votes_stand_by_date(dataset_of: Make) -> None:
-    """Votes stand by the day they closed, or else opened; those without a day come last."""
+    """Votes stand by the day closed, else opened, else planned; those without a day come last."""
     dataset = voted(
         dataset_of,
         a=strike_vote(outcome="rejected"),
         b=strike_vote(opened="2030-05-01", closed="2030-05-09"),
         c=strike_vote(opened="2030-05-08"),
+        d=strike_vote(planned="2030-05-07/2030-05-30"),
     )
-    inside = ["2030-acme/c", "2030-acme/b", "2030-acme/a"]
+    inside = ["2030-acme/d", "2030-acme/c", "2030-acme/b", "2030-acme/a"]
     assert inside == [row.vote for row in dataset.vote_log("2030-acme")]
     assert ["outside", *inside] == [row.vote for row in dataset.vote_log()]
     assert ["2030-acme/a"] == [row.vote for row in dataset.vote_log().where(outcome="rejected")]
+
+
+def test_an_announced_ballot_is_no_held_one(dataset_of: Make) -> None:
+    """The days that a vote was announced for stand apart from those on which it was held."""
+    announced = strike_vote(planned="2030-05-07/2030-05-30", unit="Clerks")
+    (row,) = voted(dataset_of, a=announced).vote_log("2030-acme")
+    assert ("2030-05-07/2030-05-30", None, None) == (str(row.planned), row.opened, row.closed)
+    assert ("Clerks", ("nurses-united",), None) == (row.unit, row.by, row.on)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +75,7 @@ def test_votes_stand_by_date(dataset_of: Make) -> None:
 def test_a_turnout_worked_out(dataset_of: Make, counts: dict[str, str], turnout: str) -> None:
     """A turnout no source states is votes cast of those entitled, as exact as its counts."""
     (row,) = voted(dataset_of, a=strike_vote(**counts)).vote_log("2030-acme")
-    assert (turnout, "derived") == (str(row.turnout), row.turnout_basis)
+    assert (turnout, TurnoutBasis.DERIVED) == (str(row.turnout), row.turnout_basis)
 
 
 @pytest.mark.parametrize(
@@ -85,10 +95,27 @@ def test_a_turnout_worked_out(dataset_of: Make, counts: dict[str, str], turnout:
     ids=str,
 )
 def test_no_turnout(dataset_of: Make, counts: dict[str, str]) -> None:
-    """Where the counts bound no turnout from below, it is not reported, and no source is named."""
+    """Where the counts bound no turnout from below, there is none, and no source is named."""
     (row,) = voted(dataset_of, a=strike_vote(**counts)).vote_log("2030-acme")
-    assert (None, "not reported") == (row.turnout, row.turnout_basis)
-    assert () == row.turnout_sources
+    assert (None, None, ()) == (row.turnout, row.turnout_basis, row.turnout_sources)
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        {"yes": "500", "no": "301", "eligible": "800"},
+        {"cast": "~801", "eligible": "800"},
+        {"cast": "900", "eligible": "~800"},
+        {"yes": ">790", "no": "20", "eligible": "800"},
+    ],
+    ids=str,
+)
+def test_more_votes_than_members(dataset_of: Make, counts: dict[str, str]) -> None:
+    """Counts that give more than all members count different people: no turnout, but a reason."""
+    entitled = {"from": "paper", "for": ["eligible"]}
+    (row,) = voted(dataset_of, a=strike_vote(entitled, **counts)).vote_log("2030-acme")
+    assert (None, TurnoutBasis.IMPOSSIBLE) == (row.turnout, row.turnout_basis)
+    assert ("more votes than members", ("paper",)) == (str(row.turnout_basis), row.turnout_sources)
 
 
 def test_who_gives_the_turnout(dataset_of: Make) -> None:

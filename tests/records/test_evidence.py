@@ -1,4 +1,4 @@
-"""Sources, passages, and the evidence that ties them to fields."""
+"""Sources, and the evidence that ties them to fields."""
 
 import copy
 import pickle
@@ -9,18 +9,18 @@ import attrs
 import pytest
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.records.evidence import Basis, Evidence, Passage, Source, SourceKind, Voice
-from kpbargaining.values.texts import Id, Text
+from kpbargaining.records.evidence import Basis, Doubt, Evidence, Source, SourceKind, Voice
+from kpbargaining.values.passages import Passage
 from kpbargaining.values.when import PartialDate, Span
 
 DIGEST = "0123456789abcdef"
 HELD = Span("2024-05-14/2024-05-17")
 
 SOURCE = Source(
-    id=Id("may-story"),
+    id="may-story",
     kind=SourceKind.STORY,
-    title=Text("Ten more agreements"),
-    publisher=Text("Nurses United"),
+    title="Ten more agreements",
+    publisher="Nurses United",
     voice=Voice.UNION,
     published=PartialDate("2024-05-20"),
 )
@@ -28,59 +28,7 @@ SOURCE = Source(
 
 def evidence(**more: Any) -> Evidence:
     """What the story of May says about a session."""
-    return Evidence(record=Id("2024-acme/2024-05-14"), source=Id("may-story"), **more)
-
-
-def test_a_passage_is_its_text() -> None:
-    """A passage reads its place, its length and its digest out of its text."""
-    passage = Passage(f"412+9:{DIGEST}")
-    assert (412, 9, DIGEST) == (passage.at, passage.words, passage.digest)
-    assert f"412+9:{DIGEST}" == str(passage) == passage.text
-    assert f"Passage('412+9:{DIGEST}')" == repr(passage)
-    assert Passage.of(412, 9, DIGEST) == passage
-    assert 1 == len({passage, Passage(passage.text)})
-    assert passage != Passage(f"413+9:{DIGEST}")
-
-
-@pytest.mark.parametrize("text", [f"0+1:{DIGEST}", f"9999999+9999999:{'f' * 16}"])
-def test_the_outermost_passages(text: str) -> None:
-    """A passage can begin at the first word, and be as long as a library."""
-    assert text == str(Passage(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "412+9",
-        f"412+0:{DIGEST}",
-        f"-1+9:{DIGEST}",
-        f"012+9:{DIGEST}",
-        f"412+09:{DIGEST}",
-        f"412+9:{DIGEST[:-1]}",
-        f"412+9:{DIGEST}0",
-        f"412+9:{DIGEST.upper()}",
-        f"412 + 9:{DIGEST}",
-        f"412+9:{DIGEST}\n",
-        f"\u0664+9:{DIGEST}",
-        f"10000000+9:{DIGEST}",
-        None,
-        412,
-        f"412+9:{DIGEST}".encode(),
-    ],
-    ids=ascii,
-)
-def test_no_passage(text: Any) -> None:
-    """Anything else than a passage is refused."""
-    with pytest.raises(InvalidValue, match=r"expected a passage at\+words:digest with 16"):
-        Passage(text)
-
-
-@pytest.mark.parametrize(("at", "words"), [(-1, 9), (4, 0), (10**7, 1)])
-def test_no_passage_of_numbers(at: int, words: int) -> None:
-    """A passage of no words, or that begins nowhere, is refused."""
-    with pytest.raises(InvalidValue, match="expected a passage"):
-        Passage.of(at, words, DIGEST)
+    return Evidence(record="2024-acme/2024-05-14", source="may-story", **more)
 
 
 @pytest.mark.parametrize(
@@ -183,6 +131,36 @@ def test_evidence_does_not_contradict_itself() -> None:
         evidence(fields=("place", "held"), says=(("held", HELD),))
 
 
+@pytest.mark.parametrize("names", [("fields",), ("says",), ("fields", "says")])
+def test_a_list_that_is_left_open(names: tuple[str, ...]) -> None:
+    """A source can leave open the list of a field that it agrees with or reads differently."""
+    spoken = {"fields": ("places",), "says": (("by", ("nurses-united",)),)}
+    opened = ("places",) * ("fields" in names) + ("by",) * ("says" in names)
+    item = evidence(open=opened, **{name: spoken[name] for name in names})
+    assert opened == item.open
+
+
+@pytest.mark.parametrize(
+    ("stray", "more"),
+    [
+        ("by", {"open": ("by",)}),
+        ("by", {"open": ("places", "by"), "fields": ("places",)}),
+        ("places", {"open": ("places",), "says": (("held", HELD),)}),
+    ],
+)
+def test_only_what_it_speaks_of_is_left_open(stray: str, more: dict[str, Any]) -> None:
+    """Evidence that leaves open a field of which it says nothing is refused, naming the field."""
+    with pytest.raises(InvalidValue, match=f"fields that this evidence speaks of, found '{stray}'"):
+        evidence(**more)
+
+
+def test_doubt_and_attestation() -> None:
+    """Evidence says why it is less sure than it sounds, and on which day the record was so."""
+    item = evidence(doubt=Doubt.REACH, attests=PartialDate("2024-05-20"))
+    assert (Doubt.REACH, "2024-05-20") == (item.doubt, str(item.attests))
+    assert (None, None) == (evidence().doubt, evidence().attests)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -195,6 +173,11 @@ def test_evidence_does_not_contradict_itself() -> None:
         ("also", ("May story",)),
         ("passage", f"412+9:{DIGEST}"),
         ("note", ""),
+        ("doubt", "it may be fewer, or the same as another"),
+        ("attests", "2024-05-20"),
+        ("attests", PartialDate("1799")),
+        ("open", ()),
+        ("open", "places"),
     ],
 )
 def test_other_evidence_is_refused(name: str, value: object) -> None:

@@ -12,10 +12,10 @@ from kpbargaining.records import actions, agreements, bargaining, figures, parti
 from kpbargaining.records.bargaining import Outcome, Proposal, Session
 from kpbargaining.records.evidence import Source
 from kpbargaining.records.figures import Figure, Term
-from kpbargaining.records.kinds import BY_CLASS, BY_PLURAL, KINDS, Field, Kind, references
+from kpbargaining.records.kinds import BY_CLASS, BY_PLURAL, KINDS, Kind, references
 from kpbargaining.records.record import Record
-from kpbargaining.records.roles import Role
-from kpbargaining.values.texts import Count, Id, Text
+from kpbargaining.records.roles import Field, Role
+from kpbargaining.values.texts import Count, Id
 from kpbargaining.values.when import PartialDate, Span
 
 FIELDS = [(kind, field) for kind in KINDS for field in kind.fields.values()]
@@ -63,13 +63,24 @@ def test_a_role_decides_what_a_field_may_be(kind: Kind, field: Field) -> None:
 @pytest.mark.parametrize(("kind", "field"), FIELDS, ids=NAMES)
 def test_a_field_says_what_it_holds(kind: Kind, field: Field) -> None:
     """Ids say whose, dates on a timeline are facts, and numbers say what they count."""
-    known = {*(k.name for k in KINDS), "any"}
-    own_name = field.name == "id"
+    known = {*(k.name for k in KINDS), *kp.Vocabulary, "any"}
+    own_name = field.name in {"id", "formerly"}
     assert bool(field.refers) is (field.type is Id and not own_name), kind.name
     assert not field.refers or known.issuperset(field.refers.split(" or "))
     assert not field.event or field.type in {PartialDate, Span}
     assert not field.event or field.role is Role.FACT
-    assert bool(field.unit) is (field.type in {kp.Quantity, Count})
+    by_its_metric = (kind.name, field.name) == ("Figure", "value")
+    assert bool(field.unit) is (field.type in {kp.Quantity, Count} and not by_its_metric)
+
+
+def test_everything_reported_needs_evidence() -> None:
+    """All days and amounts are facts, but the days on which we saw or looked for something."""
+    ours = {
+        f"{kind.name}.{field.name}"
+        for kind, field in FIELDS
+        if field.type in {PartialDate, Span, kp.Quantity} and field.role is not Role.FACT
+    }
+    assert {"Source.retrieved", "Inquiry.on"} == ours
 
 
 def test_what_a_kind_says_of_its_fields() -> None:
@@ -90,7 +101,7 @@ def test_what_a_kind_says_of_its_fields() -> None:
 def test_what_a_field_says() -> None:
     """A field tells its type, also of each of its values, and what else its metadata holds."""
     topics = BY_CLASS[Outcome].fields["topics"]
-    assert (Id, True, True, Role.OURS, "Term") == (
+    assert (Id, True, True, Role.OURS, "topic") == (
         topics.type,
         topics.many,
         topics.optional,
@@ -112,11 +123,11 @@ def pairs(record: Any) -> list[tuple[str, str]]:
 def test_references() -> None:
     """A record refers to every id that its fields hold, in their order, and not to itself."""
     proposal = Proposal(
-        id=Id("2024-acme/pay"),
-        round=Id("2024-acme"),
-        by=(Id("nurses-united"), Id("2024-acme/pay-group")),
-        topics=(Id("topic-pay"),),
-        summary=Text("More"),
+        id="2024-acme/pay",
+        round="2024-acme",
+        by=("nurses-united", "2024-acme/pay-group"),
+        topics=("topic-pay",),
+        summary="More",
     )
     assert [
         ("round", "2024-acme"),
@@ -124,15 +135,15 @@ def test_references() -> None:
         ("by", "2024-acme/pay-group"),
         ("topics", "topic-pay"),
     ] == pairs(proposal)
-    assert [] == pairs(Term(id=Id("topic-pay"), kind=kp.Vocabulary.TOPIC, name=Text("Pay")))
-    figure = Figure(id=Id("beds"), about=Id("acme"), metric=Id("metric-beds"), scope=kp.Scope.LEVEL)
+    assert [] == pairs(Term(id="topic-pay", kind=kp.Vocabulary.TOPIC, name="Pay"))
+    figure = Figure(id="beds", about="acme", metric="metric-beds", scope=kp.Scope.LEVEL)
     assert [("about", "acme"), ("metric", "metric-beds")] == pairs(figure)
 
 
 def test_references_of_readings() -> None:
     """What a source says of a record refers to other records than the record does."""
-    round_ = kp.BargainingRound(id=Id("acme"), name=Text("Talks"), parties=(Id("nurses"),))
-    readings = {"parties": (Id("clerks"), Id("acme-hospitals")), "approach": Text("By mail")}
+    round_ = kp.BargainingRound(id="acme", name="Talks", parties=("nurses",))
+    readings = {"parties": ("clerks", "acme-hospitals"), "approach": "By mail"}
     found = [(field.name, target) for field, target in references(round_, readings)]
     assert [("parties", "clerks"), ("parties", "acme-hospitals")] == found
     assert [] == references(round_, {})

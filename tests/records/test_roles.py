@@ -1,5 +1,6 @@
-"""What a field is for: its metadata, and the check that its type asks for."""
+"""What a field is for: its metadata, and all that it says."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -7,8 +8,11 @@ import attrs
 import pytest
 from attrs import field, frozen
 
-from kpbargaining.errors import InvalidValue
-from kpbargaining.records.roles import CHECKS, Checked, Role, fact, key, ours, present
+from kpbargaining.records.amounts import SHARE
+from kpbargaining.records.bargaining import Session
+from kpbargaining.records.kinds import BY_CLASS
+from kpbargaining.records.roles import Role, column, fact, fields_of, key, ours
+from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text
 from kpbargaining.values.when import PartialDate
 
@@ -20,136 +24,117 @@ class Shift(StrEnum):
     NIGHT = "night"
 
 
-def no_ghosts(_: object, __: object, value: object) -> None:
-    """Refuse one name; what an attribute checks by itself."""
-    if value == "ghost":
-        raise InvalidValue("someone alive", value, "nurse")
+@frozen(kw_only=True)
+class WardRow:
+    """One row of an answer, as one would write it on top of this library."""
 
-
-@frozen(kw_only=True, repr=False)
-class Ward(Checked):
-    """A class of records as one would write it on top of this library."""
-
-    id: Id = field(metadata=key("Its name"))
-    beds: Count = field(metadata=key("How many beds it has", unit="beds"))
-    shift: Shift = field(metadata=key("When it is open"))
-    since: PartialDate | None = field(default=None, metadata=fact("Since when", event="opened"))
-    wings: tuple[Text, ...] | None = field(default=None, metadata=fact("Its wings"))
-    dates: tuple[PartialDate, ...] | None = field(default=None, metadata=fact("Its dates"))
-    nurse: Any = field(default=None, validator=no_ghosts, metadata=ours("Who runs it"))
-
-
-GOOD: dict[str, Any] = {"id": "ward-1", "beds": 12, "shift": Shift.NIGHT}
+    ward: Id = field(metadata=column("The ward", refers="Organization"))
+    shift: Shift = field(metadata=column("When it is open"))
+    beds: Count | None = field(default=None, metadata=column("How many", unit="beds"))
+    wings: "tuple[Text, ...] | None" = field(default=None, metadata=column("Its wings"))
+    level: Decimal | None = field(default=None, metadata=column("How full", unit="percent"))
+    hidden: Any = field(default=None)
 
 
 @pytest.mark.parametrize(
     ("expected", "metadata"),
     [
-        ({"role": Role.KEY, "meaning": "Its name"}, key("Its name")),
+        ({"role": Role.KEY, "meaning": "Its name", "refers": "", "amount": None}, key("Its name")),
         (
-            {"role": Role.KEY, "meaning": "Whose", "refers": "Organization", "unit": "beds"},
-            key("Whose", refers="Organization", unit="beds"),
+            {"role": Role.KEY, "meaning": "Whose", "refers": "any", "amount": SHARE},
+            key("Whose", refers="any", amount=SHARE),
         ),
-        ({"role": Role.FACT, "meaning": "When"}, fact("When")),
         (
-            {"role": Role.FACT, "meaning": "M", "refers": "any", "event": "held", "unit": "days"},
-            fact("M", refers="any", event="held", unit="days"),
+            {"role": Role.FACT, "meaning": "When", "refers": "", "event": "", "amount": None},
+            fact("When"),
         ),
-        ({"role": Role.OURS, "meaning": "Topic"}, ours("Topic")),
         (
-            {"role": Role.OURS, "meaning": "Topic", "refers": "Term", "unit": "topics"},
-            ours("Topic", refers="Term", unit="topics"),
+            {
+                "role": Role.FACT,
+                "meaning": "M",
+                "refers": "topic",
+                "event": "held",
+                "amount": SHARE,
+            },
+            fact("M", refers="topic", event="held", amount=SHARE),
+        ),
+        ({"role": Role.OURS, "meaning": "M", "refers": "", "amount": None}, ours("M")),
+        (
+            {"role": Role.OURS, "meaning": "M", "refers": "Term", "amount": SHARE},
+            ours("M", refers="Term", amount=SHARE),
+        ),
+        ({"role": Role.ANSWER, "meaning": "M", "refers": "", "unit": ""}, column("M")),
+        (
+            {"role": Role.ANSWER, "meaning": "M", "refers": "Session", "unit": "days"},
+            column("M", refers="Session", unit="days"),
         ),
     ],
 )
 def test_metadata(expected: dict[str, object], metadata: dict[str, object]) -> None:
-    """A field's metadata is its role, its meaning, and what else there is to say, only that."""
+    """A field's metadata is its role, its meaning, and what else there is to say."""
     assert expected == metadata
 
 
-@pytest.mark.parametrize(
-    ("expected", "declared"),
-    [
-        (Text, Text | None),
-        (PartialDate, PartialDate | None),
-        (tuple[Id, ...], tuple[Id, ...] | None),
-        (PartialDate, PartialDate),
-        (Id, Id),
-        (tuple[Id, ...], tuple[Id, ...]),
-    ],
-)
-def test_the_type_of_what_is_present(expected: object, declared: object) -> None:
-    """What can be missing has the type of what is there, anything else its own."""
-    assert expected == present(declared)
-
-
-def test_every_plain_type_has_its_check() -> None:
-    """A plain type is refused by the function that bears its name."""
-    names = {plain.__name__: check.__name__ for plain, check in CHECKS.items()}
-    assert names == {name: f"check_{name.lower()}" for name in names}
-    assert sorted(names) == ["Count", "Digest", "Id", "Text", "Url"]
+def test_the_fields_of_a_row() -> None:
+    """The columns of an answer are described in order, also where their types are text."""
+    fields = fields_of(WardRow)
+    assert ["ward", "shift", "beds", "wings", "level"] == list(fields)
+    assert {Role.ANSWER} == {each.role for each in fields.values()}
+    assert ["Organization", "", "", "", ""] == [each.refers for each in fields.values()]
+    assert ["", "", "beds", "", "percent"] == [each.unit for each in fields.values()]
+    assert [False, False, True, True, True] == [each.nullable for each in fields.values()]
+    assert fields is fields_of(WardRow)
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("name", "type_", "holds", "many"),
     [
-        {},
-        {"since": None, "wings": None, "nurse": 7},
-        {"since": PartialDate("2024"), "wings": ("East", "West")},
-        {"dates": (PartialDate("2024"), PartialDate("2024-05"))},
+        ("ward", Id, "Id", False),
+        ("shift", Shift, "Shift", False),
+        ("beds", Count, "Count", False),
+        ("wings", Text, "one or more Text", True),
+        ("level", Decimal, "Decimal", False),
     ],
 )
-def test_good_values_are_taken(more: dict[str, Any]) -> None:
-    """A record takes every value of the declared types, and None where a fact is not known."""
-    made = attrs.asdict(Ward(**GOOD | more), recurse=False)
-    assert made == dict.fromkeys(made) | GOOD | more
+def test_what_a_field_holds(name: str, type_: Any, holds: str, many: bool) -> None:  # noqa: FBT001 (an expected value)
+    """A field tells the type of its value, or of each of its values, and says it in words."""
+    described = fields_of(WardRow)[name]
+    assert (type_, holds, many) == (described.type, described.holds, described.many)
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "expected"),
-    [
-        ("id", None, "an id of"),
-        ("id", "Ward 1", "an id of"),
-        ("beds", True, "a whole number"),
-        ("shift", "night", "a Shift, found 'night'"),
-        ("shift", None, "a Shift, found None"),
-        ("since", "2024", "a PartialDate, found '2024'"),
-        ("wings", "East", "a tuple of one or more values, found 'East'"),
-        ("wings", ["East"], "a tuple of one or more values, found a list of 1"),
-        ("wings", (), "a tuple of one or more values, found a list of 0"),
-        ("wings", ("East", "East"), "a tuple without repeated values"),
-        ("wings", ("East", ""), "1 to 2000 characters"),
-        ("wings", ("East", None), "text, found None"),
-        ("dates", ("2024",), "a PartialDate, found '2024'"),
-        ("nurse", "ghost", "someone alive"),
-    ],
-)
-def test_bad_values_are_refused(name: str, value: object, expected: str) -> None:
-    """A value of another type or profile is refused, by the name of its field."""
-    with pytest.raises(InvalidValue, match=f"^{name}: expected .*{expected}") as caught:
-        Ward(**GOOD | {name: value})
-    assert name == caught.value.field
+def test_the_vocabulary_of_a_field() -> None:
+    """A field of a vocabulary lists its words; any other has none."""
+    fields = fields_of(WardRow)
+    assert ("day", "night") == fields["shift"].vocabulary
+    assert () == fields["ward"].vocabulary
 
 
-def test_a_changed_copy_is_checked_too() -> None:
-    """What cannot be built cannot be reached by changing a record, either."""
-    ward = Ward(**GOOD)
-    with pytest.raises(InvalidValue, match="beds: expected a whole number"):
-        attrs.evolve(ward, beds=Count(-1))
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        ward.beds = Count(3)  # type: ignore[misc]
+def test_records_are_described_alike() -> None:
+    """The fields of a kind of record are the same, asked for by class or by kind."""
+    by_class, by_kind = fields_of(Session), BY_CLASS[Session].fields
+    assert list(by_class) == list(by_kind)
+    assert [each.holds for each in by_class.values()] == [each.holds for each in by_kind.values()]
+    assert ("days", Quantity) == (by_class["days"].unit, by_class["days"].type)
+    assert ("sessions", Count) == (by_class["ordinal"].unit, by_class["ordinal"].type)
 
 
-@pytest.mark.parametrize(
-    ("expected", "more"),
-    [
-        ("Ward(id='ward-1', beds=12, shift=<Shift.NIGHT: 'night'>)", {}),
-        (
-            "Ward(id='ward-1', beds=0, shift=<Shift.NIGHT: 'night'>, wings=('East',))",
-            {"beds": 0, "since": None, "wings": ("East",)},
-        ),
-    ],
-)
-def test_repr(expected: str, more: dict[str, Any]) -> None:
-    """The repr names what is known, and nothing else."""
-    assert expected == repr(Ward(**GOOD | more))
+@frozen(kw_only=True)
+class Stay:
+    """A class whose fields can be left out, or be None, each with or without the other."""
+
+    ward: Id = field(metadata=key("Where"))
+    first: PartialDate | None = field(metadata=fact("From when", event="admitted"))
+    beds: Count = field(default=1, metadata=ours("How many", amount=SHARE))
+
+
+def test_left_out_is_not_none() -> None:
+    """What may be left out need not take None, and what takes None need not be left out."""
+    fields = fields_of(Stay)
+    assert {"ward": False, "first": False, "beds": True} == {
+        name: each.optional for name, each in fields.items()
+    }
+    assert {"ward": False, "first": True, "beds": False} == {
+        name: each.nullable for name, each in fields.items()
+    }
+    assert ("admitted", "percent") == (fields["first"].event, fields["beds"].unit)
+    assert attrs.fields(Stay).first.type == fields["first"].declared

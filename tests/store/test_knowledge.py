@@ -11,10 +11,11 @@ from kpbargaining.checks import Severity, check
 from kpbargaining.dataset import Dataset
 from kpbargaining.errors import UnknownName
 from kpbargaining.files.folders import read
+from kpbargaining.records.actions import Vote, VoteKind
 from kpbargaining.records.evidence import Evidence, Source, SourceKind, Voice
+from kpbargaining.records.figures import Inquiry
 from kpbargaining.records.kinds import AnyRecord
 from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.texts import Id, Text
 from kpbargaining.values.when import PartialDate, Span
 
 TALKS = read(Path(__file__).parents[1] / "samples" / "talks")
@@ -25,10 +26,10 @@ ROUND = "2024-acme"
 def source(name: str, published: str | None) -> Source:
     """A source that was published on a day, or one knows not when."""
     return Source(
-        id=Id(name),
+        id=name,
         kind=SourceKind.STORY,
-        title=Text("More talks"),
-        publisher=Text("Nurses United"),
+        title="More talks",
+        publisher="Nurses United",
         voice=Voice.UNION,
         published=None if published is None else PartialDate(published),
     )
@@ -36,7 +37,7 @@ def source(name: str, published: str | None) -> Source:
 
 def says(record: str, of: str, **more: Any) -> Evidence:
     """What a source says about a record."""
-    return Evidence(record=Id(record), source=Id(of), **more)
+    return Evidence(record=record, source=of, **more)
 
 
 def dated(name: str, *also: str) -> Evidence:
@@ -173,10 +174,10 @@ def test_the_latest_reading_counts() -> None:
         more=[
             dated("leaflet"),
             dated("zine"),
-            says(session, "zine", says=(("place", Text("Shelbyville")),)),
-            says(session, "leaflet", says=(("place", Text("Ogden")),), also=(Id(MAY),)),
-            says(session, MARCH, says=(("place", Text("Capital City")),)),
-            says(session, MAY, says=(("place", Text("Brockway")),), weak=True),
+            says(session, "zine", says=(("place", "Shelbyville"),)),
+            says(session, "leaflet", says=(("place", "Ogden"),), also=(MAY,)),
+            says(session, MARCH, says=(("place", "Capital City"),)),
+            says(session, MAY, says=(("place", "Brockway"),), weak=True),
         ],
     )
     assert "Capital City" == value(dataset.as_of("2024-05-19"), session, "place")
@@ -186,8 +187,39 @@ def test_the_latest_reading_counts() -> None:
 def test_of_one_source_the_last_reading_counts() -> None:
     """Of two readings published together the one that stands last is taken."""
     session = "2024-acme/2024-06-11"
-    readings = [says(session, MAY, says=(("place", Text(name)),)) for name in ("Ogden", "Brockway")]
+    readings = [says(session, MAY, says=(("place", name),)) for name in ("Ogden", "Brockway")]
     assert "Brockway" == value(talks(more=readings).as_of("2024-05-20"), session, "place")
+
+
+def test_readings_that_cannot_stand_side_by_side() -> None:
+    """Where two sources' readings cannot both be so, neither is promoted."""
+    vote = Vote(id="vote", kind=VoteKind.RATIFICATION, by=("nurses-united",))
+    dataset = talks(
+        changed=[vote],
+        more=[
+            says("vote", MARCH, says=(("yes", Quantity("60")),)),
+            says("vote", MAY, says=(("cast", Quantity("50")),)),
+        ],
+    )
+    march, may = dataset.as_of("2024-03-31"), dataset.as_of("2024-05-20")
+    assert (Quantity("60"), None) == (value(march, "vote", "yes"), value(march, "vote", "cast"))
+    assert (None, None) == (value(may, "vote", "yes"), value(may, "vote", "cast"))
+
+
+def test_what_was_looked_for_is_known_with_its_evidence() -> None:
+    """An inquiry is ours: it is known only if a source tells of it, and with it its subject."""
+    asked = Inquiry(
+        id="asked",
+        about="acme-hospitals",
+        fields=("since",),
+        where="The archive",
+        on=PartialDate("2024"),
+    )
+    assert "asked" not in talks(changed=[asked]).as_of("2024-07-09")
+    told = talks(changed=[asked], without=MARCH, more=[says("asked", MAY)])
+    known = told.as_of("2024-05-20")
+    assert asked == known["asked"]
+    assert "acme-hospitals" in known
 
 
 def test_evidence_that_there_is_none_changes_nothing() -> None:
@@ -227,24 +259,44 @@ def test_a_link_of_ours_goes_with_its_target() -> None:
     assert None is value(march, "2024-acme/ta-2", "answers")
     assert "2024-acme/pay-table" not in march
     assert "2024-acme/pay-table" == value(TALKS.as_of("2024-05-20"), "2024-acme/ta-2", "answers")
-    pay = attrs.evolve(TALKS.outcomes["2024-acme/ta-2"], topics=(Id("topic-pay"), Id("topic-gone")))
+    pay = attrs.evolve(TALKS.outcomes["2024-acme/ta-2"], topics=("topic-pay", "topic-gone"))
     assert ("topic-pay",) == value(talks(changed=[pay]).as_of("2024-03-31"), pay.id, "topics")
-    gone = attrs.evolve(pay, topics=(Id("topic-gone"),))
+    gone = attrs.evolve(pay, topics=("topic-gone",))
     assert None is value(talks(changed=[gone]).as_of("2024-03-31"), pay.id, "topics")
 
 
 def test_what_a_source_says_of_others_makes_them_known() -> None:
     """Whom a reading names is known, though the record carries another."""
-    reading = says(ROUND, MARCH, says=(("parties", (Id("clerks-united"),)),), note="Not so")
-    clerks = attrs.evolve(TALKS.organizations["nurses-united"], id=Id("clerks-united"))
+    reading = says(ROUND, MARCH, says=(("parties", ("clerks-united",)),), note="Not so")
+    clerks = attrs.evolve(TALKS.organizations["nurses-united"], id="clerks-united")
     assert "clerks-united" in talks(changed=[clerks], more=[reading]).as_of("2024-03-31")
     assert "clerks-united" not in talks(changed=[clerks]).as_of("2024-03-31")
 
 
 def test_a_fact_about_what_is_not_there_stays() -> None:
     """A fact that refers to no record of the dataset, which a check finds, is left as it is."""
-    lost = attrs.evolve(TALKS.outcomes["2024-acme/ta-10"], session=Id("2024-acme/gone"))
+    lost = attrs.evolve(TALKS.outcomes["2024-acme/ta-10"], session="2024-acme/gone")
     assert "2024-acme/gone" == value(talks(changed=[lost]).as_of("2024-05-20"), lost.id, "session")
+
+
+RENAMED = attrs.evolve(TALKS.organizations["acme-hospitals"], id="new", formerly=("old",))
+
+
+def test_what_is_called_by_an_old_id_is_there_once() -> None:
+    """A parent to which others refer by a retired id is kept, and only once."""
+    local = attrs.evolve(TALKS.organizations["nurses-united"], id="local", parent="old")
+    told = [says("local", MARCH, fields=("parent",))]
+    known = talks(changed=[RENAMED, local], more=told).as_of("2024-03-31")
+    assert ("acme-hospitals", "local", "new", "nurses-united") == known.organizations.ids
+    assert "old" == value(known, "local", "parent")
+
+
+def test_a_link_to_an_old_id_stays() -> None:
+    """A link of ours by a retired id stays with the record that had it."""
+    event = attrs.evolve(TALKS.events["2024-acme/mediation"], about="old", on=None)
+    told = [says(event.id, MARCH), says("new", MARCH)]
+    known = talks(changed=[RENAMED, event], more=told).as_of("2024-03-31")
+    assert "old" == value(known, event.id, "about")
 
 
 def test_terms_always_stay() -> None:
@@ -276,7 +328,7 @@ def test_a_reader_knows_what_is_certainly_not_later() -> None:
 
 def test_a_reader_of_an_undated_source_knows_nothing_of_others() -> None:
     """Where a source has no date, nothing was certainly published by then."""
-    place = says("2024-acme/2024-06-11", "leaflet", says=(("place", Text("Ogden")),))
+    place = says("2024-acme/2024-06-11", "leaflet", says=(("place", "Ogden"),))
     undated = talks(changed=[source("leaflet", None)], more=[dated("leaflet"), place])
     assert "Ogden" == value(undated.through("leaflet"), "2024-acme/2024-06-11", "place")
     assert {"leaflet"} == set(undated.through("leaflet").sources.ids)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import kpbargaining as kp
@@ -191,7 +192,7 @@ def test_a_round_with_what_it_needs() -> None:
     """A subset holds the round, all it refers to and all it rests on, and stands alone."""
     whole = kp.load().merge(kp.read(OVERLAY))
     part = whole.subset("2031-acme")
-    assert whole.in_round("2031-acme") == part.in_round("2031-acme")
+    assert whole.index.in_round("2031-acme") == part.index.in_round("2031-acme")
     assert ("2031-acme",) == part.rounds.ids
     assert ("acme-2031-bulletin", "acme-2031-letter") == part.sources.ids
     assert "agreement-expiring-2031-acme" in part.agreements
@@ -225,6 +226,19 @@ def test_a_subset_of_no_round(name: str) -> None:
         kp.read(OVERLAY).subset(name)
 
 
+def test_a_subset_of_what_has_another_id_now(dataset_of: Make) -> None:
+    """What a round refers to by a retired id comes along, and so does what refers to it by one."""
+    evidence = [{"from": "may", "for": ["parties"]}]
+    talks = {"name": "Talks", "parties": ["old"], "evidence": evidence}
+    team = {"kind": "team", "name": "Team", "formerly": ["2024-acme/t"]}
+    lead = {"person": "ana", "bodies": ["2024-acme/t"], "evidence": [{"from": "may"}]}
+    files = union(SINCE, since="1999", formerly=["old"])
+    files["parties"] |= {"people": {"ana": {"name": "Ana"}}, "appointments": {"lead": lead}}
+    files["rounds/2024-acme"] = {"round": talks, "committees": {"team": team}}
+    part = dataset_of(files).subset("2024-acme")
+    assert {"nurses-united", "lead", "ana"} <= {record.id for record in part.records()}
+
+
 def test_a_subset_of_what_dangles(dataset_of: Make) -> None:
     """What a round refers to and the dataset lacks is left out, not invented."""
     statement = {"kind": "claim", "by": ["nobody"], "evidence": [{"from": "nowhere"}]}
@@ -232,3 +246,48 @@ def test_a_subset_of_what_dangles(dataset_of: Make) -> None:
         {"rounds/2024-acme": {"round": {"name": "Talks"}, "statements": {"one": statement}}}
     )
     assert dataset == dataset.subset("2024-acme")
+
+
+def test_an_overlay_that_knows_retired_ids(dataset_of: Make) -> None:
+    """Records and evidence that speak of an id the other has retired speak of its successor."""
+    base = dataset_of(union(SINCE, since="1999"))
+    nurses = attrs.evolve(base.organizations["nurses-united"], id="nurses", formerly=None)
+    member = kp.Membership(id="m", member="nurses", body="nurses-of-acme")
+    told = [
+        attrs.evolve(item, record="nurses")
+        for item in base.evidence
+        if item.record == "nurses-united"
+    ]
+    case = kp.Case(id="case", kind=kp.CaseKind.LAWSUIT, by=("guild", "nurses"))
+    overlay = kp.Dataset([nurses, member, case], told)
+    renamed = attrs.evolve(base.organizations["nurses-united"], formerly=("nurses",))
+    successor = kp.Dataset([*base.sources, renamed], base.evidence)
+    for merged in (successor.merge(overlay), overlay.merge(successor)):
+        assert ("nurses-united",) == merged.organizations.ids
+        assert "nurses-united" == merged.memberships["m"].member
+        assert ("guild", "nurses-united") == merged.cases["case"].by
+        assert ["may"] == [item.source for item in merged.evidence_for("nurses-united")]
+        assert renamed == merged["nurses"]
+
+
+def test_an_overlay_of_a_renamed_round(dataset_of: Make) -> None:
+    """What lives in a round that the other has renamed lives in the round under its new id."""
+    session = {"held": "2030-05-06/2030-05-08", "evidence": [{"from": "may", "for": ["held"]}]}
+    talks = {"round": {"name": "Talks"}, "sessions": {"first": session}}
+    overlay = dataset_of({"rounds/2030-acme": talks, "sources": union(SINCE)["sources"]})
+    base = dataset_of(
+        {"rounds/2030-acme-hospitals": {"round": {"name": "Talks", "formerly": ["2030-acme"]}}}
+    )
+    merged = base.merge(overlay)
+    assert ("2030-acme-hospitals",) == merged.rounds.ids
+    assert ("2030-acme-hospitals/first",) == merged.sessions.ids
+    assert 1 == len(merged.evidence_for("2030-acme-hospitals/first", "held"))
+
+
+def test_datasets_that_retire_nothing_of_each_other(dataset_of: Make) -> None:
+    """Retired ids that the other never had change nothing."""
+    base = dataset_of(union(SINCE, since="1999", formerly=["nurses-of-old"]))
+    other = dataset_of({"parties": {"people": {"ana": {"name": "Ana"}}}})
+    assert [*base.records(), *other.records()] == sorted(
+        base.merge(other).records(), key=lambda record: record.id == "ana"
+    )

@@ -1,4 +1,4 @@
-"""The store: all tables together, lookup over all kinds, evidence, and who refers to whom."""
+"""The store: all records and the evidence for them, equal by what they hold."""
 
 import copy
 import pickle
@@ -6,103 +6,28 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
-from kpbargaining.errors import UnknownName
+from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.files.folders import read
-from kpbargaining.records.bargaining import Called, Outcome, Session
+from kpbargaining.records.bargaining import Outcome
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import KINDS
-from kpbargaining.store.store import CERTAINTIES, Store, is_certain
+from kpbargaining.store.provenance import Provenance
+from kpbargaining.store.store import Store, derived
 from kpbargaining.store.tables import Collection
-from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.when import PartialDate, Span
 
 TALKS = read(Path(__file__).parents[1] / "samples" / "talks")
 RECORDS = list(TALKS.records())
 EVIDENCE = list(TALKS.evidence)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.plural)
-def test_every_kind_has_its_collection(kind: Any) -> None:
-    """The records of a kind are an attribute named for them in the plural."""
-    found = getattr(TALKS, kind.plural)
-    assert isinstance(found, Collection)
-    assert found is TALKS.of(kind.cls)
-    assert kind.plural == found.title
-    assert [r for r in RECORDS if type(r) is kind.cls] == list(found)
-
-
-def test_the_view_of_tentative_agreements() -> None:
-    """The tentative agreements are the outcomes that their sources call so, in their order."""
-    called = [o.id for o in TALKS.outcomes if o.called is Called.TENTATIVE_AGREEMENT]
-    assert 0 < len(called) < len(TALKS.outcomes)
-    assert called == list(TALKS.tentative_agreements.ids)
-
-
-def test_no_collection_of_what_is_no_kind() -> None:
-    """A class that is no kind of record has no collection, and the nearest kind is named."""
-
-    class Sessions:
-        """What looks like a kind."""
-
-    cls: Any = Sessions
-    with pytest.raises(UnknownName, match="no kind 'Sessions'; nearest: Session") as caught:
-        TALKS.of(cls)
-    assert "kind" == caught.value.what
-
-
-def test_records_come_kind_by_kind() -> None:
-    """All records come in the order of the kinds, each kind in its own order, each record once."""
-    plurals = [kind.cls for kind in KINDS]
-    places = [plurals.index(type(record)) for record in RECORDS]
-    assert sorted(places) == places
-    assert 33 == len(RECORDS) == len(TALKS) == len({record.id for record in RECORDS})
-    assert ["2024-acme/ta-2", "2024-acme/ta-10"] == [r.id for r in RECORDS if "/ta-" in r.id]
-
-
-def test_a_record_is_found_among_all_kinds() -> None:
-    """An id gives its record whatever its kind, says whether there is one, or gives None."""
-    assert "Nurses United" == getattr(TALKS["nurses-united"], "name", None)
-    assert isinstance(TALKS["2024-acme/2024-05-14"], Session)
-    assert "2024-acme/ta-2" in TALKS
-    assert "2024-acme/ta-3" not in TALKS
-    assert TALKS["nurses-united"] is TALKS.get("nurses-united")
-    assert None is TALKS.get("nurses-divided")
-    assert None is TALKS.get(None)
-
-
-@pytest.mark.parametrize(
-    ("expected", "name"),
-    [
-        ("no id 'nurse-united'; nearest: nurses-united", "nurse-united"),
-        ("no id 'ta-2'; nearest: 2024-acme/ta-2", "ta-2"),
-        ("no id 'quux'$", "quux"),
-        ("no id '0'$", 0),
-        ("no id 'an object'$", {}),
-    ],
-)
-def test_an_unknown_id(expected: str, name: Any) -> None:
-    """A misspelt id is named with the nearest ids of all kinds."""
-    with pytest.raises(UnknownName, match=expected) as caught:
-        TALKS[name]
-    assert "id" == caught.value.what
-    assert set(caught.value.nearest) <= {record.id for record in RECORDS}
-
-
-def test_an_id_that_stands_twice() -> None:
-    """Where an id stands twice, which a check finds, both records are kept, and the first given."""
-    person = attrs.evolve(TALKS.organizations["nurses-united"], name=Text("Nurses Divided"))
-    store = Store([*RECORDS, person], EVIDENCE)
-    assert 34 == len(store) == len(list(store.records()))
-    assert TALKS["nurses-united"] == store["nurses-united"]
-
-
 def test_evidence_for_a_record() -> None:
     """All evidence for a record is given, in the order in which it stands beside it."""
     found = TALKS.evidence_for("2024-acme/2024-05-14")
     assert ["march-bulletin", "may-story", "june-letter"] == [item.source for item in found]
-    assert "<3 pieces of evidence>" == repr(found)
+    assert "pieces of evidence" == found.title
     assert 0 == len(TALKS.evidence_for("topic-pay"))
 
 
@@ -141,46 +66,6 @@ def test_evidence_for_nothing(expected: str, name: str, field: str | None) -> No
         TALKS.evidence_for(name, field)
 
 
-def test_referrers() -> None:
-    """The records that refer to another are given once each, kind by kind."""
-    pay = TALKS.referrers("2024-acme/pay")
-    assert ["2024-acme/pay-table", "2024-acme/rec-lifts"] == [record.id for record in pay]
-    session = TALKS.referrers("2024-acme/2024-05-14")
-    assert ["Proposal", "Outcome", "Outcome", "Figure", "Figure", "Figure"] == [
-        type(record).__name__ for record in session
-    ]
-    assert () == TALKS.referrers("2024-acme/mediation")
-    with pytest.raises(UnknownName, match="no id '2024-acme/pai'; nearest: 2024-acme/pay"):
-        TALKS.referrers("2024-acme/pai")
-
-
-def test_who_refers_twice_is_named_once() -> None:
-    """A record that refers to another in two fields is one referrer."""
-    again = attrs.evolve(TALKS.outcomes["2024-acme/ta-2"], whom=(Id("2024-acme"),))
-    store = Store([record if record.id != again.id else again for record in RECORDS], EVIDENCE)
-    assert 1 == [record.id for record in store.referrers("2024-acme")].count(again.id)
-
-
-def test_rounds() -> None:
-    """A round is found by its id, and a misspelt one named with the nearest rounds only."""
-    assert "2024 Acme bargaining" == TALKS.round("2024-acme").name
-    with pytest.raises(UnknownName, match=r"no round '2024-acne'; nearest: 2024-acme$") as caught:
-        TALKS.round("2024-acne")
-    assert "round" == caught.value.what
-    with pytest.raises(UnknownName, match="no round '2024-acme/pay'"):
-        TALKS.round("2024-acme/pay")
-
-
-def test_everything_in_a_round() -> None:
-    """The round comes first, then all that lives inside it, kind by kind, and nothing else."""
-    inside = TALKS.in_round("2024-acme")
-    assert TALKS["2024-acme"] is inside[0]
-    assert {r.id for r in RECORDS if r.id.startswith("2024-acme")} == {r.id for r in inside}
-    assert [r for r in RECORDS if r in inside] == list(inside)
-    with pytest.raises(UnknownName, match="no round '2024'"):
-        TALKS.in_round("2024")
-
-
 def test_equality() -> None:
     """Stores are equal if their records are, and the evidence beside each, in its order."""
     assert TALKS == Store(reversed(RECORDS), EVIDENCE)
@@ -203,7 +88,7 @@ def test_nothing_leaks() -> None:
     store.evidence.to_dicts().clear()
     store.evidence_for("2024-acme").to_columns().clear()
     assert TALKS == store
-    for name in ("evidence", *(kind.plural for kind in KINDS)):
+    for name in ("evidence", "digest", "index", *(kind.plural for kind in KINDS)):
         with pytest.raises(AttributeError):
             setattr(store, name, ())
 
@@ -216,12 +101,12 @@ def test_nothing_leaks() -> None:
 def test_a_store_travels(carried: Callable[[Any], Any]) -> None:
     """A copy of a store, also in another process, answers the same, asked before or not."""
     asked = Store(RECORDS, EVIDENCE)
-    asked.referrers("2024-acme")
+    asked.index.referrers("2024-acme")
     for store in (Store(RECORDS, EVIDENCE), asked):
         again = carried(store)
         assert store == again
         assert store["2024-acme/ta-2"] == again["2024-acme/ta-2"]
-        assert store.referrers("2024-acme") == again.referrers("2024-acme")
+        assert store.index.referrers("2024-acme") == again.index.referrers("2024-acme")
         assert store.evidence == again.evidence
 
 
@@ -231,25 +116,73 @@ def test_an_empty_store() -> None:
     assert 0 == len(empty) == len(list(empty.records())) == len(empty.evidence)
     assert "2024-acme" not in empty
     assert empty == Store([], [])
-    assert Collection(Outcome, [], "outcomes") == empty.outcomes
+    assert Collection(Outcome, (), "outcomes") == empty.outcomes
 
 
 def test_evidence_of_no_record_is_kept() -> None:
     """Evidence about a record that is not there, which a check finds, is part of the store."""
-    lost = Evidence(record=Id("lost"), source=Id("may-story"))
+    lost = Evidence(record="lost", source="may-story")
     store = Store(RECORDS, [*EVIDENCE, lost])
     assert lost in list(store.evidence)
     assert TALKS != store
 
 
-@pytest.mark.parametrize("certainty", CERTAINTIES)
-def test_two_words_for_certainty(certainty: Any) -> None:
-    """What must be so counts certainly, what can be so possibly."""
-    assert ("certainly" == certainty) is is_certain(certainty)
+@pytest.mark.parametrize(
+    ("expected", "item"),
+    [
+        ("a piece of evidence; records come first, evidence second", "may-story"),
+        ("a piece of evidence; records come first, evidence second", None),
+        (
+            "a Span for held of 2024-acme/2024-05-14, by may-story, found '2024'",
+            Evidence(record="2024-acme/2024-05-14", source="may-story", says=(("held", "2024"),)),
+        ),
+        (
+            "a Span for held of 2024-acme/2024-05-14, by may-story, found ",
+            Evidence(
+                record="2024-acme/2024-05-14",
+                source="may-story",
+                says=(("held", PartialDate("2024")),),
+            ),
+        ),
+        (
+            "a tuple of one or more values for parties of 2024-acme, by may-story",
+            Evidence(record="2024-acme", source="may-story", says=(("parties", "nurses"),)),
+        ),
+    ],
+)
+def test_evidence_that_no_record_could_carry(expected: str, item: Any) -> None:
+    """What is no evidence, or says what its field could never hold, is refused."""
+    with pytest.raises(InvalidValue) as caught:
+        Store(RECORDS, [*EVIDENCE, item])
+    assert str(caught.value).partition("expected ")[2].startswith(expected)
 
 
-def test_no_other_word_for_certainty() -> None:
-    """A misspelt certainty is refused, not taken for the other one."""
-    word: Any = "certain"
-    with pytest.raises(UnknownName, match="no certainty 'certain'; nearest: certainly"):
-        is_certain(word)
+def test_readings_that_a_record_could_carry() -> None:
+    """A reading of the type of its field is taken, and one of a field or record that is not."""
+    said: list[tuple[str, tuple[tuple[str, Any], ...]]] = [
+        ("2024-acme/2024-05-14", (("held", Span("2024-05-14/2024-05-15")),)),
+        ("2024-acme/2024-05-14", (("hled", "2024"),)),
+        ("nobody", (("held", "2024"),)),
+    ]
+    items = [Evidence(record=name, source="may-story", says=says) for name, says in said]
+    assert 3 == len(Store(RECORDS, items).evidence)
+
+
+def test_where_it_comes_from() -> None:
+    """A store made of records was read from nothing; a derived one remembers each step."""
+    store = Store(RECORDS, EVIDENCE)
+    assert (None, None, ()) == (store.edition, store.digest, store.lineage)
+    once = derived(store, RECORDS, EVIDENCE, "a step", frozenset({"x"}))
+    twice = derived(once, RECORDS, EVIDENCE, "another")
+    assert ("a step", "another") == twice.lineage
+    assert frozenset({"x"}) == twice.index.provenance.added
+    assert Store is type(twice)
+
+
+def test_the_digest_is_worked_out_when_asked() -> None:
+    """A digest that takes writing the data is worked out at the first question only."""
+    made = ["cd" * 32]
+    store = Store([], [], Provenance(digest=made.pop))
+    assert ["cd" * 32] == made
+    assert "cd" * 32 == store.digest == store.digest
+    assert [] == made

@@ -244,6 +244,49 @@ def test_possibly_equals(possible: bool, one: str, other: str) -> None:  # noqa:
 
 
 @pytest.mark.parametrize(
+    ("exceeds", "one", "other"),
+    [
+        (True, "6", "5"),
+        (False, "5", "5"),
+        (True, ">5", "5"),
+        (False, ">=5", "5"),
+        (True, "5", "<5"),
+        (False, "5", "<=5"),
+        (True, "5..7", "2..4"),
+        (False, "4..7", "2..4"),
+        (False, "<100", "5"),
+        (False, "100", ">5"),
+        (False, "~100", "5"),
+        (False, "100", "~5"),
+        (False, "100%", "5"),
+        (True, "-1", "-2"),
+    ],
+)
+def test_certainly_exceeds(exceeds: bool, one: str, other: str) -> None:  # noqa: FBT001 - an expected value
+    """An amount exceeds another if its least is more than the other's most; about never does."""
+    assert exceeds is Quantity(one).certainly_exceeds(Quantity(other))
+
+
+@pytest.mark.parametrize(
+    ("number", "lowest", "highest", "text"),
+    [
+        ("34", 34_000_000, 34_000_000, "34"),
+        ("61000", 61_000_000_000, 61_000_000_000, "~61000"),
+        ("21.5", 21_500_000, 21_500_000, "21.5%"),
+        (None, 2_000_000, 4_000_000, "2..4 days"),
+        (None, 34_000_000, 34_000_000, ">=34"),
+        (None, -3_000_000, -3_000_000, "<-3"),
+    ],
+)
+def test_numbers_in_its_text(number: str | None, lowest: int, highest: int, text: str) -> None:
+    """The number is that of an exact or an approximate amount; any text names one or two."""
+    amount = Quantity(text)
+
+    assert number == (amount.number and str(amount.number))
+    assert (lowest, highest) == amount.named
+
+
+@pytest.mark.parametrize(
     "take", [lambda amount: amount.low, lambda amount: (amount + Quantity("0.000001")).high]
 )
 def test_no_context_rounds(take: Callable[[Quantity], Decimal]) -> None:

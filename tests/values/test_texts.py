@@ -112,7 +112,9 @@ def test_a_value_of_the_profile_comes_back_as_it_is(
     check: Callable[[object], object], value: object
 ) -> None:
     """What lies in the profile is given back unchanged."""
-    assert value is check(value)
+    found = check(value)
+    assert value == found
+    assert type(value) is type(found)
 
 
 @pytest.mark.parametrize(("check", "value"), REFUSED, ids=ascii)

@@ -8,18 +8,39 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.checks.findings import Finding, error, warning
 from kpbargaining.errors import InvalidValue
-from kpbargaining.questions.tallies import NONE, added, tally
-from kpbargaining.records.amounts import Amount
-from kpbargaining.records.figures import Counted, Scope
+from kpbargaining.questions.pay.wages import schedules
+from kpbargaining.questions.tallies import NONE, TALLIED, added
+from kpbargaining.records.agreements import TotalBasis
+from kpbargaining.records.amounts import ONE, Amount
+from kpbargaining.records.figures import Counted, Portion, Scope
 from kpbargaining.values.quantity import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
+    from kpbargaining.records.agreements import Agreement
+    from kpbargaining.records.bargaining import Proposal, Session
+    from kpbargaining.records.pay import WageStep
     from kpbargaining.store.store import Store
 
-__all__ = ["lengths", "metrics", "ordinals", "parts", "running_totals", "votes"]
+__all__ = [
+    "CLASSES",
+    "claims",
+    "later_steps",
+    "lengths",
+    "metrics",
+    "notices",
+    "ordinals",
+    "parts",
+    "raises",
+    "running_totals",
+]
+
+TOTAL = Scope.RUNNING_TOTAL
+STEEP, IN_ALL = {"%": 25}, {"%": 60}
+LARGE = {"%": 25, "USD": 50_000}
+"""The most that contracts pay: with a raise, with all raises of one, once."""
 
 PEOPLE, THINGS = 10_000_000, 1_000_000_000
 CLASSES = {
@@ -48,8 +69,8 @@ def metrics(store: Store) -> Iterator[Finding]:
     for figure in store.figures:
         term = store.terms.get(figure.metric)
         counts = term.counts if term else None
-        readings = [item.readings.get("value") for item in store.evidence_for(figure.id)]
-        for value in (figure.value, *readings):
+        evidence = store.index.of_record.get(figure.id, ())
+        for value in (figure.value, *(item.readings.get("value") for item in evidence)):
             try:
                 if counts and value is not None:
                     CLASSES[counts].check(value)
@@ -59,14 +80,54 @@ def metrics(store: Store) -> Iterator[Finding]:
 
 
 def lengths(store: Store) -> Iterator[Finding]:
-    """The stated length of a session can be that of the days it was held on."""
+    """A stated length is more than nothing, and can be that of the days that were held."""
     for session in store.sessions:
         if session.held is None or session.days is None:
             continue
         held = Quantity(f"{session.held.length}")
-        if not session.days.possibly_equals(held):
+        if not _plain(session.days).possibly_equals(held):
             sentence = f"{session.days} days are stated, {held} were held"
             yield error("length", session.id, "days", sentence)
+    for name, records in (
+        ("days", store.sessions),
+        ("duration", store.job_actions),
+        ("term", store.proposals),
+    ):
+        for record in records:
+            lasting: Quantity | None = getattr(record, name)
+            if lasting is not None and not lasting.named[1]:
+                yield warning("length", record.id, name, "what lasts for nothing is none")
+    for action in store.job_actions:
+        if action.held is None or action.duration is None:
+            continue
+        lasted, touched = _plain(action.duration), action.held.length
+        most = Quantity(f"<={touched.high}") if touched.high else None
+        if (most and lasted.certainly_exceeds(most)) or _is_short(lasted, touched.low):
+            sentence = f"{action.duration} days are stated, {touched} were touched"
+            yield warning("length", action.id, "duration", sentence)
+
+
+def notices(store: Store) -> Iterator[Finding]:
+    """Between the notice of a strike and the strike lie as many days as the notice says, about."""
+    for action in store.job_actions:
+        days = action.when
+        if not (action.notice and action.noticed and days and days.start):
+            continue
+        ahead = action.noticed.days_until(days.start)
+        least = _plain(action.notice).low
+        if least is not None and ahead.high is not None and ahead.high < least - 1:
+            sentence = f"{action.notice} days of notice, {ahead} before the action"
+            yield warning("notice", action.id, "notice", sentence)
+
+
+def _plain(days: Quantity) -> Quantity:
+    """A number of days without its unit."""
+    return Quantity(days.text.removesuffix(" days"))
+
+
+def _is_short(lasted: Quantity, touched: int | None) -> bool:
+    """Whether something ended certainly more than a day before the last day that it touched."""
+    return lasted.high is not None and touched is not None and lasted.high < touched - 1
 
 
 def ordinals(store: Store) -> Iterator[Finding]:
@@ -81,47 +142,40 @@ def ordinals(store: Store) -> Iterator[Finding]:
                 yield error("ordinal", name, "ordinal", sentence)
 
 
-def votes(store: Store) -> Iterator[Finding]:
-    """Votes for and against are no more than those cast, and make about the stated share."""
-    for vote in store.votes:
-        if vote.yes is None or vote.no is None:
-            continue
-        yes, no = vote.yes.number, vote.no.number
-        cast = vote.cast.high if vote.cast else None
-        if yes is None or no is None or not yes + no:
-            continue
-        if cast is not None and yes + no > cast:
-            yield error("votes", vote.id, "cast", f"{yes + no} voted, {vote.cast} votes were cast")
-        share = vote.yes_share.number if vote.yes_share else None
-        if share is not None and abs(share - 100 * yes / (yes + no)) > 1:
-            sentence = f"{yes} of {yes + no} votes are not {vote.yes_share}"
-            yield warning("share", vote.id, "yes_share", sentence)
-
-
 def running_totals(store: Store) -> Iterator[Finding]:
     """No reported running total contradicts the numbers reported before."""
     for each in store.rounds:
-        for metric in sorted(_totalled(store, each.id)):
+        sessions: list[Session] = store.sessions.having("round", each.id)
+        told = _told(store, sessions)
+        for metric in sorted(told):
             before: Quantity | None = NONE
-            for row in tally(store, each.id, metric).sessions:
-                told, reached = row.total, added(before, row.new)
-                if told is not None and reached is not None and not told.possibly_equals(reached):
-                    sentence = f"the total {told} cannot be {reached}, reported one by one"
-                    yield error("total", row.session, None, sentence)
-                before = row.counted
+            last = -1
+            for place, numbers in told[metric].items():
+                before = before if place == last + 1 else added(before, None)
+                total, reached = numbers.get(TOTAL), added(before, numbers.get(Scope.NEW))
+                if total is not None and reached is not None and not total.possibly_equals(reached):
+                    sentence = f"the total {total} cannot be {reached}, reported one by one"
+                    yield error("total", sessions[place].id, None, sentence)
+                before, last = total or reached, place
 
 
-def _totalled(store: Store, round_id: str) -> set[str]:
-    """The metrics of which the sessions of a round have running totals."""
-    sessions = store.sessions.having("round", round_id)
-    figures = (figure for each in sessions for figure in store.figures.having("about", each.id))
-    return {figure.metric for figure in figures if figure.scope is Scope.RUNNING_TOTAL}
+def _told(store: Store, sessions: list[Session]) -> dict[str, dict[int, dict[Scope, Quantity]]]:
+    """What is reported of sessions, by metric, by their places in order and by scope."""
+    found: dict[str, dict[int, dict[Scope, Quantity]]] = {}
+    for place, session in enumerate(sessions):
+        for figure in store.figures.having("about", session.id):
+            if figure.scope in TALLIED and figure.value is not None:
+                numbers = found.setdefault(figure.metric, {}).setdefault(place, {})
+                numbers.setdefault(figure.scope, figure.value)
+    return found
 
 
 def parts(store: Store) -> Iterator[Finding]:
-    """The parts of a figure do not add up to more than the figure."""
+    """The parts of a figure do not add up to more than the figure, and none is called a whole."""
     grouped: dict[str, list[Quantity]] = defaultdict(list)
     for part in store.figures:
+        if part.portion is Portion.WHOLE and (part.part_of or part.scope is Scope.PART):
+            yield warning("part", part.id, "portion", "what is a part is called a whole")
         figure = store.figures.get(part.part_of)
         if figure is not None and figure.metric == part.metric and part.value is not None:
             grouped[figure.id].append(part.value)
@@ -138,3 +192,63 @@ def _least(values: Iterable[Quantity], unit: str) -> Decimal | int:
     """What amounts of one unit add up to at the least; the others count as nothing."""
     lows = (value.low for value in values if value.unit == unit)
     return sum(low for low in lows if low is not None)
+
+
+def raises(store: Store) -> Iterator[Finding]:
+    """A raise is no cut, and no step, bonus or total is beyond what contracts pay."""
+    for step in store.wage_steps:
+        for name, most in (("percent", STEEP), ("lump_sum", LARGE)):
+            paid: Quantity | None = getattr(step, name)
+            if paid is not None and not _is_likely(paid, most):
+                yield warning("steep", step.id, name, f"{paid} is beyond what contracts pay")
+    claims: list[Agreement | Proposal] = [*store.agreements, *store.proposals]
+    for each in claims:
+        total = each.claimed_total
+        if total is not None and not _is_likely(total, IN_ALL):
+            yield warning(
+                "steep", each.id, "claimed_total", f"{total} is beyond what contracts pay"
+            )
+        if total is None and each.claimed_basis is not None:
+            sentence = f"a basis, {each.claimed_basis}, of no total"
+            yield warning("no-total", each.id, "claimed_basis", sentence)
+
+
+def _is_likely(paid: Quantity, most: dict[str, int]) -> bool:
+    """Whether an amount lies between nothing and the most that is paid."""
+    low, high = paid.named
+    return low >= 0 and high <= most[paid.unit] * ONE
+
+
+def claims(store: Store) -> Iterator[Finding]:
+    """What a party claims for an agreement or an offer is about what its steps come to."""
+    claims: list[Agreement | Proposal] = [*store.agreements, *store.proposals]
+    for each in claims:
+        plans = list(schedules(store, each.id)) if each.claimed_total else []
+        if len(plans) != 1 or each.claimed_total is None:
+            continue
+        totals = {TotalBasis.SIMPLE: plans[0].simple, TotalBasis.COMPOUND: plans[0].compound}
+        told, ours = (
+            each.claimed_total.number,
+            totals.get(each.claimed_basis or TotalBasis.NOT_STATED),
+        )
+        if told is not None and ours is not None and abs(told - (ours.number or told)) > 1:
+            sentence = f"{told}% is claimed, its steps come to {ours}"
+            yield warning("claimed", each.id, "claimed_total", sentence)
+
+
+def later_steps(store: Store) -> Iterator[Finding]:
+    """A later step of a schedule does not take effect before an earlier one."""
+    groups: dict[object, list[WageStep]] = defaultdict(list)
+    for step in store.wage_steps:
+        if step.effective is not None:
+            groups[step.of, step.markets, step.whom].append(step)
+    for steps in groups.values():
+        steps.sort(key=lambda step: step.order)
+        for before, after in pairwise(steps):
+            if (
+                before.effective
+                and after.effective
+                and after.effective.certainly_before(before.effective)
+            ):
+                sentence = f"{after.effective} is before that of {before.id}, {before.effective}"
+                yield error("step-order", after.id, "effective", sentence)

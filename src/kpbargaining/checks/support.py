@@ -6,10 +6,12 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kpbargaining.checks.findings import Finding, error, note
+from kpbargaining.checks.findings import Finding, error, note, warning
+from kpbargaining.errors import InvalidValue
 from kpbargaining.records.evidence import Basis
 from kpbargaining.records.figures import Inquiry, Term
 from kpbargaining.records.kinds import BY_CLASS, references
+from kpbargaining.records.record import checks_of
 from kpbargaining.records.roles import Role
 
 if TYPE_CHECKING:
@@ -19,9 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "bare_doubts",
+    "empty_records",
+    "impossible_readings",
     "left_quotes",
+    "needless_inquiries",
+    "odd_testimony",
     "redundant_readings",
     "repeated_evidence",
+    "stray_passages",
     "uncited_sources",
     "undated_sources",
     "unexplained_evidence",
@@ -111,6 +118,64 @@ def bare_doubts(store: Store) -> Iterator[Finding]:
         if item.doubt is not None and item.note is None:
             sentence = f"the doubt about what {item.source} says has no note"
             yield error("no-note", item.record, None, sentence)
+
+
+def impossible_readings(store: Store) -> Iterator[Finding]:
+    """No source gives a field a value that it could never hold: 5,000 percent, the year 1."""
+    for item in store.evidence:
+        record = store.get(item.record) if item.says else None
+        fields = BY_CLASS[type(record)].fields if record is not None else {}
+        for name, value in item.says or ():
+            try:
+                for check in checks_of(fields[name]) if name in fields else ():
+                    check(value)
+            except InvalidValue as wrong:
+                sentence = f"{item.source} says {value}: {wrong.expected} expected"
+                yield error("impossible-reading", item.record, name, sentence)
+
+
+def empty_records(store: Store) -> Iterator[Finding]:
+    """A statement, an outcome and a task say something, and a step of pay pays something."""
+    worded = (*store.statements, *store.outcomes, *store.deliverables)
+    for record in worded:
+        if record.summary is None:
+            yield warning("empty", record.id, "summary", "it does not say what it is")
+    for step in store.wage_steps:
+        if step.percent is None and step.lump_sum is None:
+            yield warning("empty", step.id, "percent", "it pays nothing")
+
+
+def stray_passages(store: Store) -> Iterator[Finding]:
+    """The words of a passage are among those of the story that it is from."""
+    for source in store.sources:
+        if source.extent is None:
+            continue
+        for item in store.index.of_source.get(source.id, ()):
+            if item.passage and item.passage.at + item.passage.words > source.extent.words:
+                sentence = (
+                    f"{item.passage} lies beyond the {source.extent.words} words of {source.id}"
+                )
+                yield warning("stray-passage", item.record, None, sentence)
+
+
+def odd_testimony(store: Store) -> Iterator[Finding]:
+    """Evidence rests on its own source once; further ones are what it was worked out from."""
+    for item in store.evidence:
+        if item.source in (item.also or ()):
+            sentence = f"{item.source} is named again among the other sources"
+            yield warning("also", item.record, None, sentence)
+        if item.also and item.basis is Basis.STATED:
+            sentence = f"what {item.source} states needs no other source"
+            yield warning("also", item.record, None, sentence)
+
+
+def needless_inquiries(store: Store) -> Iterator[Finding]:
+    """What was looked for and not found is not held all the same."""
+    for inquiry in store.inquiries:
+        record = store.get(inquiry.about)
+        for name in inquiry.fields:
+            if getattr(record, name, None) is not None:
+                yield warning("found", inquiry.id, "fields", f"{inquiry.about} has {name}")
 
 
 def redundant_readings(store: Store) -> Iterator[Finding]:

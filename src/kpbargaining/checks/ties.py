@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kpbargaining.checks.findings import Finding, error, warning
-from kpbargaining.records.bargaining import Committee, Deliverable, Session
+from kpbargaining.questions.coverage import EXPECTED
+from kpbargaining.records.actions import Case
+from kpbargaining.records.agreements import Agreement
+from kpbargaining.records.bargaining import (
+    BargainingRound,
+    Committee,
+    Deliverable,
+    Proposal,
+    Reach,
+    Session,
+)
+from kpbargaining.records.figures import Vocabulary
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, references
+from kpbargaining.records.parties import Organization, Scheme
 from kpbargaining.records.roles import Field, Role
 from kpbargaining.store.records import is_one_of
-from kpbargaining.store.sides import Side, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from re import Pattern
 
-    from kpbargaining.records.actions import JobAction, Vote
     from kpbargaining.store.store import Store
 
 __all__ = [
@@ -24,12 +36,26 @@ __all__ = [
     "dangling_references",
     "misnamed_fields",
     "mutual_members",
+    "named_markets",
     "other_rounds",
+    "registered_names",
     "repeated_ids",
-    "repeated_ordinals",
-    "repeated_steps",
-    "wrong_sides",
+    "retired_ids",
+    "vocabularies",
 ]
+
+REGISTERS: dict[Scheme, tuple[Pattern[str], tuple[type, ...]]] = {
+    Scheme.OLMS: (re.compile(r"[0-9]{3}-?[0-9]{3}"), (Organization,)),
+    Scheme.NLRB: (re.compile(r"[0-9]{2}-[A-Z]{2}-[0-9]{4,6}"), (Case,)),
+    Scheme.EIN: (re.compile(r"[0-9]{2}-?[0-9]{7}"), (Organization,)),
+    Scheme.FMCS: (re.compile(r"[0-9A-Z-]{4,20}"), (Agreement, Case)),
+    Scheme.WIKIDATA: (re.compile(r"Q[1-9][0-9]*"), ()),
+    Scheme.ROR: (re.compile(r"0[0-9a-z]{6}[0-9]{2}"), (Organization,)),
+}
+"""How the names of each register are written, and the kinds that it has; () is any."""
+
+INSIDE = (Committee, Deliverable, Proposal, Session)
+"""What the records of a round name of their own round only."""
 
 
 def repeated_ids(store: Store) -> Iterator[Finding]:
@@ -84,6 +110,27 @@ def misnamed_fields(store: Store) -> Iterator[Finding]:
             if record is not None and name not in facts:
                 sentence = f"evidence from {item.source} is about no fact of the record"
                 yield error("unknown-field", item.record, name, sentence)
+    for inquiry in store.inquiries:
+        about = store.get(inquiry.about)
+        known = {*BY_CLASS[type(about)].facts} if about is not None else set(inquiry.fields)
+        known |= set(EXPECTED) if isinstance(about, (Agreement, BargainingRound)) else set()
+        for name in inquiry.fields:
+            if name not in known:
+                sentence = f"{name} is no fact of {inquiry.about}"
+                yield warning("unknown-field", inquiry.id, "fields", sentence)
+
+
+def retired_ids(store: Store) -> Iterator[Finding]:
+    """No record has an id that another one had before, or refers to one by an id it had before."""
+    retired = {name: each.id for each in store.records() for name in each.formerly or ()}
+    for record in store.records() if retired else ():
+        if record.id in retired and retired[record.id] != record.id:
+            sentence = f"{retired[record.id]} had this id before"
+            yield error("retired-id", record.id, "id", sentence)
+        for field, target in references(record):
+            if target in retired and store[target].id != target:
+                sentence = f"{target} is called {retired[target]} now"
+                yield warning("retired-id", record.id, field.name, sentence)
 
 
 def cycles(store: Store) -> Iterator[Finding]:
@@ -118,65 +165,83 @@ def mutual_members(store: Store) -> Iterator[Finding]:
     for body in store.organizations:
         if body.parent:
             above[body.id].add(body.parent)
+    left = _in_circles(above)
     for membership in store.memberships:
-        if _reaches(above, membership.body, membership.member):
+        if membership.member in left and membership.body in left:
             sentence = f"{membership.body} belongs to {membership.member} as well"
             yield error("mutual", membership.id, "body", sentence)
 
 
-def _reaches(above: dict[str, set[str]], start: str, goal: str) -> bool:
-    seen, waiting = {start}, [start]
-    while waiting:
-        name = waiting.pop()
-        if name == goal:
-            return True
-        more = above.get(name, set()) - seen
-        seen |= more
-        waiting += more
-    return False
+def _in_circles(above: dict[str, set[str]]) -> set[str]:
+    """What belongs to itself by a detour, or lies between such circles.
+
+    It is what is left once all that has nothing above it is taken away, again and again, and then
+    all that has nothing below it.
+    """
+    below: dict[str, set[str]] = defaultdict(set)
+    for name, wider in above.items():
+        for each in wider:
+            below[each].add(name)
+    left = above.keys() & below.keys()
+    for over, under in ((above, below), (below, above)):
+        number = {name: len(over[name] & left) for name in left}
+        waiting = [name for name in left if not number[name]]
+        while waiting:
+            name = waiting.pop()
+            left.discard(name)
+            for each in under[name] & left:
+                number[each] -= 1
+                if not number[each]:
+                    waiting.append(each)
+    return left
+
+
+def vocabularies(store: Store) -> Iterator[Finding]:
+    """A wider term is of the same vocabulary and counts the same; only metrics count."""
+    for term in store.terms:
+        wider = store.terms.get(term.parent)
+        if wider is not None and wider.kind is not term.kind:
+            sentence = f"{wider.id} is a {wider.kind}, and this a {term.kind}"
+            yield warning("vocabulary", term.id, "parent", sentence)
+        if term.counts is not None and term.kind is not Vocabulary.METRIC:
+            yield warning("vocabulary", term.id, "counts", f"a {term.kind} counts nothing")
+        counts = {each.counts for each in (term, wider) if each is not None and each.counts}
+        if wider is not None and len(counts) > 1:
+            sentence = f"it counts {term.counts}, and {wider.id} counts {wider.counts}"
+            yield warning("vocabulary", term.id, "counts", sentence)
 
 
 def other_rounds(store: Store) -> Iterator[Finding]:
-    """The session, the committee and the task of a record are of its own round."""
+    """The session, the group, the task and the offer that a record names are of its own round."""
     for record in store.records():
         home = getattr(record, "round", None)
         for field, target in references(record) if home else ():
             other = store.get(target)
-            inside = isinstance(other, (Committee, Deliverable, Session))
-            elsewhere = inside and getattr(other, "round", home) != home
-            if elsewhere and field.role is not Role.OURS:
-                sentence = f"{target} is of another round"
-                yield error("other-round", record.id, field.name, sentence)
+            if not isinstance(other, INSIDE) or other.round == home or field.name == "about":
+                continue
+            if field.role is Role.OURS or isinstance(other, Proposal):
+                yield warning("other-round", record.id, field.name, f"{target} is of another round")
+            else:
+                yield error("other-round", record.id, field.name, f"{target} is of another round")
 
 
-def repeated_ordinals(store: Store) -> Iterator[Finding]:
-    """No two sessions of a round have the same number."""
-    numbered: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for session in store.sessions:
-        if session.ordinal is not None:
-            numbered[session.round, session.ordinal].append(session.id)
-    for (_, ordinal), names in numbered.items():
-        for name in names[1:]:
-            yield error("repeated-ordinal", name, "ordinal", f"{names[0]} is session {ordinal} too")
+def named_markets(store: Store) -> Iterator[Finding]:
+    """What was agreed names markets, or whom, if it holds for those named, and none if for all."""
+    for outcome in store.outcomes:
+        if outcome.reach is Reach.ALL and outcome.markets:
+            sentence = f"it holds in all markets, and names {len(outcome.markets)}"
+            yield warning("reach", outcome.id, "markets", sentence)
+        if outcome.reach is Reach.NAMED and not (outcome.markets or outcome.whom):
+            yield warning("reach", outcome.id, "reach", "it holds where named, and names none")
 
 
-def repeated_steps(store: Store) -> Iterator[Finding]:
-    """No two wage steps have the same place in the schedule for the same workers."""
-    placed: dict[object, str] = {}
-    for step in store.wage_steps:
-        place = (step.of, step.order, step.markets, step.whom)
-        first = placed.setdefault(place, step.id)
-        if first != step.id:
-            yield error("repeated-step", step.id, "order", f"{first} has that place too")
-
-
-def wrong_sides(store: Store) -> Iterator[Finding]:
-    """Strikes are called and votes taken by labor, and an agreement has more than one party."""
-    records: list[JobAction | Vote] = [*store.job_actions, *store.votes]
-    for record in records:
-        if record.by and side_of(store, record.by) is Side.MANAGEMENT:
-            yield error("wrong-side", record.id, "by", "it is by management alone")
-    for agreement in store.agreements:
-        parties = agreement.parties or ()
-        if len(parties) > 1 and side_of(store, parties) in (Side.MANAGEMENT, Side.LABOR):
-            yield warning("one-sided", agreement.id, "parties", "all parties are on one side")
+def registered_names(store: Store) -> Iterator[Finding]:
+    """A name in a register has the form of that register, and is of what it has in it."""
+    for each in store.identifiers:
+        form, kinds = REGISTERS[each.scheme]
+        named = store.get(each.of)
+        if each.value is not None and not form.fullmatch(each.value):
+            yield warning("register", each.id, "value", f"no name of {each.scheme} is written so")
+        if kinds and named is not None and not isinstance(named, kinds):
+            sentence = f"{each.scheme} has no names of {type(named).__name__} records"
+            yield warning("register", each.id, "of", sentence)

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.errors import InvalidValue, UnknownName, printable
 from kpbargaining.publishing.bundled import load
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kpbargaining.dataset import Dataset
     from kpbargaining.store.tables import Table
 
-__all__ = ["answer", "asked", "round_of", "tell"]
+__all__ = ["answer", "asked", "named", "round_of", "tell"]
 
 
 def asked(chosen: argparse.Namespace) -> Dataset:
@@ -49,6 +49,12 @@ def round_of(dataset: Dataset, text: str | None) -> str | None:
     raise UnknownName("round", text, dataset.rounds.ids)
 
 
+def named(dataset: Dataset, text: str | None) -> str | None:
+    """The id that a text is, or of the round whose id begins so; any other as it stands."""
+    begun = any(name.startswith(text or "") for name in dataset.rounds.ids)
+    return round_of(dataset, text) if text not in dataset and begun else text
+
+
 def answer(chosen: argparse.Namespace, table: Table[Any]) -> int:
     """Print a table as the options ask."""
     if getattr(chosen, "csv", False):
@@ -66,7 +72,7 @@ def tell(chosen: argparse.Namespace, plain: Any, text: str) -> None:
 
 
 def _print_csv(table: Table[attrs.AttrsInstance]) -> None:
-    """A line for each row, values as they are: nothing is escaped for spreadsheets."""
+    """A line for each row; no value is changed for spreadsheets, only what no terminal may obey."""
     import csv  # noqa: PLC0415 (seldom asked)
 
     from kpbargaining.store.flat import unfold  # noqa: PLC0415 (seldom asked)
@@ -74,4 +80,5 @@ def _print_csv(table: Table[attrs.AttrsInstance]) -> None:
     columns = unfold(table)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(column.name for column in columns)
-    writer.writerows(zip(*(column.values for column in columns), strict=True))
+    for row in zip(*(column.values for column in columns), strict=True):
+        writer.writerow(printable(cell) if isinstance(cell, str) else cell for cell in row)

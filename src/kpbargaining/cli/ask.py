@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from kpbargaining.cli.answers import answer, asked, round_of, tell
-from kpbargaining.errors import UnknownName, printable
+from kpbargaining.cli.answers import answer, asked, named, round_of, tell
+from kpbargaining.errors import UnknownName
 from kpbargaining.publishing.bundled import editions, load
 from kpbargaining.records.kinds import BY_PLURAL
+from kpbargaining.store.printing import width_of_terminal
 
 if TYPE_CHECKING:
     import argparse
@@ -40,8 +40,8 @@ __all__ = [
     "work",
 ]
 
-WIDTH = 100
-"""The most characters of an entry's label that a timeline shows."""
+SHORTEST = 20
+"""The fewest characters of an entry's label that a timeline shows in a terminal."""
 
 
 def overview(_: object) -> int:
@@ -68,8 +68,7 @@ def rounds(chosen: argparse.Namespace) -> int:
 def timeline(chosen: argparse.Namespace) -> int:
     """Print what happened and is to happen, in order; the story first, the rest with --all."""
     dataset = asked(chosen)
-    scope = chosen.id if chosen.id in dataset else round_of(dataset, chosen.id)
-    entries = dataset.timeline(scope)
+    entries = dataset.timeline(named(dataset, chosen.id))
     shown = entries if chosen.all else entries.where(story=True)
     if chosen.json or chosen.csv:
         return answer(chosen, shown)
@@ -85,10 +84,16 @@ def _told(entries: Table[EntryRow]) -> list[str]:
     rows = dict.fromkeys((str(each.when), each.event, each.label) for each in entries)
     wide = max((len(when) for when, _, _ in rows), default=0)
     long = max((len(event) for _, event, _ in rows), default=0)
+    width = width_of_terminal()
+    left = None if width is None else max(width - wide - long - 4, SHORTEST)
     return [
-        f"{when:<{wide}}  {event:<{long}}  {printable(shorten(label, WIDTH, placeholder=' ...'))}"
+        f"{when:<{wide}}  {event:<{long}}  {label if left is None else _fitting(label, left)}"
         for when, event, label in rows
     ]
+
+
+def _fitting(label: str, width: int) -> str:
+    return label if len(label) <= width else f"{label[: width - 3]}..."
 
 
 def tally(chosen: argparse.Namespace) -> int:
@@ -155,7 +160,8 @@ def strikes(chosen: argparse.Namespace) -> int:
 
 def numbers(chosen: argparse.Namespace) -> int:
     """Print every source's number about a record, of a metric, or both."""
-    return answer(chosen, asked(chosen).numbers(chosen.id, chosen.metric))
+    dataset = asked(chosen)
+    return answer(chosen, dataset.numbers(named(dataset, chosen.id), chosen.metric))
 
 
 def members(chosen: argparse.Namespace) -> int:
@@ -170,7 +176,8 @@ def sides(chosen: argparse.Namespace) -> int:
 
 def disagreements(chosen: argparse.Namespace) -> int:
     """Print where sources differ, of a round or a record, or all."""
-    return answer(chosen, asked(chosen).disagreements(chosen.id))
+    dataset = asked(chosen)
+    return answer(chosen, dataset.disagreements(named(dataset, chosen.id)))
 
 
 def coverage(chosen: argparse.Namespace) -> int:

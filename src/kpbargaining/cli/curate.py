@@ -14,10 +14,10 @@ from kpbargaining.documents.stamping import stamped
 from kpbargaining.errors import UnknownName, UnreadableFile, printable
 from kpbargaining.files.codec import encode, file_of
 from kpbargaining.files.folders import read, uncanonical
-from kpbargaining.files.writing import replace_all
+from kpbargaining.files.writing import locked, replace_all
 from kpbargaining.publishing.freezing import add_erratum
 from kpbargaining.publishing.freezing import freeze as frozen
-from kpbargaining.publishing.manifests import Erratum
+from kpbargaining.store.provenance import Erratum
 
 if TYPE_CHECKING:
     import argparse
@@ -74,15 +74,16 @@ def unread(chosen: argparse.Namespace) -> int:
 def stamp(chosen: argparse.Namespace) -> int:
     """Replace the quotes of a data file, or of a folder, by passages."""
     top, only = _folder_of(chosen.file)
-    dataset = read(top)
-    shelf = Shelf(dataset, chosen.sources)
-    inside = {r.id for r in dataset.records() if only is None or file_of(r) == only}
-    evidence = stamped(dataset, shelf, inside, anyway=chosen.anyway)
-    files = encode(dataset.records(), evidence)
-    if only is not None and only not in files:
-        raise UnknownName("data file", only, files)
-    names = files if only is None else (only,)
-    replace_all(top, {name: files[name] for name in names})
+    with locked(top, alone=True):  # from reading to writing
+        dataset = read(top)
+        shelf = Shelf(dataset, chosen.sources)
+        inside = {r.id for r in dataset.records() if only is None or file_of(r) == only}
+        evidence = stamped(dataset, shelf, inside, anyway=chosen.anyway)
+        files = encode(dataset.records(), evidence)
+        if only is not None and only not in files:
+            raise UnknownName("data file", only, files)
+        names = files if only is None else (only,)
+        replace_all(top, {name: files[name] for name in names})
     number = sum(item.quote is not None and item.record in inside for item in dataset.evidence)
     tell(chosen, {"stamped": number}, f"{number} quotes stamped")
     return 0
@@ -92,7 +93,7 @@ def _folder_of(path: str) -> tuple[str, str | None]:
     """The data folder a file lies in, and the file's name in it; None for a whole folder."""
     if os.path.isdir(path):
         return path, None
-    if not os.path.exists(path):
+    if not os.path.exists(path) and not path.endswith(".json"):  # a misspelt file has a nearest
         raise UnreadableFile(path, "no such file or directory")
     top, name = os.path.split(path)
     inside, rounds = os.path.split(os.path.abspath(top))

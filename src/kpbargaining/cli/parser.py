@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from kpbargaining.errors import KPBargainingError, nearest, reason_of
+from kpbargaining.errors import KPBargainingError, nearest, printable, reason_of
 
 if TYPE_CHECKING:
     import argparse
@@ -41,6 +41,9 @@ ANY_ROUND: Options = {"round": {**ROUND["round"], "nargs": "?"}}
 ID: Options = {"id": {"metavar": "ID"}}
 ANY_ID: Options = {"id": {"metavar": "ID", "nargs": "?"}}
 ON: Options = {"--on": {"metavar": "DAY", "help": "on that day"}}
+DOES = ("freeze", "note", "replace")
+"""How the commands begin that do something; all others print."""
+
 STYLES = ["text", "bibtex", "csl-json", "cff"]
 
 
@@ -103,7 +106,7 @@ COMMANDS: dict[str, Command] = {
     "diff": Command(
         "show",
         "what changed between two editions or folders",
-        {"old": {"metavar": "OLD"}, "new": {"metavar": "NEW"}} | FORM,
+        {"old": {"metavar": "OLD"}, "new": {"metavar": "NEW"}, "--data": WHICH["--data"]} | FORM,
     ),
     "check": Command(
         "curate",
@@ -161,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
     except KPBargainingError as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -210,8 +213,12 @@ def _function(module: str, name: str) -> Any:
 def _parsed(name: str, arguments: list[str]) -> argparse.Namespace:
     from argparse import ArgumentParser  # noqa: PLC0415 (a help page needs none)
 
+    class Parser(ArgumentParser):
+        def error(self, message: str) -> NoReturn:  # it repeats the arguments
+            super().error(printable(message))
+
     command = COMMANDS[name]
-    parser = ArgumentParser(prog=f"kpbargaining {name}", description=f"Print {command.about}.")
+    parser = Parser(prog=f"kpbargaining {name}", description=_sentence(command.about))
     for option, settings in command.takes.items():
         parser.add_argument(option, **settings)
     chosen = parser.parse_args(arguments)
@@ -223,6 +230,13 @@ def _parsed(name: str, arguments: list[str]) -> argparse.Namespace:
     if getattr(chosen, "json", False) and getattr(chosen, "csv", False):
         parser.error("either --json or --csv")
     return chosen
+
+
+def _sentence(about: str) -> str:
+    """What a command is for, as the first line of its help."""
+    first = about.partition(" ")[0]
+    does = first in DOES
+    return f"{about[0].upper()}{about[1:]}." if does else f"Print {about}."
 
 
 def _about(name: str) -> int:

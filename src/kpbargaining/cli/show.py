@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from kpbargaining.cli.answers import answer, asked, tell
+import attrs
+
+from kpbargaining.cli.answers import answer, asked, named, tell
 from kpbargaining.errors import printable
 from kpbargaining.files.codec import evidence_plain, to_plain
 from kpbargaining.files.folders import read
 from kpbargaining.publishing.bundled import editions as listed
 from kpbargaining.publishing.bundled import load
-from kpbargaining.publishing.citation import cite as citation_of
 from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.store.changes import changelog
 from kpbargaining.store.changes import diff as difference
@@ -30,12 +31,12 @@ __all__ = ["cite", "diff", "editions", "show"]
 def show(chosen: argparse.Namespace) -> int:
     """Print a record with its evidence, and with the words of the documents where they are held."""
     dataset = asked(chosen)
-    record = dataset[chosen.id]
+    record = dataset[str(named(dataset, chosen.id))]
     shelf = _shelf(dataset, chosen)
     rows = [_witness(dataset, item, shelf) for item in dataset.evidence_for(record.id)]
     plain = to_plain(record)
     kind = BY_CLASS[type(record)].name
-    text = "\n".join(_shown(kind, plain, rows))
+    text = "\n".join([*_shown(kind, plain, rows), *_resting_on(dataset, record.id)])
     tell(chosen, {"kind": kind, "record": plain, "evidence": rows}, text)
     return 0
 
@@ -68,9 +69,18 @@ def _shown(kind: str, plain: dict[str, Any], rows: list[dict[str, Any]]) -> Iter
             yield f"  {name}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
             yield from (_line(row) for row in rows if name in row.get("for", ()))
     yield from (_line(row) for row in rows if "says" in row or "for" not in row)
-    yield "sources:"
-    titles = {row["from"]: (row.get("title", ""), row.get("url", "")) for row in rows}
-    yield from (f"  {name}: {' '.join(filter(None, about))}" for name, about in titles.items())
+
+
+def _resting_on(dataset: Dataset, record_id: str) -> Iterator[str]:
+    """The sources of a record, each with its title and address, if there are any."""
+    evidence = dataset.evidence_for(record_id)
+    names = dict.fromkeys(name for item in evidence for name in item.sources)
+    if names:
+        yield "sources:"
+    for name in names:
+        source = dataset.sources.get(name)
+        about = (source.title, source.url or "") if source else ()
+        yield f"  {name}: {' '.join(about)}".rstrip(": ")
 
 
 def _line(row: dict[str, Any]) -> str:
@@ -83,6 +93,8 @@ def _line(row: dict[str, Any]) -> str:
 
 def cite(chosen: argparse.Namespace) -> int:
     """Print how to cite an edition, or one of its records or sources."""
+    from kpbargaining.publishing.citation import cite as citation_of  # noqa: PLC0415 (for this one)
+
     citation = citation_of(asked(chosen), chosen.id, chosen.style)
     tell(chosen, {"style": chosen.style, "citation": citation}, citation)
     return 0
@@ -91,25 +103,27 @@ def cite(chosen: argparse.Namespace) -> int:
 def editions(chosen: argparse.Namespace) -> int:
     """Print the frozen editions, with the errors known in each."""
     rows = listed(chosen.data)
-    if chosen.json or chosen.csv:
+    if chosen.csv:
         return answer(chosen, rows)
+    known = {each.name: list(map(attrs.asdict, each.errata)) for each in rows}
+    plain = [row | {"errata": known[row["name"]]} for row in rows.to_dicts()]
     lines: list[str] = []
     for edition in rows:
         lines.append(f"{edition.name}  as of {edition.as_of}  SHA-256 {edition.digest}")
         lines += [f"  {erratum}" for erratum in edition.errata]
-    tell(chosen, None, "\n".join(lines))
+    tell(chosen, plain, "\n".join(lines))
     return 0
 
 
 def diff(chosen: argparse.Namespace) -> int:
     """Print what changed between two editions or data folders, for a changelog."""
-    changes = difference(_named(chosen.old), _named(chosen.new))
+    changes = difference(*(_named(name, chosen.data) for name in (chosen.old, chosen.new)))
     if chosen.json or chosen.csv:
         return answer(chosen, changes)
     tell(chosen, None, changelog(changes))
     return 0
 
 
-def _named(name: str) -> Dataset:
+def _named(name: str, folder: str | None) -> Dataset:
     """A data folder, or the edition of that name; what is both is the folder."""
-    return read(name) if os.path.isdir(name) else load(name)
+    return read(name) if os.path.isdir(name) else load(name, folder)

@@ -8,9 +8,11 @@ import attrs
 from attrs import frozen
 
 from kpbargaining import questions
+from kpbargaining.errors import InvalidValue
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_CLASS, KINDS
 from kpbargaining.records.roles import Role, column, fields_of
+from kpbargaining.store.store import Store
 from kpbargaining.store.tables import Table
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Text
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpbargaining.records.roles import Field
-    from kpbargaining.store.store import Store
 
 __all__ = ["CodebookRow", "codebook"]
 
@@ -46,8 +47,11 @@ class CodebookRow:
 def codebook(dataset: Store | None = None) -> Table[CodebookRow]:
     """Every field of every kind and every column of every answer, with its meaning and unit.
 
-    With a dataset, also how often each field is filled there.
+    With a dataset, also how often each field is filled there. Raises `InvalidValue` for what is
+    no dataset.
     """
+    if dataset is not None and not isinstance(dataset, Store):  # pyright: ignore[reportUnnecessaryIsInstance] - a kind is tried
+        raise InvalidValue("a dataset, as kp.load() gives, or nothing", dataset)
     classes = [*(kind.cls for kind in KINDS), Evidence, *_answers()]
     rows = tuple(_row(cls, field, dataset) for cls in classes for field in fields_of(cls).values())
     return Table(CodebookRow, rows, "fields")

@@ -13,8 +13,8 @@ from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, Unreadab
 from kpbargaining.files import codec
 from kpbargaining.files.codec.faults import hint
 from kpbargaining.files.codec.jsontext import LARGEST_FILE
-from kpbargaining.files.writing import locked, names_in, place_of, replace_all
-from kpbargaining.records.kinds import KINDS
+from kpbargaining.files.writing import locked, make, names_in, path_of, place_of, replace_all
+from kpbargaining.records.kinds import BY_PLURAL, KINDS
 from kpbargaining.store.provenance import Provenance
 from kpbargaining.store.store import Store
 
@@ -44,6 +44,9 @@ HOMES = sorted({f"{kind.home}.json" for kind in KINDS} - {f"{ROUNDS}.json"})
 BESIDE = ("editions", "manifest.json", "schema.json")
 """What may stand beside the data files: the editions that were frozen of them, and their schema."""
 
+READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How files are opened: a pipe that nobody writes to must not make us wait."""
+
 LARGEST_FOLDER = 256 * 1024 * 1024
 """The most bytes that the data files of one folder may have together."""
 
@@ -68,7 +71,7 @@ def canonical_digest(records: Iterable[AnyRecord], evidence: Iterable[Evidence])
 
 def read_files(folder: str | os.PathLike[str]) -> dict[str, bytes]:
     """The data files of a folder, by name (`parties.json`, `rounds/<id>.json`), as bytes."""
-    top = _path(folder)
+    top = path_of(folder)
     with locked(top, alone=False):
         names = _names(top)
         files: dict[str, bytes] = {}
@@ -83,26 +86,20 @@ def read_files(folder: str | os.PathLike[str]) -> dict[str, bytes]:
 
 def read_file(folder: str | os.PathLike[str], name: str) -> bytes:
     """The bytes of one file of a data folder; raises `UnreadableFile`."""
-    top = _path(folder)
+    top = path_of(folder)
     with locked(top, alone=False):
         return _content(place_of(top, name), LARGEST_FILE)
 
 
 def has_file(folder: str | os.PathLike[str], name: str) -> bool:
     """Whether a data folder has something of that name."""
-    return os.path.lexists(place_of(_path(folder), name))
-
-
-def _path(folder: str | os.PathLike[str]) -> str:
-    if not isinstance(folder, (str, os.PathLike)):  # pyright: ignore[reportUnnecessaryIsInstance] - datasets and lists are tried
-        raise InvalidValue("the path of a folder", folder)
-    return os.fspath(folder)
+    return os.path.lexists(place_of(path_of(folder), name))
 
 
 def _names(top: str) -> list[str]:
     """The data files of a folder, in order; raises `UnreadableFile` and `InvalidDocument`."""
-    here = names_in(top)
     try:
+        here = names_in(top)
         inside = sorted(names_in(top, ROUNDS)) if ROUNDS in here else []
     except OSError as error:
         raise UnreadableFile(error.filename, reason_of(error)) from None
@@ -120,8 +117,16 @@ def _strange(top: str, here: set[str]) -> Iterator[Problem]:
         path = os.path.join(top, name)
         is_data = name.casefold().endswith(".json") or _holds_data(path)
         if is_data and not name.startswith("."):
-            expected = f"the name of a data file{hint(name, [*HOMES, ROUNDS])}"
-            yield Problem("file", name, "$", expected, "a name that is none")
+            yield Problem("file", name, "$", _right_name(name), "a name that is none")
+
+
+def _right_name(name: str) -> str:
+    """The name that was meant: the file in which a kind of record stands, or the nearest."""
+    kind = BY_PLURAL.get(name.partition(".")[0].casefold())
+    if kind is None:
+        return f"the name of a data file{hint(name, [*HOMES, ROUNDS])}"
+    home = f"{ROUNDS}/<round>.json" if kind.home == ROUNDS else f"{kind.home}.json"
+    return f"the name of a data file ({kind.plural} stand in {home})"
 
 
 def _strange_inside(inside: list[str]) -> Iterator[Problem]:
@@ -151,18 +156,29 @@ def uncanonical(folder: str | os.PathLike[str]) -> list[str]:
 def _content(path: str, most: int) -> bytes:
     """The bytes of a regular file of at most so many; raises `UnreadableFile` for any other."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(handle, "rb") as file:
-            about = os.fstat(handle)
-            if not stat.S_ISREG(about.st_mode):
-                raise UnreadableFile(path, "is no regular file")
-            if about.st_size > most:
-                raise UnreadableFile(path, f"is too large: {about.st_size} bytes, {most} at most")
-            return file.read(most)
+        handle = os.open(path, READING)
     except OSError as error:
-        if isinstance(error, UnreadableFile):
-            raise
         raise UnreadableFile(path, reason_of(error)) from None
+    try:
+        _refuse(path, os.fstat(handle), most)
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(most)
+    except UnreadableFile:
+        raise
+    except OSError as error:
+        raise UnreadableFile(path, reason_of(error)) from None
+    finally:
+        os.close(handle)
+
+
+def _refuse(path: str, about: os.stat_result, most: int) -> None:
+    """Refuse what is no file of a fair size, before any of it is read."""
+    if stat.S_ISDIR(about.st_mode):
+        raise UnreadableFile(path, "is a directory")
+    if not stat.S_ISREG(about.st_mode):
+        raise UnreadableFile(path, "is no regular file")
+    if about.st_size > most:
+        raise UnreadableFile(path, f"is too large: {about.st_size} bytes, {most} at most")
 
 
 def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
@@ -175,12 +191,15 @@ def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
     """
     if not isinstance(dataset, Store):  # pyright: ignore[reportUnnecessaryIsInstance] - a folder first is tried
         raise InvalidValue("a dataset first, then the folder", dataset)
-    top = _path(folder)
+    top = path_of(folder)
     files = codec.encode(dataset.records(), dataset.evidence)
-    stale = sorted(set(_names(top)) - files.keys()) if os.path.isdir(top) else []
-    if stale:
-        raise UnreadableFile(os.path.join(top, stale[0]), "the dataset has no such file; remove it")
-    replace_all(top, files)
+    make(top)
+    with locked(top, alone=True):  # from the look at what is there until all is in place
+        stale = sorted(set(_names(top)) - files.keys())
+        if stale:
+            reason = "the dataset has no such file; remove it"
+            raise UnreadableFile(os.path.join(top, stale[0]), reason)
+        replace_all(top, files)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

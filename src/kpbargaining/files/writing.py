@@ -11,15 +11,16 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from kpbargaining.errors import UnreadableFile, reason_of
+from kpbargaining.errors import InvalidValue, UnreadableFile, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["locked", "names_in", "place_of", "replace_all"]
+__all__ = ["locked", "make", "names_in", "path_of", "place_of", "replace_all"]
 
 STAGED = ".kpbargaining-staged-"
 """How the folder of a write that does not count yet begins."""
@@ -27,65 +28,139 @@ STAGED = ".kpbargaining-staged-"
 WRITTEN = ".kpbargaining-written"
 """The folder of a write that counts, and whose files are still to be moved into place."""
 
+_held: ContextVar[tuple[str, ...]] = ContextVar("_held", default=())
+"""The folders that this thread holds alone: it need not wait for itself."""
+
 if sys.platform == "win32":  # pragma: no cover (the gates run elsewhere)
 
-    def _lock(folder: str, *, alone: bool) -> int | None:
+    def _lock(folder: str, *, alone: bool) -> int:
         """A folder cannot be locked here; writers must not meet."""
-        del folder, alone
+        del alone
+        os.listdir(folder)
+        return os.open(os.devnull, os.O_RDONLY)
 else:
     import fcntl
 
-    def _lock(folder: str, *, alone: bool) -> int | None:
+    def _lock(folder: str, *, alone: bool) -> int:
         """Wait until nobody else holds the folder; gives what to close to let it go."""
-        handle = os.open(folder, os.O_RDONLY)
-        fcntl.flock(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        except BaseException as error:
+            if alone or not isinstance(error, OSError):  # where no locks are, one can still read
+                os.close(handle)
+                raise
         return handle
+
+
+def path_of(folder: object) -> str:
+    """The path of a folder as text; raises `InvalidValue` for what can be none."""
+    path = os.fspath(folder) if isinstance(folder, (str, os.PathLike)) else None
+    try:
+        if isinstance(path, str) and "\0" not in os.fsdecode(os.fsencode(path)):
+            return path
+    except UnicodeEncodeError:  # no file can have such a name
+        pass
+    raise InvalidValue("the path of a folder", folder)
 
 
 @contextmanager
 def locked(folder: str, *, alone: bool) -> Iterator[None]:
-    """Hold a folder while it is read, or written *alone*; raises `UnreadableFile`."""
+    """Hold a folder while it is read, or *alone* while it is written.
+
+    Who holds a folder alone may ask for it again. It is handed over without anything that an
+    earlier write left undone. Raises `UnreadableFile`.
+    """
+    real = os.path.realpath(folder)
+    if real in _held.get():
+        yield
+        return
     try:
         handle = _lock(folder, alone=alone)
     except OSError as error:
         raise UnreadableFile(folder, reason_of(error)) from None
+    mine = _held.set((*_held.get(), real)) if alone else None
     try:
+        if alone:
+            _clear(folder)
         yield
     finally:
-        if handle is not None:
-            os.close(handle)
+        if mine is not None:
+            _held.reset(mine)
+        os.close(handle)
+
+
+def _clear(folder: str) -> None:
+    """Finish a write that counts, and clear away those that do not."""
+    with _told(folder):
+        for name in os.listdir(folder):
+            if name.startswith(STAGED):
+                shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
+    written = _written(folder)
+    if written is not None:
+        for source, target in _moves(written, folder):
+            with _told(target):
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                os.replace(source, target)
+        shutil.rmtree(written, ignore_errors=True)
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """Tell what the system refuses as `UnreadableFile`."""
+    try:
+        yield
+    except OSError as error:
+        raise UnreadableFile(path, reason_of(error)) from None
+
+
+def _written(folder: str) -> str | None:
+    """The folder of a write that counts and is not finished; a link is none."""
+    written = os.path.join(folder, WRITTEN)
+    return written if os.path.isdir(written) and not os.path.islink(written) else None
+
+
+def _moves(written: str, folder: str) -> list[tuple[str, str]]:
+    """Every file of a write, with its place in the folder."""
+    return [
+        (os.path.join(top, name), os.path.join(f"{folder}{top.removeprefix(written)}", name))
+        for top, _, names in os.walk(written)
+        for name in sorted(names)
+    ]
+
+
+def make(folder: str) -> None:
+    """Make a folder, if need be; raises `UnreadableFile`."""
+    with _told(folder):
+        os.makedirs(folder, exist_ok=True)
 
 
 def replace_all(folder: str, files: Mapping[str, bytes]) -> None:
     """Put files, by their name inside a folder, in place of others: all of them or none.
 
     The folder is made if need be. A link is replaced, not followed. Raises `UnreadableFile`; then
-    the folder is as it was. What an earlier write left behind is cleared away.
+    the folder is as it was. What an earlier write left behind is finished or cleared away first.
     """
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError as error:
-        raise UnreadableFile(error.filename or folder, reason_of(error)) from None
+    make(folder)
     with locked(folder, alone=True):
-        _finish(folder)
         for name in files:
             _refuse_folder(os.path.join(folder, *name.split("/")))
-        staged = _stage(folder, files)
-        os.rename(staged, os.path.join(folder, WRITTEN))
-        _finish(folder)
+        _stage(folder, files)
+        _settle(folder)
 
 
 def _refuse_folder(path: str) -> None:
     """Refuse to write a file where there is a folder, before anything is written."""
+    above = os.path.dirname(path)
     if os.path.isdir(path) and not os.path.islink(path):
         raise UnreadableFile(path, "is a directory")
-    if os.path.lexists(os.path.dirname(path)) and not os.path.isdir(os.path.dirname(path)):
-        raise UnreadableFile(os.path.dirname(path), "not a directory")
+    if os.path.lexists(above) and not os.path.isdir(above):
+        raise UnreadableFile(above, "not a directory")
 
 
-def _stage(folder: str, files: Mapping[str, bytes]) -> str:
-    """Write the files into a new folder inside, which only we can enter."""
-    staged = path = ""
+def _stage(folder: str, files: Mapping[str, bytes]) -> None:
+    """Write the files into a new folder inside, which only we can enter; then let them count."""
+    staged, path = "", folder
     try:
         staged = mkdtemp(prefix=STAGED, dir=folder)
         for name, content in files.items():
@@ -95,58 +170,66 @@ def _stage(folder: str, files: Mapping[str, bytes]) -> str:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+        path = os.path.join(folder, WRITTEN)
+        os.rename(staged, path)
     except BaseException as error:
         shutil.rmtree(staged, ignore_errors=True)
         if isinstance(error, OSError):
-            raise UnreadableFile(path or folder, reason_of(error)) from None
+            raise UnreadableFile(path, reason_of(error)) from None
         raise
-    return staged
 
 
-def _finish(folder: str) -> None:
-    """Finish a write that counts, and clear away those that do not; the folder is ours alone."""
-    for name in os.listdir(folder):
-        if name.startswith(STAGED):
-            shutil.rmtree(os.path.join(folder, name))
-    written = os.path.join(folder, WRITTEN)
-    if os.path.isdir(written):
-        _move(written, folder, mkdtemp(prefix=STAGED, dir=folder))
+def _settle(folder: str) -> None:
+    """Move our own write into place; if the system refuses, undo it.
 
-
-def _move(written: str, folder: str, replaced: str) -> None:
-    """Move what was written into place, and everything back again if that fails."""
-    done: list[tuple[str, str]] = []
-    path = folder
+    Each step leaves either all files to be had where `place_of` says, or what the next to hold
+    the folder can finish: so it may stop anywhere.
+    """
+    written, done, path = os.path.join(folder, WRITTEN), list[tuple[str, str, str]](), folder
+    replaced = ""
     try:
-        for top, _, names in os.walk(written):
-            inside = os.path.normpath(os.path.join(folder, os.path.relpath(top, written)))
-            os.makedirs(inside, exist_ok=True)
-            for name in names:
-                path, kept = os.path.join(inside, name), os.path.join(replaced, str(len(done)))
-                if os.path.lexists(path):
-                    os.rename(path, kept)
-                done.append((path, kept))
-                os.rename(os.path.join(top, name), path)
+        replaced = mkdtemp(prefix=STAGED, dir=folder)
+        for source, path in _moves(written, folder):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            done.append((source, path, os.path.join(replaced, str(len(done)))))
+            _swap(*done[-1])
     except OSError as error:
-        for place, kept in reversed(done):
-            with suppress(FileNotFoundError):
-                os.rename(kept, place) if os.path.lexists(kept) else os.remove(place)
+        _undo(folder, done)
         raise UnreadableFile(path, reason_of(error)) from None
-    finally:
-        shutil.rmtree(written)
-        shutil.rmtree(replaced)
+    for left in (written, replaced):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _swap(source: str, target: str, kept: str) -> None:
+    if os.path.lexists(target):
+        os.rename(target, kept)
+    os.rename(source, target)
+
+
+def _undo(folder: str, done: list[tuple[str, str, str]]) -> None:
+    """Put everything back; only then does the write no longer count."""
+    with suppress(OSError):  # else it counts, and the next to hold the folder finishes it
+        for source, target, kept in reversed(done):
+            if not os.path.lexists(source):
+                os.rename(target, source)
+            if os.path.lexists(kept):
+                os.rename(kept, target)
+        os.rename(os.path.join(folder, WRITTEN), os.path.join(folder, f"{STAGED}undone"))
+        _clear(folder)
 
 
 def place_of(folder: str, name: str) -> str:
     """Where a file of a folder is to be read: among those of an interrupted write, or in place."""
-    written = os.path.join(folder, WRITTEN, *name.split("/"))
-    return written if os.path.lexists(written) else os.path.join(folder, *name.split("/"))
+    parts = name.split("/")
+    written = _written(folder)
+    found = os.path.join(written, *parts) if written is not None else ""
+    return found if os.path.lexists(found) else os.path.join(folder, *parts)
 
 
 def names_in(folder: str, inside: str = "") -> set[str]:
     """What is in a folder, or in one inside it, an interrupted write counted as finished."""
     names: set[str] = set()
-    for top in (folder, os.path.join(folder, WRITTEN)):
+    for top in filter(None, (folder, _written(folder))):
         with suppress(FileNotFoundError):
             names.update(os.listdir(os.path.join(top, inside)))
     return {name for name in names if not name.startswith((STAGED, WRITTEN))}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve
 
 from kpbargaining.dataset import Dataset
-from kpbargaining.errors import DamagedEdition, UnknownName, reason_of
+from kpbargaining.errors import DamagedEdition, InvalidValue, UnknownName, reason_of
 from kpbargaining.files.codec import decode
 from kpbargaining.files.folders import digest_of, read, read_file
 from kpbargaining.publishing.manifests import MANIFEST, Edition, Manifest, manifest_of
@@ -50,9 +50,12 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
 
     Of the bundled data, or of a *folder* of your own in which editions were frozen. The draft of
     the next edition has a name of its own, such as `2026.2-draft`, and is given by that alone.
-    Raises `UnknownName` with the nearest editions, `DamagedEdition` where a file is not what the
-    manifest says or nothing is frozen yet, and `UnreadableFile` where a folder has no manifest.
+    Raises `UnknownName` with the nearest editions, `InvalidValue` for a name that is no text,
+    `DamagedEdition` where a file is not what the manifest says or nothing is frozen yet, and
+    `UnreadableFile` where a folder has no manifest.
     """
+    if edition is not None and type(edition) is not str:
+        raise InvalidValue('the name of an edition as text, such as "2026.1"', edition)
     content_of = _reader(folder)
     manifest = manifest_of(content_of(MANIFEST))
     name = next(reversed(manifest.editions), None) if edition is None else edition
@@ -63,7 +66,7 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
         draft = read(DATA if folder is None else folder)
         about = evolve(draft.index.provenance, publication=manifest.publication(name))
         return Dataset(draft.records(), draft.evidence, about)
-    known = manifest.editions.get(str(name))
+    known = manifest.editions.get(name)
     if known is None:
         raise UnknownName("edition", name, [*manifest.editions, manifest.draft])
     files = _unpacked(content_of(archive_name(name)), known, manifest)

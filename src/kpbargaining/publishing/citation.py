@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from kpbargaining.store.provenance import Publication
 
 __all__ = ["Style", "cite"]
+
+_is_licence = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .+()-]*").fullmatch
+"""An expression of licences as CFF and YAML take it without quotes."""
 
 Style = Literal["text", "bibtex", "csl-json", "cff"]
 """The forms of a citation; CFF is for frozen editions only."""
@@ -56,11 +60,12 @@ def cite(dataset: Store, record_id: str | None = None, style: Style = "text") ->
         raise InvalidValue("a dataset that was loaded as an edition, or derived from one", dataset)
     if style == "cff" and record_id is None and about.frozen and not dataset.lineage:
         return _cff(about, dataset.digest or "")
-    if style not in STYLES:
+    form = STYLES.get(str(style))
+    if form is None:
         raise InvalidValue(f"one of {', '.join(STYLES)}, or cff for a frozen edition", style)
     record = None if record_id is None else dataset[record_id]
     reference = _source(record) if isinstance(record, Source) else _dataset(dataset, about, record)
-    return STYLES[style](reference)
+    return form(reference)
 
 
 def _dataset(dataset: Store, about: Publication, record: AnyRecord | None) -> _Reference:
@@ -73,9 +78,10 @@ def _dataset(dataset: Store, about: Publication, record: AnyRecord | None) -> _R
     title = about.title
     if record is not None:
         title = f"{type(record).__name__} {record.id}, in: {title}"
+        notes += [f"formerly {', '.join(record.formerly)}"] if record.formerly else []
         notes.append(f"resting on {_sources(dataset, record.id)}")
     return _Reference(
-        key=f"{about.name}-{record.id if record else about.edition}".replace("/", "-"),
+        key=_key(f"{about.name}-{record.id if record else about.edition}"),
         author=about.author,
         title=title,
         version=version,
@@ -83,6 +89,11 @@ def _dataset(dataset: Store, about: Publication, record: AnyRecord | None) -> _R
         note="; ".join(notes),
         kind="dataset",
     )
+
+
+def _key(text: str) -> str:
+    """A key that BibTeX takes: ASCII letters, digits and points, all else as a hyphen."""
+    return "".join(c if c.isascii() and (c.isalnum() or c == ".") else "-" for c in text)
 
 
 def _sources(dataset: Store, record_id: str) -> str:
@@ -146,18 +157,36 @@ def _bibtex(it: _Reference) -> str:
 
 
 ESCAPES = str.maketrans(
-    {c: f"\\{c}" for c in "&%$#_"}
+    {c: f"\\{c}" for c in "&%$#_{}"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 )
-"""What TeX would read as its own; BibTeX counts braces, so none may stand alone."""
+"""What TeX would read as its own."""
+
+ALONE = {"{": r"$\lbrace$", "}": r"$\rbrace$"}
+"""Braces without another: BibTeX counts them, whatever stands before them."""
 
 URL_ESCAPES = str.maketrans({c: f"%{ord(c):X}" for c in "{}\\"})
 """What BibTeX would read as its own in an address, where TeX reads nothing so."""
 
 
 def _escaped(text: str) -> str:
-    return text.translate(ESCAPES).replace("--", "{-}{-}")
+    alone = _unpaired(text)
+    told = (ALONE[c] if place in alone else c.translate(ESCAPES) for place, c in enumerate(text))
+    return "".join(told).replace("--", "{-}{-}")
+
+
+def _unpaired(text: str) -> set[int]:
+    """The places of the braces that no other one opens or closes."""
+    opened: list[int] = []
+    alone: set[int] = set()
+    for place, char in enumerate(text):
+        if char == "{":
+            opened.append(place)
+        elif char == "}" and opened:
+            opened.pop()
+        elif char == "}":
+            alone.add(place)
+    return alone | set(opened)
 
 
 def _ends(when: PartialDate | None) -> list[str]:
@@ -195,10 +224,10 @@ def _cff(about: Publication, digest: str) -> str:
         "type: dataset",
         f"title: {json.dumps(about.title, ensure_ascii=False)}",
         "authors:",
-        f"  - name: {json.dumps(about.author)}",
+        f"  - name: {json.dumps(about.author, ensure_ascii=False)}",
         f"version: {json.dumps(about.edition)}",
         f"date-released: {about.frozen}",
-        f"license: {about.licence}",
+        f"license: {about.licence if _is_licence(about.licence) else json.dumps(about.licence)}",
         "identifiers:",
         "  - type: other",
         f"    value: sha256:{digest}",

@@ -13,32 +13,28 @@ from kpbargaining.checks import Finding, Severity, check
 from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, UnknownName, shown
 from kpbargaining.files.codec import SCHEMA, parse
 from kpbargaining.files.folders import digest_of, has_file, read, read_file, read_files, uncanonical
-from kpbargaining.files.writing import replace_all
-from kpbargaining.publishing.bundled import GZIP, archive_name
-from kpbargaining.publishing.manifests import MANIFEST, Erratum, manifest_of, sealed
-from kpbargaining.records.kinds import KINDS
+from kpbargaining.files.writing import locked, path_of, replace_all
+from kpbargaining.publishing.bundled import GZIP, archive_name, load
+from kpbargaining.publishing.manifests import MANIFEST, manifest_of, sealed
+from kpbargaining.records.kinds import BY_CLASS, KINDS
+from kpbargaining.values.texts import check_text
 from kpbargaining.values.when import as_day
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from kpbargaining.dataset import Dataset
+    from kpbargaining.store.provenance import Erratum
     from kpbargaining.values.when import PartialDate
 
 __all__ = ["add_erratum", "freeze"]
 
 _is_edition = re.compile(r"([0-9]{4})\.([1-9][0-9]{0,3})").fullmatch
 
-FRESH: dict[str, type] = {
-    "name": str,
-    "title": str,
-    "author": str,
-    "licence": str,
-    "editions": dict,
-}
-"""What a manifest has to say before anything is frozen, and the types of it."""
+FRESH = ("name", "title", "author", "licence")
+"""The texts that a manifest has to have before anything is frozen."""
 
 
 def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDate) -> None:
@@ -51,33 +47,38 @@ def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDa
     taken: nothing frozen is ever written again. Raises `UnreadableFile` if the folder has no
     manifest, and `DamagedEdition` if that is not what was written. Then nothing is written.
     """
-    day, draft = as_day(on), _next_draft(name)
-    manifest = _manifest(folder)
+    top, day, draft = path_of(folder), as_day(on), _next_draft(name)
     archive = archive_name(name)
-    if name in manifest["editions"] or has_file(folder, archive):
-        raise InvalidValue("the name of an edition that is not frozen yet", name)
-    dataset = read(folder)
-    _refuse_faults(dataset, uncanonical(folder))
-    files = read_files(folder)
-    manifest["editions"][name] = _entry(dataset, files, day)
-    manifest["draft"] = draft
-    replace_all(_path(folder), {archive: _packed(files), MANIFEST: sealed(manifest)})
+    with locked(top, alone=True):
+        manifest = _manifest(top)
+        if name in manifest["editions"] or has_file(top, archive):
+            raise InvalidValue("the name of an edition that is not frozen yet", name)
+        dataset = read(top)
+        _refuse_faults(dataset, uncanonical(top))
+        files = read_files(top)
+        manifest["editions"][name] = _entry(dataset, files, day)
+        manifest["draft"] = draft
+        replace_all(top, {archive: _packed(files), MANIFEST: sealed(manifest)})
 
 
 def add_erratum(folder: str | os.PathLike[str], edition: str, erratum: Erratum) -> None:
     """Note an error known in a frozen edition, in the manifest of its folder.
 
-    Raises `UnknownName` with the nearest editions, `UnreadableFile` and `DamagedEdition`.
+    Raises `UnknownName` with the nearest editions, records or fields, `InvalidValue` for an error
+    that is no line of text, `UnreadableFile` and `DamagedEdition`.
     """
-    manifest = _manifest(folder)
-    if edition not in manifest["editions"]:
-        raise UnknownName("edition", edition, manifest["editions"])
-    manifest["editions"][edition]["errata"].append(attrs.asdict(erratum))
-    replace_all(_path(folder), {MANIFEST: sealed(manifest)})
-
-
-def _path(folder: str | os.PathLike[str]) -> str:
-    return folder if isinstance(folder, str) else folder.__fspath__()
+    top = path_of(folder)
+    check_text(erratum.error)
+    with locked(top, alone=True):
+        manifest = _manifest(top)
+        if edition not in manifest["editions"]:
+            raise UnknownName("edition", edition, manifest["editions"])
+        record = load(edition, top)[erratum.record]
+        known = (*BY_CLASS[type(record)].fields, "evidence")
+        if erratum.field not in known:
+            raise UnknownName("field", erratum.field, known)
+        manifest["editions"][edition]["errata"].append(attrs.asdict(erratum))
+        replace_all(top, {MANIFEST: sealed(manifest)})
 
 
 def _next_draft(name: str) -> str:
@@ -87,24 +88,32 @@ def _next_draft(name: str) -> str:
     return f"{form[1]}.{int(form[2]) + 1}-draft"
 
 
-def _manifest(folder: str | os.PathLike[str]) -> dict[str, Any]:
+def _manifest(folder: str) -> dict[str, Any]:
     """The manifest of a folder, verified as far as it has been sealed."""
     content = read_file(folder, MANIFEST)
     manifest = parse(content, MANIFEST)
-    wrong = [
-        Problem("manifest", MANIFEST, f"$.{key}", f"a {cls.__name__}", shown(_of(manifest, key)))
-        for key, cls in FRESH.items()
-        if not isinstance(_of(manifest, key), cls)
-    ]
+    wrong = list(_faults(manifest))
     if wrong:
         raise InvalidDocument(wrong)
-    manifest_of(sealed({"draft": "", **manifest}) if not manifest["editions"] else content)
+    fresh = not manifest["editions"]
+    manifest_of(sealed({**manifest, "draft": "none yet"}) if fresh else content)
     found: dict[str, Any] = manifest
     return found
 
 
-def _of(manifest: Any, key: str) -> Any:
-    return manifest.get(key) if isinstance(manifest, dict) else manifest
+def _faults(manifest: Any) -> Iterator[Problem]:
+    """What a manifest lacks before anything can be frozen."""
+    if not isinstance(manifest, dict):
+        yield Problem("manifest", MANIFEST, "$", "an object", shown(manifest))
+        return
+    for name in FRESH:
+        try:
+            check_text(manifest.get(name))
+        except InvalidValue as error:
+            yield Problem("manifest", MANIFEST, f"$.{name}", error.expected, error.found)
+    if not isinstance(manifest.get("editions"), dict):
+        found = shown(manifest.get("editions"))
+        yield Problem("manifest", MANIFEST, "$.editions", "an object", found)
 
 
 def _refuse_faults(dataset: Dataset, uncanonical: list[str]) -> None:

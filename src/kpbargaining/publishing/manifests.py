@@ -16,31 +16,27 @@ from attrs import frozen
 
 from kpbargaining.errors import DamagedEdition, InvalidDocument
 from kpbargaining.files.codec import parse
+from kpbargaining.files.folders import LARGEST_FOLDER
 from kpbargaining.records.roles import column
-from kpbargaining.store.provenance import Publication
-from kpbargaining.values.texts import Count, Digest, Id, Text
+from kpbargaining.store.provenance import Erratum, Publication
+from kpbargaining.values.texts import (
+    Count,
+    Digest,
+    Text,
+    check_digest,
+    check_id,
+    check_text,
+)
 from kpbargaining.values.when import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MANIFEST", "Edition", "Erratum", "Manifest", "manifest_of", "sealed"]
+__all__ = ["MANIFEST", "Edition", "Manifest", "manifest_of", "sealed"]
 
 MANIFEST = "manifest.json"
 SEAL = "sha256"
 """The key under which a manifest carries its own digest."""
-
-
-@frozen(kw_only=True)
-class Erratum:
-    """An error known in a frozen edition; the next edition mends it."""
-
-    record: Id = attrs.field(metadata=column("The record"))
-    field: Text = attrs.field(metadata=column("The field"))
-    error: Text = attrs.field(metadata=column("What is wrong, and what is right"))
-
-    def __str__(self) -> str:
-        return f"{self.record} {self.field}: {self.error}"
 
 
 @frozen(kw_only=True)
@@ -83,6 +79,7 @@ class Manifest(NamedTuple):
             licence=self.licence,
             edition=edition,
             frozen=str(known.frozen) if known else None,
+            errata=known.errata if known else (),
         )
 
 
@@ -121,13 +118,14 @@ def _verify(expected: object, found: str) -> None:
 
 
 def _read(plain: dict[str, Any]) -> Manifest:
+    """What a manifest says; raises whatever is the matter with one that says something else."""
     entries = plain["editions"]
     return Manifest(
-        name=plain["name"],
-        title=plain["title"],
-        author=plain["author"],
-        licence=plain["licence"],
-        draft=plain["draft"],
+        name=check_text(plain["name"]),
+        title=check_text(plain["title"]),
+        author=check_text(plain["author"]),
+        licence=check_text(plain["licence"]),
+        draft=check_text(plain["draft"]),
         editions={name: _edition(name, entry) for name, entry in entries.items()},
         files={name: _listed(entry["files"]) for name, entry in entries.items()},
     )
@@ -135,15 +133,24 @@ def _read(plain: dict[str, Any]) -> Manifest:
 
 def _edition(name: str, entry: dict[str, Any]) -> Edition:
     return Edition(
-        name=name,
+        name=check_text(name),
         as_of=PartialDate(entry["as_of"]),
         frozen=PartialDate(entry["frozen"]),
-        schema=entry["schema"],
-        digest=entry["digest"],
+        schema=check_text(entry["schema"]),
+        digest=check_digest(entry["digest"]),
         records=sum(entry["counts"].values()),
-        errata=tuple(Erratum(**each) for each in entry["errata"]),
+        errata=tuple(_erratum(**each) for each in entry["errata"]),
     )
 
 
+def _erratum(record: str, field: str, error: str) -> Erratum:
+    return Erratum(record=check_id(record), field=check_text(field), error=check_text(error))
+
+
 def _listed(files: dict[str, Any]) -> list[tuple[str, int, str]]:
-    return [(file, index(size), digest) for file, (size, digest) in files.items()]
+    """The files of an edition, which together are no more than a folder may hold."""
+    listed = [(file, index(size), check_digest(digest)) for file, (size, digest) in files.items()]
+    sizes = [size for _, size, _ in listed]
+    if min(sizes, default=0) < 0 or sum(sizes) > LARGEST_FOLDER:
+        raise ValueError(f"files of {sum(sizes)} bytes")
+    return listed

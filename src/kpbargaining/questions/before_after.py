@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from datetime import date
 from enum import StrEnum
+from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -22,15 +26,18 @@ from kpbargaining.values.types import When
 from kpbargaining.values.when import Span, by_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from kpbargaining.records.agreements import Agreement
     from kpbargaining.records.kinds import AnyRecord
     from kpbargaining.store.store import Store
     from kpbargaining.store.tables import Table
 
     Total = tuple[Quantity | None, TotalBasis | None, tuple[str, ...] | None, str | None]
+    Row = Callable[..., "BeforeAfterRow"]
     Found = tuple[When | None, tuple[str, ...], AnyRecord, str | None]
+
+NEVER = date.max.toordinal() + 1
+"""Stands for a last day that is not known."""
 
 __all__ = ["BeforeAfterRow", "PositionRow", "Relation", "before_and_after", "positions_around"]
 
@@ -148,40 +155,60 @@ def before_and_after(store: Store, round_id: str | None = None) -> Table[BeforeA
     `positions_around` has them. No effect is claimed.
     Raises `UnknownName` with the nearest rounds.
     """
-    rows = [
-        row
-        for action in store.index.of_round(JobAction, round_id)
-        if action.held is not None and action.round is not None
-        for row in _around(store, action.id, action.held, action.round)
-    ]
+    sides: dict[str, list[_Offers]] = {}
+    rows: list[BeforeAfterRow] = []
+    for action in store.index.of_round(JobAction, round_id):
+        held, home = action.held, action.round
+        if held is None or home is None:
+            continue
+        if home not in sides:
+            made = offers(store, home)
+            sides[home] = [_Offers(side, made) for side in (Side.MANAGEMENT, Side.LABOR)]
+        row = partial(BeforeAfterRow, action=action.id, held=held)
+        for side in sides[home]:
+            for relation, offer in side.around(held):
+                rows.append(_position(store, row, relation, side.side, offer))
+        rows += _settled(store, row, home)
     return store.index.table(BeforeAfterRow, rows, "positions")
 
 
-def _around(store: Store, action: str, held: Span, round_id: str) -> Iterator[BeforeAfterRow]:
-    made = [offer for offer in offers(store, round_id) if offer.when is not None]
-    for side in (Side.MANAGEMENT, Side.LABOR):
-        mine = [(offer, _relation(offer.when, held)) for offer in made if offer.side is side]
-        before = [offer for offer, relation in mine if relation is Relation.BEFORE][-1:]
-        after = [offer for offer, relation in mine if relation is Relation.AFTER][:1]
-        for relation, nearest in ((Relation.BEFORE, before), (Relation.AFTER, after)):
-            names = {offer.proposal for offer in nearest}
-            for offer, _ in mine:
-                if offer.proposal in names:
-                    yield _position(store, action, held, relation, offer)
-    agreement = store.agreements.get(store.index.round(round_id).produced)
-    if agreement is not None:
-        yield from _settled(store, action, held, agreement)
+class _Offers:
+    """The dated offers of one side, of which the nearest to some days are found at once."""
+
+    def __init__(self, side: Side, made: Iterable[OfferRow]) -> None:
+        self.side = side
+        self.names: list[str] = []
+        self.groups: dict[str, list[OfferRow]] = {}
+        starts, ends = [], []
+        for offer in made:
+            if offer.side is side and offer.when is not None:
+                starts.append((offer.when.low or 0, len(self.names)))
+                ends.append((offer.when.high or NEVER, len(self.names)))
+                self.names.append(offer.proposal)
+                self.groups.setdefault(offer.proposal, []).append(offer)
+        self.starts, self.ends = sorted(starts), sorted(ends)
+        self.last = list(accumulate((place for _, place in self.ends), max))
+        self.first = list(accumulate((place for _, place in reversed(self.starts)), min))[::-1]
+
+    def around(self, held: Span) -> Iterator[tuple[Relation, OfferRow]]:
+        """The last that is certainly before these days, and the first certainly after them."""
+        number = bisect_left(self.ends, (held.low or 0, -1))
+        for offer in self.groups[self.names[self.last[number - 1]]] if number else ():
+            yield Relation.BEFORE, offer
+        number = bisect_left(self.starts, ((held.high or NEVER) + 1, -1))
+        for offer in (
+            self.groups[self.names[self.first[number]]] if number < len(self.first) else ()
+        ):
+            yield Relation.AFTER, offer
 
 
 def _position(
-    store: Store, action: str, held: Span, relation: Relation, offer: OfferRow
+    store: Store, row: Row, relation: Relation, side: Side, offer: OfferRow
 ) -> BeforeAfterRow:
     added = offer.total_simple is not None
-    return BeforeAfterRow(
-        action=action,
-        held=held,
+    return row(
         relation=relation,
-        side=offer.side or Side.BOTH,
+        side=side,
         stage=None,
         total=offer.total_simple if added else offer.total_claimed,
         basis=TotalBasis.SIMPLE if added else offer.basis,
@@ -193,17 +220,16 @@ def _position(
     )
 
 
-def _settled(
-    store: Store, action: str, held: Span, agreement: Agreement
-) -> Iterator[BeforeAfterRow]:
+def _settled(store: Store, row: Row, round_id: str) -> Iterator[BeforeAfterRow]:
     """What the agreement of the round pays, for each group; or what is claimed for it."""
+    agreement = store.agreements.get(store.index.round(round_id).produced)
+    if agreement is None:
+        return
     plans = [plan for plan in schedules(store, agreement.id) if plan.raises]
     totals: list[Total] = [(p.simple, TotalBasis.SIMPLE, p.markets, p.whom) for p in plans]
     claimed: Total = (agreement.claimed_total, agreement.claimed_basis, None, None)
     for total, basis, markets, whom in totals or [claimed]:
-        yield BeforeAfterRow(
-            action=action,
-            held=held,
+        yield row(
             relation=Relation.SETTLED,
             side=Side.BOTH,
             stage=agreement.stage,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from kpbargaining.errors import UnknownName
 from kpbargaining.records.evidence import Voice
-from kpbargaining.records.figures import Scope, Statement, StatementKind
+from kpbargaining.records.figures import Scope, Statement, StatementKind, Vocabulary
 from kpbargaining.records.roles import column
 from kpbargaining.store.sides import Side, side_of
 from kpbargaining.values.quantity import Quantity
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kpbargaining.store.store import Store
     from kpbargaining.store.tables import Table
 
-__all__ = ["NumberRow", "SideRow", "first_told", "numbers", "sides"]
+__all__ = ["NumberRow", "SideRow", "first_told", "narrower", "numbers", "sides"]
 
 TOLD = ("value", "among", "on", "period")
 """What each source that reports a number may tell in its own way."""
@@ -68,18 +68,22 @@ def numbers(store: Store, about: str | None = None, metric: str | None = None) -
     if about is not None:
         figures = store.figures.having("about", store[about].id)
     if metric is not None:
-        wanted = _narrower(store, metric, "metric")
+        wanted = narrower(store, metric, Vocabulary.METRIC)
         figures = [figure for figure in figures if figure.metric in wanted]
     rows = dict.fromkeys(row for figure in figures for row in _rows(store, figure))
     ordered = sorted(rows, key=lambda row: by_date(row.on or row.published))
     return store.index.table(NumberRow, ordered, "numbers")
 
 
-def _narrower(store: Store, name: str, vocabulary: Literal["metric", "topic"]) -> set[str]:
+def narrower(store: Store, name: str, vocabulary: Vocabulary) -> set[str]:
     """A term and all below it; raises `UnknownName` with the nearest of its vocabulary."""
-    known = store.terms.where(kind=vocabulary)
-    if name not in known:
-        raise UnknownName(vocabulary, name, known.ids)
+    term = store.terms.get(name)
+    if term is None or term.kind != vocabulary:
+        raise UnknownName(vocabulary, name, [t.id for t in store.terms.having("kind", vocabulary)])
+    return store.index.once(f"narrower than {name}", lambda: _below(store, name))
+
+
+def _below(store: Store, name: str) -> set[str]:
     found, waiting = {name}, [name]
     while waiting:
         below = {term.id for term in store.terms.having("parent", waiting.pop())} - found
@@ -144,7 +148,7 @@ def sides(store: Store, topic: str | None = None, round_id: str | None = None) -
     """
     statements = store.index.of_round(Statement, round_id)
     if topic is not None:
-        wanted = _narrower(store, topic, "topic")
+        wanted = narrower(store, topic, Vocabulary.TOPIC)
         statements = [each for each in statements if wanted.intersection(each.topics or ())]
     rows = [_side(store, each) for each in statements]
     return store.index.table(SideRow, sorted(rows, key=lambda row: by_date(row.when)), "statements")

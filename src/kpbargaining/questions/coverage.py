@@ -20,8 +20,27 @@ if TYPE_CHECKING:
     from kpbargaining.records.kinds import AnyRecord
     from kpbargaining.store.store import Store
     from kpbargaining.store.tables import Table
+    from kpbargaining.values.when import PartialDate
 
-__all__ = ["ExpectedRow", "Held", "coverage"]
+__all__ = ["EXPECTED", "ExpectedRow", "Held", "coverage"]
+
+EXPECTED = (
+    "opening",
+    "sessions",
+    "committees",
+    "steps to a contract",
+    "offers",
+    "deal",
+    "ratification",
+    "first day in force",
+    "expiry",
+    "steps of pay",
+    "votes",
+    "results of votes",
+    "how job actions ended",
+    "headcounts of strikes",
+)
+"""What a reader expects; an Inquiry names what was looked for by these words, or by a fact."""
 
 
 class Held(StrEnum):
@@ -44,7 +63,10 @@ class ExpectedRow:
     held: Held = field(metadata=column("How much of it the record has"))
     number: Count = field(metadata=column("How many of them it has", unit="records or values"))
     of: Count | None = field(
-        metadata=column("How many there are by what sources say; empty where none says")
+        metadata=column(
+            "How many there are by what sources say; empty where none says",
+            unit="records or values",
+        )
     )
     note: Text | None = field(metadata=column("What is missing, or where it was looked for"))
 
@@ -60,6 +82,8 @@ class _Found(NamedTuple):
     fields: tuple[str, ...]
     """The facts that it would be; empty for whole records."""
     note: str | None = None
+    vague: int = 0
+    """How many more are known in part."""
 
 
 def coverage(store: Store, round_id: str | None = None) -> Table[ExpectedRow]:
@@ -78,7 +102,7 @@ def coverage(store: Store, round_id: str | None = None) -> Table[ExpectedRow]:
 def _row(store: Store, round_id: str, found: _Found) -> ExpectedRow:
     searched = _searched(store, found)
     complete = found.number > 0 and (found.of is None or found.number >= found.of)
-    partly = Held.PARTLY if found.number else None
+    partly = Held.PARTLY if found.number or found.vague else None
     missing = Held.NOT_FOUND if searched else Held.NOT_LOOKED_FOR
     return ExpectedRow(
         round=round_id,
@@ -130,18 +154,23 @@ def _sessions(store: Store, each: BargainingRound) -> _Found:
     reported = sum(session.reported for session in sessions)
     highest = max((session.ordinal or 0 for session in sessions), default=0)
     of = max(highest, len(sessions)) or None
-    note = f"{len(sessions) - reported} announced that no source reports" if sessions else None
+    note = f"{(of or 0) - reported} of them no source reports" if sessions else None
     return _Found("sessions", reported, of, each.id, (), note)
 
 
 def _pay(store: Store, each: BargainingRound, agreement: Agreement | None) -> _Found:
-    """The steps of pay whose day and raise are known, of all steps."""
+    """The steps of pay whose day and amount are known, of all steps."""
     steps = store.wage_steps.having("of", agreement.id) if agreement else []
-    whole = [step for step in steps if step.effective and (step.percent or step.lump_sum)]
-    exact = [step for step in whole if step.effective and step.effective.low == step.effective.high]
+    paid = [step for step in steps if step.percent or step.lump_sum]
+    known = sum(step.effective is not None and _is_day(step.effective) for step in paid)
     about = agreement.id if agreement else each.id
-    note = f"{len(whole) - len(exact)} of the steps have no exact day" if exact != whole else None
-    return _Found("steps of pay", len(exact) or len(whole), len(steps) or None, about, (), note)
+    note = f"{len(steps) - known} of them without an exact day or without an amount"
+    of = len(steps) or None
+    return _Found("steps of pay", known, of, about, (), note if of else None, len(paid) - known)
+
+
+def _is_day(when: PartialDate) -> bool:
+    return when.low is not None and when.low == when.high
 
 
 def _votes(store: Store, each: BargainingRound) -> Iterator[_Found]:

@@ -14,7 +14,7 @@ from kpbargaining.records.roles import column
 from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text
-from kpbargaining.values.when import PartialDate
+from kpbargaining.values.when import SEASON_MONTHS, PartialDate, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +101,7 @@ def _round(store: Store, each: BargainingRound) -> RoundRow:
         talks_days=_between(opened, deal),
         days_from_expiry=_between(expiry, deal),
         days_from_end_of_terms=_between(end, deal),
-        sessions=sum(session.held is not None for session in sessions),
+        sessions=sum(session.reported for session in sessions),
         outcomes=len(store.outcomes.having("round", each.id)),
         strikes=sum(action.held is not None and action.kind in STRIKES for action in actions),
         first_raise=_common(plan.raises[0] for plan in plans),
@@ -119,17 +119,28 @@ def _opened(store: Store, each: BargainingRound) -> PartialDate | None:
 
 
 def _deal(store: Store, each: BargainingRound, made: Agreement | None) -> PartialDate | None:
-    """When the agreement was reached; where no source says, no later than what follows from it."""
+    """When the agreement was reached; where no source says, no later than what follows from it.
+
+    It often takes effect for a time before it is reached, so that this does not bound it.
+    """
     if made is None or made.reached is not None:
         return made.reached if made else None
-    votes = [vote.closed for vote in store.votes.having("on", made.id)]
-    followed = (made.ratified, made.signed, made.effective, *votes)
-    last = _up_to(followed)
+    votes = [vote.opened or vote.closed for vote in store.votes.having("on", made.id)]
+    last = _up_to((made.ratified, made.signed, made.expires, *votes))
     opened = _opened(store, each)
     low = opened.earliest if opened else None
-    if last is None or last.latest is None or low is None or low >= last.latest:
+    if last is None or last.latest is None or low is None or low > last.latest:
         return last
-    return PartialDate(f"[{low.isoformat()}..{last.latest.isoformat()}]")
+    return _from_to(low.isoformat(), last.latest.isoformat())
+
+
+def _from_to(first: str, last: str) -> PartialDate:
+    """The day out of these, in its one spelling: all of April is `2025-04`, and no range."""
+    range_ = Span(f"{first}/{last}")
+    seasons = (f"{first[:4]}-{season}" for season in SEASON_MONTHS)
+    named = map(PartialDate, (first, first[:7], first[:4], *seasons))
+    plain = (when for when in named if (when.low, when.high) == (range_.low, range_.high))
+    return next(plain, None) or PartialDate(f"[{first}..{last}]")
 
 
 def _up_to(dates: Iterable[PartialDate | None]) -> PartialDate | None:

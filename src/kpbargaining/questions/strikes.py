@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from kpbargaining.errors import UnknownName
-from kpbargaining.questions.claims import numbers
+from kpbargaining.questions.claims import narrower, numbers
 from kpbargaining.records.actions import JobAction, JobActionKind, VoteOutcome
 from kpbargaining.records.evidence import Voice
-from kpbargaining.records.figures import Counted, Portion, Scope
+from kpbargaining.records.figures import Counted, Portion, Scope, Vocabulary
 from kpbargaining.records.roles import column
 from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
@@ -20,10 +20,25 @@ from kpbargaining.values.when import PartialDate, Span, by_date
 
 if TYPE_CHECKING:
     from kpbargaining.questions.claims import NumberRow
+    from kpbargaining.records.figures import Figure
     from kpbargaining.store.store import Store
     from kpbargaining.store.tables import Table
 
-__all__ = ["ActionRow", "HeadcountRow", "Stage", "action_log", "headcounts", "headcounts_of"]
+__all__ = [
+    "ActionRow",
+    "HeadcountRow",
+    "Stage",
+    "action_log",
+    "counts_of",
+    "headcounts",
+    "headcounts_of",
+    "holds_for_all",
+    "lengths_of",
+    "refuse_what_counts_no_people",
+]
+
+PEOPLE = (None, Counted.PEOPLE)
+"""What a metric of headcounts counts; that of older data does not say."""
 
 
 class Stage(StrEnum):
@@ -75,9 +90,10 @@ def action_log(
     """Every job action, of a round or of all, by date, with every voice's headcounts.
 
     *metric* keeps to the numbers of that term and of the narrower ones below it. The headcounts
-    have columns of their own in `headcounts`.
+    have columns of their own in `headcounts`; a metric that counts no people is refused.
     Raises `UnknownName` with the nearest rounds or metrics.
     """
+    refuse_what_counts_no_people(store, metric)
     actions = sorted(
         store.index.of_round(JobAction, round_id), key=lambda each: by_date(_day(each))
     )
@@ -115,7 +131,7 @@ def _action(store: Store, action: JobAction, metric: str | None) -> ActionRow:
 def _stage(action: JobAction, *, authorized: bool) -> Stage | None:
     stages = {
         Stage.ENDED: action.held is not None and action.held.end is not None,
-        Stage.HELD: action.held is not None,
+        Stage.HELD: action.held is not None or action.duration is not None,
         Stage.AVERTED: action.averted is not None,
         Stage.NOTICED: action.noticed is not None or action.notices is not None,
         Stage.AUTHORIZED: authorized,
@@ -128,15 +144,29 @@ def _stated_duration(store: Store, action: JobAction) -> Quantity | None:
     """The length that sources state for the action as a whole; None where none or several do."""
     if action.duration is not None:
         return action.duration
-    lengths = {
-        figure.value
+    lengths = {figure.value for figure in lengths_of(store, action) if holds_for_all(figure)}
+    return lengths.pop() if len(lengths) == 1 else None
+
+
+def lengths_of(store: Store, action: JobAction) -> list[Figure]:
+    """The numbers of days that sources state for an action or for a part of it."""
+    return [
+        figure
         for figure in store.figures.having("about", action.id)
         if counts_of(store, figure.metric) is Counted.DAYS
-        and figure.scope is Scope.LEVEL
-        and figure.portion is not Portion.PART
+        and figure.scope is not Scope.GOAL
         and figure.value is not None
-    }
-    return lengths.pop() if len(lengths) == 1 else None
+    ]
+
+
+def holds_for_all(figure: Figure) -> bool:
+    """Whether a number is limited to no market, to no group, and to no part of a whole."""
+    return not (_is_part(figure) or figure.markets or figure.among)
+
+
+def _is_part(figure: Figure) -> bool:
+    part = figure.portion is Portion.PART or figure.scope is Scope.PART
+    return part or figure.part_of is not None
 
 
 def counts_of(store: Store, metric: str) -> Counted | None:
@@ -171,23 +201,26 @@ def headcounts(
     Raises `UnknownName` with the nearest rounds or metrics.
     """
     actions = store.index.of_round(JobAction, round_id)
-    refuse_other_than_people(store, metric)
+    refuse_what_counts_no_people(store, metric)
     rows = [row for action in actions for row in headcounts_of(store, action, metric)]
     return store.index.table(HeadcountRow, rows, "headcounts")
 
 
-def refuse_other_than_people(store: Store, metric: str | None) -> None:
-    """Refuse a metric whose term says that it counts something else than people."""
-    if metric is not None and counts_of(store, metric) not in (None, Counted.PEOPLE):
+def refuse_what_counts_no_people(store: Store, metric: str | None) -> None:
+    """Refuse what is no metric, and one whose term says that it counts something else."""
+    if metric is None:
+        return
+    narrower(store, metric, Vocabulary.METRIC)
+    if counts_of(store, metric) not in PEOPLE:
         people = [term.id for term in store.terms if term.counts is Counted.PEOPLE]
         raise UnknownName("metric that counts people", metric, people)
 
 
 def headcounts_of(store: Store, action: JobAction, metric: str | None) -> list[HeadcountRow]:
-    """Every number of people that sources give for one action."""
+    """Every number of people that sources give for one action; a rate, as 98%, is none."""
     grouped: dict[tuple[str, Quantity, str | None], list[NumberRow]] = {}
     for row in numbers(store, action.id, metric):
-        if counts_of(store, row.metric) in (None, Counted.PEOPLE):
+        if counts_of(store, row.metric) in PEOPLE and not row.value.unit:
             grouped.setdefault((row.figure, row.value, row.among), []).append(row)
     return [_headcount(store, rows) for rows in grouped.values()]
 
@@ -201,7 +234,7 @@ def _headcount(store: Store, rows: list[NumberRow]) -> HeadcountRow:
         value=first.value,
         among=first.among,
         scope=first.scope,
-        part=figure.portion is Portion.PART or figure.scope is Scope.PART,
+        part=_is_part(figure),
         voices=tuple(dict.fromkeys(row.voice for row in rows)),
         weak=all(row.weak for row in rows),
         sources=tuple(dict.fromkeys(row.source for row in rows)),

@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
     from kpbargaining.store.store import Store
 
-__all__ = ["Tally", "TallyRow", "added", "tally"]
+    Numbers = dict[tuple[str, Scope], Quantity]
+
+__all__ = ["TALLIED", "Tally", "TallyRow", "added", "tally"]
 
 NONE = Quantity("0")
+
+TALLIED = (Scope.NEW, Scope.RUNNING_TOTAL)
+"""The numbers of a session that make the tally of a round."""
 
 
 @frozen(kw_only=True)
@@ -90,7 +95,7 @@ def tally(store: Store, round_id: str, metric: str | None = None) -> Tally:
     sessions = list(store.index.of_round(Session, round_id))
     figures = _figures(store, sessions)
     chosen = _commonest(figures) if metric is None else _known(store, metric)
-    mine = [figure for figure in figures if figure.metric == chosen]
+    mine = _numbers(figure for figure in figures if figure.metric == chosen)
     rows = list(_rows(sessions, mine, store.index.of_round(Outcome, round_id)))
     return Tally(
         metric=chosen,
@@ -107,9 +112,8 @@ def _known(store: Store, metric: str) -> str:
 
 
 def _figures(store: Store, sessions: Iterable[Session]) -> list[Figure]:
-    scopes = (Scope.NEW, Scope.RUNNING_TOTAL)
     found = (figure for each in sessions for figure in store.figures.having("about", each.id))
-    return [figure for figure in found if figure.scope in scopes]
+    return [figure for figure in found if figure.scope in TALLIED]
 
 
 def _commonest(figures: Iterable[Figure]) -> str | None:
@@ -118,13 +122,12 @@ def _commonest(figures: Iterable[Figure]) -> str | None:
 
 
 def _rows(
-    sessions: Iterable[Session], figures: list[Figure], outcomes: Iterable[Outcome]
+    sessions: Iterable[Session], numbers: Numbers, outcomes: Iterable[Outcome]
 ) -> Iterator[TallyRow]:
     listed = Counter((outcome.session, outcome.called[-1]) for outcome in outcomes)
     counted: Quantity | None = NONE
     for session in sessions:
-        new = _number(figures, session.id, Scope.NEW)
-        total = _number(figures, session.id, Scope.RUNNING_TOTAL)
+        new, total = (numbers.get((session.id, scope)) for scope in TALLIED)
         counted = total or added(counted, new)
         called = {each: listed[session.id, each] for each in Called}
         itemised = sum(called.values())
@@ -144,9 +147,13 @@ def _rows(
         )
 
 
-def _number(figures: list[Figure], session: str, scope: Scope) -> Quantity | None:
-    found = [f.value for f in figures if f.about == session and f.scope is scope and f.value]
-    return found[0] if found else None
+def _numbers(figures: Iterable[Figure]) -> Numbers:
+    """The number of each session and scope; the first, should there be several."""
+    found: Numbers = {}
+    for figure in figures:
+        if figure.value is not None:
+            found.setdefault((figure.about, figure.scope), figure.value)
+    return found
 
 
 def added(counted: Quantity | None, new: Quantity | None) -> Quantity | None:

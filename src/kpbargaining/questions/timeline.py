@@ -79,8 +79,10 @@ def timeline(
     entries = [entry for record in records for entry in _entries(store, record, reached)]
     if first is not None or last is not None:
         entries = list(filter(_between(first, last, certainty), entries))
-    rows = {(e.when, e.event, e.label): e for e in sorted(entries, key=_place, reverse=True)}
-    return store.index.table(EntryRow, reversed(rows.values()), "entries")
+    rows: dict[tuple[object, ...], EntryRow] = {}
+    for entry in sorted(entries, key=_place):
+        rows.setdefault((entry.when, entry.event, entry.label), entry)
+    return store.index.table(EntryRow, rows.values(), "entries")
 
 
 def _between(
@@ -89,8 +91,15 @@ def _between(
     ends = [None if day is None else as_day(day) for day in (first, last)]
     span = Span.between(ends[0], ends[1], ongoing=ends[1] is None)
     if is_certain(certainty):
-        return lambda entry: entry.when.certainly_within(span)
+        return lambda entry: _lies_within(entry.when, span)
     return lambda entry: entry.when.possibly_within(span)
+
+
+def _lies_within(when: When, span: Span) -> bool:
+    """Whether something certainly lies in a span, of which an end that is not known is open."""
+    begun = span.low is None or (when.low is not None and span.low <= when.low)
+    ended = span.high is None or (when.high is not None and when.high <= span.high)
+    return begun and ended
 
 
 def _place(entry: EntryRow) -> tuple[Any, ...]:
@@ -158,11 +167,13 @@ def _label(store: Store, record: AnyRecord) -> str:
     """What a person calls the record: names and words, never an id."""
     if isinstance(record, Figure):
         metric = store.get(record.metric)
-        counted = metric.name if isinstance(metric, Term) else "of it"
+        counted = metric.name if isinstance(metric, Term) else "things"
         return f"{record.value or 'unknown number of'} {counted}"
     if isinstance(record, WageStep):
         paid = f"{record.lump_sum} once" if record.lump_sum else "unknown amount"
-        return f"{record.percent or paid}: {_label(store, store[record.of])}"
+        of = store.get(record.of)
+        whose = f": {_label(store, of)}" if isinstance(of, (Agreement, Proposal)) else ""
+        return f"{record.percent or paid}{whose}"
     if isinstance(record, Proposal):
         return f"{_named(store, record.by)}: {record.summary or 'a proposal'}"
     if isinstance(record, Vote):

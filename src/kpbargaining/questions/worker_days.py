@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, Literal
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
-from kpbargaining.questions.strikes import counts_of, headcounts_of, refuse_other_than_people
+from kpbargaining.questions.strikes import (
+    headcounts_of,
+    holds_for_all,
+    lengths_of,
+    refuse_what_counts_no_people,
+)
 from kpbargaining.records.evidence import Voice
-from kpbargaining.records.figures import Counted, Portion, Scope
+from kpbargaining.records.figures import Scope
 from kpbargaining.records.roles import column
 from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
@@ -94,8 +99,9 @@ def worker_days(
     """
     if rule not in RULES:
         raise UnknownName("rule", rule, RULES)
-    refuse_other_than_people(store, metric)
-    closed = None if rule == "calendar" else frozenset(map(_day, _given(holidays)))
+    refuse_what_counts_no_people(store, metric)
+    days = frozenset(map(_day, _given(holidays)))
+    closed = None if rule == "calendar" else days
     rows = [
         _worker_days(
             count, action.held, *(_stated(store, action, count) or _by(action.held, closed))
@@ -130,14 +136,10 @@ def _day(value: str | date | PartialDate) -> int:
 def _stated(store: Store, action: JobAction, count: HeadcountRow) -> tuple[Days, DaysBasis] | None:
     """How long sources say that it lasted for those counted, or else for all."""
     figure = store.figures[count.figure]
-    lengths = [
-        each
-        for each in store.figures.having("about", action.id)
-        if counts_of(store, each.metric) is Counted.DAYS and each.scope is not Scope.GOAL
-    ]
-    own = [each for each in lengths if each.markets and each.markets == figure.markets]
-    whole = [each for each in lengths if not each.markets and each.portion is not Portion.PART]
-    stated = [each.value for each in own or whole if each.value is not None]
+    lengths = lengths_of(store, action)
+    limits = figure.markets, figure.among
+    own = [each for each in lengths if any(limits) and (each.markets, each.among) == limits]
+    stated = [each.value for each in own or filter(holds_for_all, lengths) if each.value]
     if not own and action.duration is not None:
         stated = [action.duration]
     days = _bounds(stated)
@@ -145,10 +147,15 @@ def _stated(store: Store, action: JobAction, count: HeadcountRow) -> tuple[Days,
 
 
 def _bounds(known: list[Quantity]) -> Days | None:
-    """From the shortest to the longest of the lengths; None where there is none or one is vague."""
-    lows, highs = [each.low for each in known], [each.high for each in known]
-    ends = [int(end) for end in (*lows, *highs) if end is not None and end == int(end)]
-    return Days(min(ends), max(ends)) if ends and len(ends) == 2 * len(known) else None
+    """From the shortest to the longest of the lengths; None where there is none or one is vague.
+
+    A day and a half is a day or two.
+    """
+    lows = [each.low for each in known if each.low is not None]
+    highs = [each.high for each in known if each.high is not None]
+    if not known or len(lows) + len(highs) < 2 * len(known):
+        return None
+    return Days(int(min(lows)), ceil(max(highs)))
 
 
 def _worker_days(count: HeadcountRow, held: Span, days: Days, basis: DaysBasis) -> WorkerDaysRow:
@@ -222,22 +229,22 @@ def worker_days_by_year(
 ) -> Table[YearRow]:
     """The worker-days of each year, each action counted once, from its lowest to its highest.
 
-    Headcounts of the whole action count, and those of its parts only as a lower bound where there
-    is none; so a part is never added to its whole. Raises what `worker_days` raises.
+    Headcounts of the whole action count, and those of its parts, as of a narrower metric, only as
+    a lower bound where there is none; so a part is never added to its whole.
+    Raises what `worker_days` raises.
     """
-    by_action: dict[str, list[WorkerDaysRow]] = {}
+    years: dict[int | None, dict[str, list[WorkerDaysRow]]] = {}
     for row in worker_days(store, metric, rule, holidays):
-        by_action.setdefault(row.action, []).append(row)
-    years = {rows[0].year for rows in by_action.values()}
+        years.setdefault(row.year, {}).setdefault(row.action, []).append(row)
     rows = [
-        _of_year(year, [each for each in by_action.values() if each[0].year == year])
+        _of_year(year, metric, list(years[year].values()))
         for year in sorted(years, key=lambda year: (year is None, year or 0))
     ]
     return store.index.table(YearRow, rows, "years")
 
 
-def _of_year(year: int | None, actions: list[list[WorkerDaysRow]]) -> YearRow:
-    reaches = [_reach(rows) for rows in actions]
+def _of_year(year: int | None, metric: str, actions: list[list[WorkerDaysRow]]) -> YearRow:
+    reaches = [_reach(rows, metric) for rows in actions]
     highs = [high for _, high in reaches if high is not None]
     return YearRow(
         year=year,
@@ -248,10 +255,11 @@ def _of_year(year: int | None, actions: list[list[WorkerDaysRow]]) -> YearRow:
     )
 
 
-def _reach(rows: list[WorkerDaysRow]) -> tuple[int, int | None]:
+def _reach(rows: list[WorkerDaysRow], metric: str) -> tuple[int, int | None]:
     """The fewest and the most worker-days of one action."""
-    whole = [row for row in rows if not row.part]
-    lows = [row.low for row in whole or rows if row.low is not None]
+    whole = [row for row in rows if not row.part and row.metric == metric]
+    if not whole:
+        return max(row.low or 0 for row in rows), None
     highs = [row.high for row in whole if row.high is not None]
-    bounded = bool(whole) and len(highs) == len(whole)
-    return min(lows, default=0) if whole else max(lows, default=0), max(highs) if bounded else None
+    bounded = len(highs) == len(whole)
+    return min(row.low or 0 for row in whole), max(highs) if bounded else None

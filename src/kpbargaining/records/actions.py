@@ -89,6 +89,16 @@ class VoteOutcome(StrEnum):
     REJECTED = "rejected"
 
 
+PARTS_OF_WHOLES = (
+    ("yes", "cast"),
+    ("no", "cast"),
+    ("yes", "eligible"),
+    ("no", "eligible"),
+    ("cast", "eligible"),
+)
+"""Counts of a vote of which the first cannot be more than the second."""
+
+
 @frozen(kw_only=True, repr=False)
 class Vote(Record):
     """A vote of union members; every count is given only if a source gives it."""
@@ -127,9 +137,9 @@ class Vote(Record):
     outcome: VoteOutcome | None = field(default=None, metadata=fact("How it ended"))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse more votes in favor than cast, and more cast than members entitled."""
+        """Refuse more votes for or against than cast, and more of any than members entitled."""
         super().__attrs_post_init__()
-        for less, more in (("yes", "cast"), ("no", "cast"), ("cast", "eligible")):
+        for less, more in PARTS_OF_WHOLES:
             fewest, most = getattr(self, less), getattr(self, more)
             if fewest and most and fewest.certainly_exceeds(most):
                 raise InvalidValue(f"at most as many as {more}, {most}", str(fewest), less)

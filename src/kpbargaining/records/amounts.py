@@ -22,7 +22,6 @@ __all__ = [
     "Amount",
 ]
 
-
 ONE = 10**6
 """One, in the whole millionths of a quantity."""
 
@@ -42,6 +41,10 @@ class Amount:
     most_percent: int = 100
     """The most that it can be in percent."""
 
+    def highest(self, unit: str) -> int | None:
+        """The most that it can be in a unit; None where there is no bound."""
+        return self.most_percent if unit == "%" else self.high
+
     def check(self, value: Any) -> None:
         """Refuse a count or a quantity outside the class: raises `InvalidValue`."""
         amount = value if isinstance(value, Quantity) else Quantity.of(value)
@@ -49,7 +52,7 @@ class Amount:
             named = " or ".join(unit or "no unit" for unit in self.written)
             raise InvalidValue(f"an amount with {named}", amount.text)
         lowest, highest = amount.named
-        top = self.most_percent if amount.unit == "%" else self.high
+        top = self.highest(amount.unit)
         if lowest < self.low * ONE or (top is not None and highest > top * ONE):
             reach = f"from {self.low}" + ("" if top is None else f" to {top}")
             raise InvalidValue(f"{self.unit} {reach}", amount.text)
@@ -61,7 +64,7 @@ ORDER = Amount(unit="steps", low=1)
 PAGES = Amount(unit="pages", low=1, high=100_000)
 SESSIONS = Amount(unit="sessions", low=1, high=1_000)
 DAYS = Amount(unit="days", written=("", "days"), high=3_660)
-YEARS = Amount(unit="years", high=50)
+YEARS = Amount(unit="years", high=25)
 NOTICES = Amount(unit="notices", high=1_000_000, whole=True)
 VOTES = Amount(unit="votes", high=10_000_000, whole=True)
 MEMBERS = Amount(unit="members", high=10_000_000, whole=True)

@@ -76,6 +76,9 @@ class Source(Checked):
     """One document, or one story of a document, that a publisher made public."""
 
     id: Id = field(metadata=key("The source"))
+    formerly: tuple[Id, ...] | None = field(
+        default=None, metadata=ours("The ids it had in earlier editions; they still find it")
+    )
     kind: SourceKind = field(metadata=key("What sort of document it is"))
     title: Text = field(metadata=key("Its title as printed, or our description in brackets"))
     publisher: Text = field(metadata=key("Who published it"))

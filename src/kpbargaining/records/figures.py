@@ -169,10 +169,10 @@ class Statement(Record):
 class Inquiry(Record):
     """What was looked for and found in no source; our own note, so it rests on no evidence."""
 
-    about: Id = field(metadata=ours("The record of which something was to be found", refers="any"))
-    fields: tuple[Text, ...] = field(metadata=ours("The facts that were looked for"))
-    where: Text = field(metadata=ours("Where it was looked for"))
-    on: PartialDate = field(metadata=ours("When it was looked for"))
+    about: Id = field(metadata=key("The record of which something was to be found", refers="any"))
+    fields: tuple[Text, ...] = field(metadata=key("The facts that were looked for"))
+    where: Text = field(metadata=key("Where it was looked for"))
+    on: PartialDate = field(metadata=key("When it was looked for"))
     round: Id | None = field(
         default=None, metadata=key("The round it belongs to", refers="BargainingRound")
     )

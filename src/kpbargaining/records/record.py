@@ -9,12 +9,12 @@ import attrs
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.records.roles import Field, describe, key
+from kpbargaining.records.roles import Field, describe, key, ours
 from kpbargaining.values.texts import Id
 from kpbargaining.values.types import check_of
 from kpbargaining.values.when import PartialDate, Span
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "Checked", "Record"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Checked", "Record", "checks_of"]
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """The years in which what a record tells can lie."""
@@ -72,10 +72,10 @@ def _told(value: Any) -> str:
 def _checks(cls: Any) -> tuple[tuple[str, bool, tuple[Callable[[Any], object], ...]], ...]:
     """Every field that has no validator of its own: may it be None, and the checks of the rest."""
     fields = (describe(attribute) for attribute in attrs.fields(cls) if not attribute.validator)
-    return tuple((each.name, each.nullable, tuple(_of_field(each))) for each in fields)
+    return tuple((each.name, each.nullable, tuple(checks_of(each))) for each in fields)
 
 
-def _of_field(described: Field) -> Iterator[Callable[[Any], object]]:
+def checks_of(described: Field) -> Iterator[Callable[[Any], object]]:
     """The checks that a value of a field has to pass."""
     yield check_of(described.declared)
     if described.type in (PartialDate, Span):
@@ -92,7 +92,7 @@ def _check_dates(values: tuple[PartialDate | Span, ...]) -> None:
 def _check_date(value: PartialDate | Span) -> None:
     """Refuse a date outside the years that a record can tell of."""
     first, last = REACH
-    if (value.low or first) < first or (value.high or last) > last:
+    if not (first <= (value.low or first) <= last and first <= (value.high or last) <= last):
         raise InvalidValue(f"a date in the years {FIRST_YEAR} to {LAST_YEAR}", value.text)
 
 
@@ -101,6 +101,9 @@ class Record(Checked):
     """One thing in the world, known by its id; it refers to others by their ids only."""
 
     id: Id = field(metadata=key("The record's own name, unique over all kinds"))
+    formerly: tuple[Id, ...] | None = field(
+        default=None, metadata=ours("The ids it had in earlier editions; they still find it")
+    )
 
     def __attrs_post_init__(self) -> None:
         """Hold the id to the round: only what lives inside one is named `<round>/<name>`."""

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
 from attrs import frozen
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.records.kinds import KINDS, AnyRecord
+from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
 from kpbargaining.records.roles import column
 from kpbargaining.store.store import Store
 from kpbargaining.values.texts import Id, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from kpbargaining.records.evidence import Evidence
+    from kpbargaining.records.kinds import Kind
     from kpbargaining.store.tables import Table
 
 __all__ = ["Change", "ChangeKind", "changelog", "diff"]
+
+
+MOST_TOLD = 3
+"""How many sources the reason of a change names."""
 
 
 class ChangeKind(StrEnum):
@@ -29,6 +36,8 @@ class ChangeKind(StrEnum):
     """Only the new dataset has it."""
     REMOVED = "removed"
     """Only the old dataset has it."""
+    RENAMED = "renamed"
+    """It has another id; the old one still finds it."""
     CHANGED = "changed"
     """A field has another value."""
     RE_SOURCED = "re-sourced"
@@ -49,6 +58,12 @@ class Change:
     new: Any = attrs.field(
         default=None, metadata=column("The value after; of the evidence, the sources come")
     )
+    reason: Text | None = attrs.field(
+        default=None,
+        metadata=column(
+            "The erratum of the old edition, or what the new evidence notes or rests on"
+        ),
+    )
 
 
 def diff(old: Store, new: Store) -> Table[Change]:
@@ -59,44 +74,84 @@ def diff(old: Store, new: Store) -> Table[Change]:
     for given in (old, new):
         if not isinstance(given, Store):  # pyright: ignore[reportUnnecessaryIsInstance] - names of editions are tried
             raise InvalidValue("a dataset, as kp.load(edition) or kp.read(folder) gives", given)
-    rows = (row for kind in KINDS for row in _of_kind(kind.cls, kind.plural, old, new))
+    rows = (row for kind in KINDS for row in _Comparison(old, new).of(kind))
     return new.index.table(Change, rows, "changes")
 
 
-def _of_kind(cls: type[AnyRecord], kind: str, before: Store, after: Store) -> Iterator[Change]:
-    old, new = before.of(cls), after.of(cls)
-    for record in old:
-        if record.id not in new:
-            yield Change(change=ChangeKind.REMOVED, kind=kind, record=record.id)
-    for record in new:
-        if record.id not in old:
-            yield Change(change=ChangeKind.ADDED, kind=kind, record=record.id)
-        else:
-            yield from _fields(kind, old[record.id], record)
-            yield from _sources(kind, record.id, before, after)
+class _Comparison:
+    """An old and a new dataset, and what is known of the errors of the old one."""
 
+    def __init__(self, before: Store, after: Store) -> None:
+        self._before, self._after = before, after
+        about = before.index.provenance.publication
+        errata = about.errata if about else ()
+        self._errata = {(each.record, each.field): each.error for each in errata}
 
-def _fields(kind: str, old: AnyRecord, new: AnyRecord) -> Iterator[Change]:
-    for attribute in attrs.fields(type(new)):
-        before, after = getattr(old, attribute.name), getattr(new, attribute.name)
-        if before != after:
-            yield Change(
-                change=ChangeKind.CHANGED,
-                kind=kind,
-                record=new.id,
-                field=attribute.name,
-                old=before,
-                new=after,
-            )
+    def of(self, kind: Kind) -> Iterator[Change]:
+        """The differences in one kind of record."""
+        change = partial(Change, kind=kind.plural)
+        old, new = self._before.of(kind.cls), self._after.of(kind.cls)
+        for record in old:
+            if record.id not in new:
+                gone = self._errata.get((record.id, "")) or self._errata.get((record.id, "id"))
+                yield change(change=ChangeKind.REMOVED, record=record.id, reason=gone)
+        for record in new:
+            names = (record.id, *(record.formerly or ()))
+            was = next((old[name] for name in names if name in old), None)
+            if was is None:
+                yield change(change=ChangeKind.ADDED, record=record.id)
+            else:
+                yield from self._renamed(was, record, change)
+                yield from self._changed(was, record, change)
+                yield from self._re_sourced(was, record, change)
 
+    def _renamed(
+        self, was: AnyRecord, record: AnyRecord, change: Callable[..., Change]
+    ) -> Iterator[Change]:
+        if was.id != record.id:
+            renamed, reason = ChangeKind.RENAMED, self._errata.get((was.id, "id"))
+            names = {"field": "id", "old": was.id, "new": record.id}
+            yield change(change=renamed, record=record.id, reason=reason, **names)
 
-def _sources(kind: str, record_id: str, before: Store, after: Store) -> Iterator[Change]:
-    old, new = before.evidence_for(record_id), after.evidence_for(record_id)
-    was, now = set(old), set(new)
-    gone = tuple(item.source for item in old if item not in now)
-    come = tuple(item.source for item in new if item not in was)
-    if gone or come:
-        yield Change(change=ChangeKind.RE_SOURCED, kind=kind, record=record_id, old=gone, new=come)
+    def _changed(
+        self, was: AnyRecord, record: AnyRecord, change: Callable[..., Change]
+    ) -> Iterator[Change]:
+        for name in BY_CLASS[type(record)].fields:
+            old, new = getattr(was, name), getattr(record, name)
+            if old != new and name not in ("id", "formerly"):
+                reason = self._errata.get((was.id, name)) or self._noted(was, record, name)
+                values = {"field": name, "old": old, "new": new, "reason": reason}
+                yield change(change=ChangeKind.CHANGED, record=record.id, **values)
+
+    def _noted(self, was: AnyRecord, record: AnyRecord, name: str) -> str | None:
+        """What the evidence that newly speaks for a field notes, or which sources it comes from."""
+        old = set(self._testimony(self._before, was.id, record.id))
+        new = [item for item in self._testimony(self._after, record.id) if item not in old]
+        mine = [item for item in new if name in (item.fields or ())]
+        notes = dict.fromkeys(item.note for item in mine if item.note)
+        sources = list(dict.fromkeys(item.source for item in mine))
+        more = f" and {len(sources) - MOST_TOLD} more" if len(sources) > MOST_TOLD else ""
+        by = f"by {', '.join(sources[:MOST_TOLD])}{more}" if sources else None
+        return "; ".join(notes) or by
+
+    def _re_sourced(
+        self, was: AnyRecord, record: AnyRecord, change: Callable[..., Change]
+    ) -> Iterator[Change]:
+        old = list(self._testimony(self._before, was.id, record.id))
+        new = list(self._testimony(self._after, record.id))
+        before, after = set(old), set(new)
+        gone = tuple(item.source for item in old if item not in after)
+        come = tuple(item.source for item in new if item not in before)
+        if gone or come:
+            yield change(change=ChangeKind.RE_SOURCED, record=record.id, old=gone, new=come)
+
+    def _testimony(
+        self, store: Store, record_id: str, new_id: str | None = None
+    ) -> Iterator[Evidence]:
+        """The evidence about a record, as if it had its new id already."""
+        for item in store.index.of_record.get(record_id, ()):
+            renamed = bool(new_id) and new_id != record_id
+            yield attrs.evolve(item, record=str(new_id)) if renamed else item
 
 
 def changelog(changes: Table[Change]) -> str:
@@ -108,11 +163,15 @@ def changelog(changes: Table[Change]) -> str:
         told = ", ".join(f"{number} {each}" for each, number in counts.items() if number)
         lines += [f"- {kind.plural}: {told}"] if told else []
         lines += [
-            f"  - {c.record} {c.field}: {_told(c.old)} is now {_told(c.new)}"
+            f"  - {c.record} {c.field}: {_told(c.old)} is now {_told(c.new)}{_because(c.reason)}"
             for c in mine
-            if c.change is ChangeKind.CHANGED
+            if c.change in (ChangeKind.CHANGED, ChangeKind.RENAMED)
         ]
     return "\n".join(lines) or "- nothing changed"
+
+
+def _because(reason: str | None) -> str:
+    return f" ({reason})" if reason else ""
 
 
 def _told(value: Any) -> str:

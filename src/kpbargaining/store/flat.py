@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpbargaining.records.roles import fields_of
-from kpbargaining.values.types import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,16 +40,14 @@ def unfold(table: Table[attrs.AttrsInstance]) -> list[Unfolded]:
 def _columns(field: Field, table: Table[Any]) -> Iterator[Unfolded]:
     values = [getattr(row, field.name) for row in table]
     if field.many:
-        joined = [None if value is None else BETWEEN.join(_texts(value)) for value in values]
+        cell = field.value_type.flat[0].of
+        joined = [
+            None if value is None else BETWEEN.join(str(cell(item)) for item in value)
+            for value in values
+        ]
         yield Unfolded(field.name, "text", field.meaning, joined)
         return
     for column in field.value_type.flat:
         cells = [None if value is None else column.of(value) for value in values]
         meaning = f"{field.meaning}: {column.meaning}" if column.meaning else field.meaning
         yield Unfolded(f"{field.name}{column.suffix}", column.cell, meaning, cells)
-
-
-def _texts(values: tuple[Any, ...]) -> Iterator[str]:
-    for value in values:
-        pair = isinstance(value, tuple)
-        yield f"{value[0]} = {plain(value[1])}" if pair else str(plain(value))

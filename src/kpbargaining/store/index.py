@@ -66,8 +66,13 @@ class Index:
         grouped: dict[str, dict[str, AnyRecord]] = defaultdict(dict)
         for record in self._records.records():
             for _, target in references(record):
-                grouped[target][record.id] = record
+                grouped[self.current(target)][record.id] = record
         return dict(grouped)
+
+    def current(self, record_id: str) -> str:
+        """The id that a record has now, where another one is retired; otherwise the one given."""
+        found = self._records.get(record_id)
+        return found.id if found else record_id
 
     def referrers(self, record_id: str) -> tuple[AnyRecord, ...]:
         """The records that refer to the one of that id: its children, figures, statements ..."""
@@ -75,9 +80,10 @@ class Index:
 
     def tellers(self, record_id: str, field: str | None = None) -> tuple[str, ...]:
         """Who says so: the sources of a record, or those that agree with one of its fields."""
-        evidence: Iterable[Evidence] = self.of_record.get(record_id, ())
+        record = self._records[record_id]
+        evidence: Iterable[Evidence] = self.of_record.get(record.id, ())
         if field is not None:
-            value = getattr(self._records[record_id], field)
+            value = getattr(record, field)
             evidence = [item for item in evidence if item.supports(field, value)]
         return tuple(dict.fromkeys(item.source for item in evidence))
 

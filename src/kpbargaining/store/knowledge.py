@@ -156,9 +156,10 @@ class _Onsets:
                 items = [item for since, item in row.evidence if since <= day]
                 waiting.update(_needed(left[row.record.id], items))
         self._keep_parents(left, waiting)
-        sound = {row.record.id for row in whole if row.links <= left.keys()}
+        known = {*left, *(name for record in left.values() for name in record.formerly or ())}
+        sound = {row.record.id for row in whole if row.links <= known}
         records = [
-            record if name in sound else _without_dangling_links(record, left)
+            record if name in sound else _without_dangling_links(record, known)
             for name, record in left.items()
         ]
         return records, [item for since, item in self._evidence if since <= day]
@@ -171,7 +172,8 @@ class _Onsets:
 
     def _keep_parents(self, left: dict[str, AnyRecord], waiting: set[str]) -> None:
         """Add what the records left refer to, or are said to, without any facts of its own."""
-        while waiting := {name for name in waiting if name not in left and name in self._store}:
+        current = self._store.index.current
+        while waiting := {current(name) for name in waiting if name in self._store} - left.keys():
             for name in sorted(waiting):
                 parent = self._store[name]
                 left[name] = _evolved(parent, dict.fromkeys(BY_CLASS[type(parent)].facts))
@@ -247,14 +249,14 @@ def _needed(record: AnyRecord, evidence: Iterable[Evidence]) -> list[str]:
     return [target for field, target in pairs if field.role is not Role.OURS]
 
 
-def _without_dangling_links(record: AnyRecord, left: dict[str, AnyRecord]) -> AnyRecord:
+def _without_dangling_links(record: AnyRecord, known: set[str]) -> AnyRecord:
     links = [f for f in BY_CLASS[type(record)].refer if f.role is Role.OURS]
-    return _evolved(record, {f.name: _links(f, getattr(record, f.name), left) for f in links})
+    return _evolved(record, {f.name: _links(f, getattr(record, f.name), known) for f in links})
 
 
-def _links(field: Field, value: Any, left: dict[str, AnyRecord]) -> Any:
+def _links(field: Field, value: Any, known: set[str]) -> Any:
     if value is None:
         return None
     if field.many:
-        return tuple(target for target in value if target in left) or None
-    return value if value in left else None
+        return tuple(target for target in value if target in known) or None
+    return value if value in known else None

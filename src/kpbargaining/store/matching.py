@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.records.kinds import AnyRecord
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.types import When, plain
 from kpbargaining.values.when import PartialDate, Span
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ids", "matcher"]
 
-Ids = Callable[[str], Mapping[str, object]]
-"""Gives the ids that a field can hold, from the words that say to what it refers."""
+Ids = Callable[[str], Mapping[str, AnyRecord]]
+"""Gives the records by their ids, retired ones included, that a field can refer to."""
 
 Test = Callable[[Any], bool]
 
@@ -60,9 +62,21 @@ def _of_one(field: Field, wanted: object, ids: Ids | None) -> Test:
     if field.type is Any:
         return lambda value: bool(value == wanted or plain(value) == plain(wanted))
     expected = _as_held(field, wanted)
-    if field.refers and ids is not None and expected not in (known := ids(field.refers)):
-        raise UnknownName(field.refers.lower().replace("any", "id"), wanted, known)
+    if field.refers and ids is not None:
+        expected = _known_id(field, str(expected), ids(field.refers))
     return lambda value: bool(value == expected)
+
+
+def _known_id(field: Field, wanted: str, known: Mapping[str, AnyRecord]) -> str:
+    """The id of a record that the field can refer to, be it asked for by a retired one."""
+    if wanted not in known:
+        raise UnknownName(_in_words(field.refers), wanted, sorted(known))
+    return known[wanted].id
+
+
+def _in_words(refers: str) -> str:
+    """What the kinds that a field refers to are called: `bargaining round`, `metric`."""
+    return "id" if refers == "any" else re.sub("(?<=[a-z])(?=[A-Z])", " ", refers).lower()
 
 
 def _as_held(field: Field, wanted: object) -> object:
@@ -75,7 +89,7 @@ def _as_held(field: Field, wanted: object) -> object:
     if kind is Quantity and isinstance(wanted, (str, int, Decimal)):
         return _amount(field, wanted)
     if kind is Decimal and type(wanted) in (int, float, str):
-        return Decimal(str(wanted))
+        return _number(field, wanted)
     try:
         field.value_type.check(wanted)
     except InvalidValue as error:
@@ -88,6 +102,13 @@ def _amount(field: Field, wanted: object) -> Quantity:
         return Quantity(str(wanted))
     except InvalidValue:
         raise UnknownName(f"amount of {field.name} such as 44, ~61000 or 3%", wanted) from None
+
+
+def _number(field: Field, wanted: object) -> Decimal:
+    try:
+        return Decimal(str(wanted))
+    except InvalidOperation:
+        raise UnknownName(f"number of {field.name} such as 44 or 21.5", wanted) from None
 
 
 def _of_date(field: Field, wanted: object) -> Test:

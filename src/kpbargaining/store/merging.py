@@ -8,15 +8,14 @@ import attrs
 from attrs import frozen
 
 from kpbargaining.errors import KPBargainingError, UnknownName
+from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.figures import Term
 from kpbargaining.records.kinds import AnyRecord, references
-from kpbargaining.records.roles import Role
+from kpbargaining.records.roles import Role, fields_of
 from kpbargaining.store.store import Store, derived
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from kpbargaining.records.evidence import Evidence
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["Clash", "MergeClash", "Winner", "merge", "subset"]
 
@@ -54,6 +53,7 @@ class MergeClash(KPBargainingError, ValueError):
 
 
 S = TypeVar("S", bound=Store)
+Named = TypeVar("Named", bound=AnyRecord | Evidence)
 Lost = dict[tuple[str, str], Any]
 
 
@@ -65,6 +65,7 @@ def merge(base: S, overlay: Store, wins: Winner | None = None) -> S:
     records of different kinds under one id, it raises `MergeClash`. A field that a source says
     there is none of differs from one with a value.
     """
+    base, overlay = _renamed(base, overlay), _renamed(overlay, base)
     lost = _lost(base, overlay, wins)
     winner, loser = (overlay, base) if wins == "overlay" else (base, overlay)
     records = {record.id: record for record in base.records()}
@@ -78,6 +79,39 @@ def merge(base: S, overlay: Store, wins: Winner | None = None) -> S:
     ]
     added = frozenset(record.id for record in overlay.records() if record.id not in base)
     return derived(base, records.values(), dict.fromkeys(evidence), _step(overlay, wins), added)
+
+
+def _renamed(store: S, other: Store) -> S:
+    """The store with the successors in place of ids that the other one has retired."""
+    retired = {old: record.id for record in other.records() for old in record.formerly or ()}
+    if not any(old in store for old in retired):
+        return store
+    for record in store.records():  # what lives in a renamed round is renamed with it
+        home = getattr(record, "round", None)
+        if home in retired:
+            retired.setdefault(record.id, f"{retired[home]}{record.id.removeprefix(home)}")
+    records = [_with_ids(record, retired) for record in store.records()]
+    evidence = [_with_ids(item, retired) for item in store.evidence]
+    return type(store)(records, evidence, store.index.provenance)
+
+
+def _with_ids(each: Named, retired: Mapping[str, str]) -> Named:
+    """A record or a piece of evidence with the successors of retired ids in place of them."""
+    cls: Any = type(each)
+    changes: dict[str, Any] = {}
+    for described in fields_of(cls).values():
+        value = getattr(each, described.name)
+        names = described.refers or described.name == "id"
+        if names and value is not None:
+            new = _successor(value, retired)
+            changes |= {described.name: new} if new != value else {}
+    return attrs.evolve(each, **changes) if changes else each
+
+
+def _successor(value: Any, retired: Mapping[str, str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(retired.get(name, name) for name in value)
+    return retired.get(value, value)
 
 
 def _step(overlay: Store, wins: Winner | None) -> str:
@@ -155,7 +189,7 @@ def _closed(store: Store, names: set[str]) -> set[str]:
     """These records, all they refer to, and the sources of their evidence."""
     waiting = names
     while waiting:
-        needed = {target for each in waiting for target in _needed(store, each)}
+        needed = {store.index.current(name) for each in waiting for name in _needed(store, each)}
         waiting = {each for each in needed if each in store} - names
         names = names | waiting
     return names
@@ -176,6 +210,6 @@ def _reasons(store: Store, name: str, names: set[str]) -> list[str]:
         record.id
         for record in store.index.referrers(name)
         for field, target in references(record)
-        if target == name and field.role is not Role.OURS
+        if store.index.current(target) == name and field.role is not Role.OURS
     ]
     return [] if names.intersection(needing) else needing[:1]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from html import escape
 from itertools import accumulate
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from kpbargaining.errors import printable
@@ -37,7 +35,11 @@ def in_words(value: Any) -> str:
 
 def width_of_terminal() -> int | None:
     """How many characters a line of the terminal takes; None where a pipe or file is written."""
-    return get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    from shutil import get_terminal_size  # noqa: PLC0415 - every load would wait for it
+
+    return get_terminal_size().columns
 
 
 def as_text(names: Sequence[str], rows: Iterable[Iterable[Any]], width: int | None) -> list[str]:
@@ -68,15 +70,14 @@ def _fitting(widths: Sequence[int], width: int) -> int:
 
 def as_html(heads: Iterable[tuple[str, str]], rows: Sequence[Iterable[Any]], title: str) -> str:
     """A table for notebooks; each name comes with its meaning, and everything is escaped."""
+    from html import escape  # noqa: PLC0415 - every load would wait for it
+
     head = "".join(f'<th title="{escape(meaning)}">{escape(name)}</th>' for name, meaning in heads)
-    body = "".join(map(_html_row, rows[:MOST_HTML_ROWS]))
+    cells = ((escape(in_words(value)) for value in row) for row in rows[:MOST_HTML_ROWS])
+    body = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in cells)
     left = len(rows) - MOST_HTML_ROWS
     more = f"<caption>and {left} more</caption>" if left > 0 else ""
     return (
         f"<p>{escape(title)}</p><table>{more}<thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table>"
     )
-
-
-def _html_row(row: Iterable[Any]) -> str:
-    return "<tr>" + "".join(f"<td>{escape(in_words(value))}</td>" for value in row) + "</tr>"

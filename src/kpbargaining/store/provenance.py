@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import attrs
 from attrs import evolve, frozen
 
-__all__ = ["Provenance", "Publication"]
+from kpbargaining.records.roles import column
+from kpbargaining.values.texts import Id, Text
+
+__all__ = ["Erratum", "Provenance", "Publication"]
+
+
+@frozen(kw_only=True)
+class Erratum:
+    """An error known in a frozen edition; the next edition mends it."""
+
+    record: Id = attrs.field(metadata=column("The record"))
+    field: Text = attrs.field(metadata=column("The field"))
+    error: Text = attrs.field(metadata=column("What is wrong, and what is right"))
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.field}: {self.error}"
 
 
 @frozen(kw_only=True)
@@ -21,6 +37,8 @@ class Publication:
     edition: str
     frozen: str | None
     """The day it was frozen; None for the draft."""
+    errata: tuple[Erratum, ...] = ()
+    """The errors known in it."""
 
 
 @frozen(kw_only=True, eq=False)

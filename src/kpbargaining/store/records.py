@@ -40,7 +40,7 @@ __all__ = ["Records", "is_one_of"]
 R = TypeVar("R", bound=AnyRecord)
 
 
-class Held(Generic[R]):
+class OfKind(Generic[R]):
     """The collection of one kind, as an attribute of all records."""
 
     def __init__(self, cls: type[R]) -> None:
@@ -62,6 +62,11 @@ class Records:
         for record in self._given:
             if type(record) not in BY_CLASS:  # it would be counted, and be in no collection
                 raise InvalidValue("a record of one of the kinds, and no subclass of one", record)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not name.startswith("_"):  # a citation must not say what was set by hand
+            raise AttributeError(f"a dataset does not change: {name!r} cannot be set")
+        super().__setattr__(name, value)
 
     @cached_property
     def _by_class(self) -> dict[type, list[AnyRecord]]:
@@ -85,55 +90,55 @@ class Records:
             self._collections[cls] = made
         return self._collections[cls]
 
-    sources: Held[Source] = Held(Source)
+    sources: OfKind[Source] = OfKind(Source)
     """The documents everything rests on."""
-    terms: Held[Term] = Held(Term)
+    terms: OfKind[Term] = OfKind(Term)
     """The words of the small vocabularies: topics, markets, metrics, levels."""
-    organizations: Held[Organization] = Held(Organization)
+    organizations: OfKind[Organization] = OfKind(Organization)
     """Employers, medical groups, coalitions, unions, locals."""
-    people: Held[Person] = Held(Person)
+    people: OfKind[Person] = OfKind(Person)
     """People in their public roles."""
-    memberships: Held[Membership] = Held(Membership)
+    memberships: OfKind[Membership] = OfKind(Membership)
     """Who belonged to what."""
-    appointments: Held[Appointment] = Held(Appointment)
+    appointments: OfKind[Appointment] = OfKind(Appointment)
     """People's titles as sources state them."""
-    identifiers: Held[Identifier] = Held(Identifier)
+    identifiers: OfKind[Identifier] = OfKind(Identifier)
     """The names of bodies, agreements and cases in public registers."""
-    partnerships: Held[Partnership] = Held(Partnership)
+    partnerships: OfKind[Partnership] = OfKind(Partnership)
     """The standing relations of labor and management."""
-    agreements: Held[Agreement] = Held(Agreement)
+    agreements: OfKind[Agreement] = OfKind(Agreement)
     """The contracts."""
-    programs: Held[Program] = Held(Program)
+    programs: OfKind[Program] = OfKind(Program)
     """What labor and management run."""
-    rounds: Held[BargainingRound] = Held(BargainingRound)
+    rounds: OfKind[BargainingRound] = OfKind(BargainingRound)
     """The rounds of bargaining."""
-    steps: Held[Step] = Held(Step)
+    steps: OfKind[Step] = OfKind(Step)
     """The steps from subgroup to ratified contract."""
-    committees: Held[Committee] = Held(Committee)
+    committees: OfKind[Committee] = OfKind(Committee)
     """The bodies of the rounds."""
-    sessions: Held[Session] = Held(Session)
+    sessions: OfKind[Session] = OfKind(Session)
     """The meetings of the parties, by date."""
-    deliverables: Held[Deliverable] = Held(Deliverable)
+    deliverables: OfKind[Deliverable] = OfKind(Deliverable)
     """What committees are asked to produce."""
-    proposals: Held[Proposal] = Held(Proposal)
+    proposals: OfKind[Proposal] = OfKind(Proposal)
     """What one side put to the other."""
-    outcomes: Held[Outcome] = Held(Outcome)
+    outcomes: OfKind[Outcome] = OfKind(Outcome)
     """What the parties reached together, item by item."""
-    wage_steps: Held[WageStep] = Held(WageStep)
+    wage_steps: OfKind[WageStep] = OfKind(WageStep)
     """The raises and lump sums of agreements and proposals."""
-    figures: Held[Figure] = Held(Figure)
+    figures: OfKind[Figure] = OfKind(Figure)
     """The numbers that are reported."""
-    statements: Held[Statement] = Held(Statement)
+    statements: OfKind[Statement] = OfKind(Statement)
     """What each side says."""
-    votes: Held[Vote] = Held(Vote)
+    votes: OfKind[Vote] = OfKind(Vote)
     """Strike authorizations and ratifications, also those that failed."""
-    job_actions: Held[JobAction] = Held(JobAction)
+    job_actions: OfKind[JobAction] = OfKind(JobAction)
     """Strikes and pickets, by date."""
-    cases: Held[Case] = Held(Case)
+    cases: OfKind[Case] = OfKind(Case)
     """Charges, complaints and lawsuits."""
-    events: Held[Event] = Held(Event)
+    events: OfKind[Event] = OfKind(Event)
     """What happened besides."""
-    inquiries: Held[Inquiry] = Held(Inquiry)
+    inquiries: OfKind[Inquiry] = OfKind(Inquiry)
     """What was looked for and found in no source."""
 
     def records(self) -> Iterator[AnyRecord]:
@@ -143,7 +148,8 @@ class Records:
 
     @cached_property
     def _by_id(self) -> dict[str, AnyRecord]:
-        return {record.id: record for record in reversed(self._given)}
+        retired = {name: each for each in self._given for name in each.formerly or ()}
+        return retired | {record.id: record for record in reversed(self._given)}
 
     def _ids(self, refers: str) -> Mapping[str, AnyRecord]:
         """The records that a field can refer to, from the words that say to which it does."""
@@ -160,7 +166,7 @@ class Records:
         """The record of that id; raises `UnknownName` with the nearest ids."""
         found = self._by_id.get(str(record_id))
         if found is None:
-            raise UnknownName("id", record_id, self._by_id)
+            raise UnknownName("id", record_id, [record.id for record in self.records()])
         return found
 
     def _ipython_key_completions_(self) -> list[str]:

@@ -95,7 +95,7 @@ class Store(Records):
             raise UnknownName("fact field", field, facts)
         found = [
             item
-            for item in self.index.of_record.get(record_id, ())
+            for item in self.index.of_record.get(self[record_id].id, ())
             if field is None or field in (item.fields or ()) or field in item.readings
         ]
         return self.index.table(Evidence, found, "pieces of evidence")

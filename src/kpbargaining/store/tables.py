@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
@@ -13,6 +14,7 @@ from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.roles import column, fields_of
 from kpbargaining.store.matching import Ids, matcher
 from kpbargaining.store.printing import as_html, as_text, width_of_terminal
+from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Text, natural
 from kpbargaining.values.types import plain
@@ -182,19 +184,24 @@ class Table(Generic[Row]):
         return as_html(heads, self._cells(), title)
 
 
-def _place(value: Any) -> Any:
-    """What puts the values of one column in order."""
+def _place(value: Any) -> tuple[str, Any]:
+    """What puts the values of one column in order; values of unlike types stand apart."""
+    key: Any = natural(str(value))
     if isinstance(value, (PartialDate, Span)):
-        return value.sort_key
-    if isinstance(value, Quantity):
-        return value.named
-    if isinstance(value, str):
-        return natural(value)
-    return tuple(map(_place, value)) if isinstance(value, tuple) else value
+        key = value.sort_key
+    elif isinstance(value, Quantity):
+        key = value.named
+    elif isinstance(value, Days):
+        key = (value.low is not None, value.low or 0, value.high is None, value.high or 0)
+    elif isinstance(value, tuple):
+        key = tuple(map(_place, value))
+    elif isinstance(value, (int, Decimal)):
+        key = value
+    return ("" if isinstance(value, (PartialDate, Span)) else type(value).__name__), key
 
 
 class Collection(Table[Entry]):
-    """The records of one kind, in order and by id: `ds.sessions["2025-alliance/2025-08-19"]`.
+    """The records of one kind, in order and by id: `ds.sessions["2030-acme/2030-05-06"]`.
 
     Sessions and job actions stand in order of the days they were held on, or else meant for,
     steps in that of their way; all others, and those without such days last, in natural order of
@@ -203,7 +210,8 @@ class Collection(Table[Entry]):
 
     @cached_property
     def _by_id(self) -> dict[str, Entry]:
-        return {record.id: record for record in reversed(self.rows)}
+        retired = {name: each for each in self.rows for name in each.formerly or ()}
+        return retired | {record.id: record for record in reversed(self.rows)}
 
     @cached_property
     def _groups(self) -> dict[str, dict[Any, list[Entry]]]:
@@ -235,7 +243,7 @@ class Collection(Table[Entry]):
             return self.rows[place]
         found = self._by_id.get(place) if isinstance(place, str) else None
         if found is None:
-            raise UnknownName("id", place, self._by_id)
+            raise UnknownName("id", place, self.ids)
         return found
 
     def having(self, name: str, value: object) -> list[Entry]:

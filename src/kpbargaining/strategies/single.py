@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from kpbargaining.records.evidence import Basis, Evidence, Source
+from kpbargaining.records.actions import Vote
+from kpbargaining.records.amounts import Amount
+from kpbargaining.records.evidence import Basis, Doubt, Evidence, Source
 from kpbargaining.records.kinds import BY_CLASS, AnyRecord
+from kpbargaining.records.record import FIRST_YEAR, LAST_YEAR
 from kpbargaining.records.roles import Role
 from kpbargaining.strategies.values import (
+    amounts,
     counts,
     digests,
     ids,
@@ -26,7 +30,7 @@ from kpbargaining.strategies.values import (
 )
 from kpbargaining.values.passages import Passage
 from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.texts import Count, Digest, Id, Text, Url
+from kpbargaining.values.texts import LARGEST_COUNT, Count, Digest, Id, Text, Url
 from kpbargaining.values.when import PartialDate, Span
 
 if TYPE_CHECKING:
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.records.roles import Field
 
-__all__ = ["evidence", "records", "several", "sources", "testimony", "typed"]
+__all__ = ["evidence", "fitting", "records", "resting", "several", "sources", "testimony", "typed"]
 
 SILENT, AGREES, SAYS = "silent", "agrees", "says"
 """How a piece of evidence can stand to a fact."""
@@ -45,27 +49,52 @@ TYPED: dict[Any, Callable[[], st.SearchStrategy[Any]]] = {
     Count: counts,
     Digest: digests,
     Id: ids,
-    PartialDate: partial_dates,
+    PartialDate: lambda: partial_dates(FIRST_YEAR, LAST_YEAR),
     Passage: passages,
     Quantity: quantities,
-    Span: spans,
+    Span: lambda: spans(FIRST_YEAR, LAST_YEAR),
     Text: texts,
     Url: urls,
+    bool: st.booleans,
 }
 """The strategy for each type of value; the members of a vocabulary are all drawn."""
 
+HALF_OF_CAST, MOST_CAST, MOST_ELIGIBLE = 100, 10_000, 1_000_000
+AMONG_VOTES = {
+    "yes": Amount(unit="votes", high=HALF_OF_CAST, whole=True),
+    "no": Amount(unit="votes", high=HALF_OF_CAST, whole=True),
+    "cast": Amount(unit="votes", low=2 * HALF_OF_CAST, high=MOST_CAST, whole=True),
+    "eligible": Amount(unit="members", low=MOST_CAST + 1, high=MOST_ELIGIBLE, whole=True),
+}
+"""The counts of a vote: whichever stand side by side, none is more than what it is a part of."""
+
 
 @cache
-def typed(field: Field) -> st.SearchStrategy[Any]:
-    """What the field can hold if it is filled."""
+def typed(field: Field, amount: Amount | None = None) -> st.SearchStrategy[Any]:
+    """What the field can hold if it is filled; if it is an amount, of that class or its own."""
+    bounds = amount or field.amount
     if isinstance(field.type, type) and issubclass(field.type, StrEnum):
         return several(field, st.sampled_from(field.type))
+    if bounds is not None and field.type is Quantity:
+        return amounts(bounds)
+    if bounds is not None:
+        return st.integers(bounds.low, bounds.high or LARGEST_COUNT)
     return several(field, TYPED[field.type]())
+
+
+def fitting(cls: type, field: Field) -> st.SearchStrategy[Any]:
+    """What the field can hold beside the other fields of its record."""
+    return typed(field, AMONG_VOTES.get(field.name) if cls is Vote else None)
 
 
 def several(field: Field, item: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """One such item, or a tuple of one or more different ones where the field holds many."""
-    return st.lists(item, min_size=1, max_size=3, unique=True).map(tuple) if field.many else item
+    return _several(item) if field.many else item
+
+
+def _several(item: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """A tuple of one or more different items."""
+    return st.lists(item, min_size=1, max_size=3, unique=True).map(tuple)
 
 
 def records(cls: type[R]) -> st.SearchStrategy[R]:
@@ -76,7 +105,7 @@ def records(cls: type[R]) -> st.SearchStrategy[R]:
     """
     fields = BY_CLASS[cls].fields
     filled = {
-        name: st.none() | typed(field) if field.optional else typed(field)
+        name: st.none() | fitting(cls, field) if field.optional else fitting(cls, field)
         for name, field in fields.items()
         if name not in ("id", "round")
     }
@@ -105,8 +134,23 @@ def evidence(
     stances = [(field, draw(_STANCES)) for field in facts]
     agrees = [field.name for field, stance in stances if stance == AGREES]
     says = [(field.name, draw(typed(field))) for field, stance in stances if stance == SAYS]
-    made = testimony(draw, record, agrees, says, ids() if sources is None else sources)
+    rests = resting(draw, ids() if sources is None else sources, lambda _: False)
+    made = testimony(draw, record, agrees, says, rests)
     return attrs.evolve(made, quote=draw(_MAYBE_TEXTS))
+
+
+def resting(
+    draw: st.DrawFn, sources: st.SearchStrategy[Id], foretells: Callable[[Id], bool]
+) -> dict[str, Any]:
+    """Draw what a piece of evidence rests on: its source, its basis, further sources.
+
+    *foretells* tells of a source whether it came too early to state what it agrees with.
+    """
+    source = draw(sources)
+    basis = draw(_UNSTATED if foretells(source) else _BASES)
+    others = draw(st.lists(sources, max_size=2, unique=True)) if basis is Basis.DERIVED else []
+    also = tuple(other for other in others if other != source) or None
+    return {"source": source, "basis": basis, "also": also}
 
 
 def testimony(
@@ -114,37 +158,40 @@ def testimony(
     record: AnyRecord,
     agrees: Iterable[str],
     says: Iterable[tuple[str, Any]],
-    sources: st.SearchStrategy[Id],
+    rests: dict[str, Any],
 ) -> Evidence:
     """Draw everything else about a piece of evidence; it explains itself where it has to."""
-    readings = tuple(says)
-    source, basis = draw(sources), draw(_BASES)
-    others = draw(st.lists(sources, max_size=2, unique=True)) if basis is Basis.DERIVED else []
-    plain = basis is Basis.STATED and not readings
+    agreed, readings, doubt = tuple(agrees), tuple(says), draw(_DOUBTS)
+    spoken = [*agreed, *(name for name, _ in readings)]
+    plain = rests["basis"] is Basis.STATED and not readings and doubt is None
     return Evidence(
         record=record.id,
-        source=source,
-        fields=tuple(map(Text, agrees)) or None,
+        fields=agreed or None,
         says=readings or None,
+        open=draw(st.none() | _several(st.sampled_from(spoken))) if spoken else None,
         weak=bool(readings) and draw(st.booleans()),
-        basis=basis,
-        also=tuple(other for other in others if other != source) or None,
+        doubt=doubt,
+        attests=draw(_MAYBE_DATES),
         locator=draw(_MAYBE_TEXTS),
         passage=draw(_MAYBE_PASSAGES),
         note=draw(_MAYBE_TEXTS if plain else _TEXTS),
+        **rests,
     )
 
 
 _BASES = st.sampled_from(Basis)
+_UNSTATED = st.sampled_from([Basis.COMPLETED, Basis.DERIVED])
 _STANCES = st.sampled_from([SILENT, AGREES, SAYS])
+_DOUBTS = st.none() | st.sampled_from(Doubt)
 _TEXTS = texts()
 _MAYBE_TEXTS = st.none() | _TEXTS
 _MAYBE_PASSAGES = st.none() | passages()
+_MAYBE_DATES = st.none() | partial_dates(FIRST_YEAR, LAST_YEAR)
 
 
 def _inside(home: Id, rest: Id) -> dict[str, Id]:
     """Return the fields that say which record of which round it is."""
-    return {"id": Id(f"{home}/{rest}"), "round": home}
+    return {"id": f"{home}/{rest}", "round": home}
 
 
 def _placed(cls: type[R], place: dict[str, Any], filled: dict[str, Any]) -> R:

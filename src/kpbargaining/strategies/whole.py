@@ -8,31 +8,29 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from kpbargaining.checks.dates import SUCCESSION
+from kpbargaining.checks.dates import PAST
 from kpbargaining.dataset import Dataset
-from kpbargaining.records.bargaining import Session
 from kpbargaining.records.evidence import Source
-from kpbargaining.records.figures import Figure, Scope, Term
+from kpbargaining.records.figures import Inquiry, Term, Vocabulary
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
+from kpbargaining.records.parties import Membership, Organization
 from kpbargaining.records.roles import Field, Role
-from kpbargaining.strategies.single import AGREES, SAYS, SILENT, several, testimony, typed
-from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.texts import Id
-from kpbargaining.values.when import PartialDate, Span
+from kpbargaining.strategies.agreeing import INSIDE, agreeing, may_refer, needed_kinds
+from kpbargaining.strategies.single import AGREES, SAYS, SILENT, resting, several, testimony
+from kpbargaining.values.types import When
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kpbargaining.records.evidence import Evidence
+    from kpbargaining.values.texts import Id
+
+    Known = dict[str, Any]
 
 __all__ = ["datasets"]
 
 ENOUGH = 10
 """How many records there are before only what must be is added to refer to."""
-
-TURN = PartialDate("2000-01-01")
-"""Of dates in succession, the first can come before this day and the second after it."""
-
-EARLIER = {first for first, _ in SUCCESSION}
-LATER = {second for _, second in SUCCESSION}
 
 
 @st.composite
@@ -43,7 +41,7 @@ def datasets(draw: st.DrawFn, *kinds: type[AnyRecord]) -> Dataset:
     its evidence for itself: `Dataset([Source(id="source-1", ...)], [Evidence(...)])`. Every id
     resolves, and every fact rests on evidence, the publication of sources too. Evidence also
     differs, at times weakly, from what a record carries. What is there only because others need
-    it has no evidence; a term may have none.
+    it has no evidence; a term or an inquiry may have none.
     """
     made = _Growing(draw)
     for cls in [*[Source] * draw(_SOURCES), *kinds, *draw(_KINDS)]:
@@ -56,15 +54,14 @@ _SOURCES = st.integers(1, 2)
 _KINDS = st.lists(st.sampled_from([kind.cls for kind in KINDS]), max_size=3)
 _COINS = st.booleans()
 _PIECES = st.integers(1, 2)
-_PIECES_ABOUT_TERMS = st.integers(0, 2)
-_ABOUT = st.integers(0, 50).map("~{}".format).map(Quantity)
-_ADDED_UP = (Scope.PART, Scope.RUNNING_TOTAL)
+_PIECES_ABOUT_OURS = st.integers(0, 2)
 
 
-@cache
-def _kinds(refers: str) -> tuple[type[AnyRecord], ...]:
-    """Return the classes whose ids a field may hold."""
-    return tuple(k.cls for k in KINDS if refers == "any" or k.name in refers.split(" or "))
+def _kinds(field: Field) -> list[type[AnyRecord]]:
+    """Return the classes of what can be added for a field to refer to."""
+    names = field.refers.split(" or ")
+    found = [kind.cls for kind in KINDS if field.refers == "any" or kind.name in names]
+    return found or [Term]
 
 
 @cache
@@ -80,13 +77,9 @@ def _fillings(optional: int) -> st.SearchStrategy[int]:
     return st.integers(0, 2**optional - 1)
 
 
-def _in_succession(name: str, value: Any) -> Any:
-    """Return a value, or the turn instead of a date on the wrong side of it."""
-    if name in EARLIER and TURN.certainly_before(value):
-        return TURN
-    if name in LATER and value.certainly_before(TURN):
-        return Span.between(TURN, TURN) if type(value) is Span else TURN
-    return value
+def _turn(field: Field) -> tuple[bool, bool, bool]:
+    """When a field is drawn: first the round, then what it refers to, a member after its body."""
+    return field.name != "round", not field.refers, field.name == "member"
 
 
 class _Growing:
@@ -95,24 +88,26 @@ class _Growing:
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
         self.records: list[AnyRecord] = []
+        self.by_id: dict[str, AnyRecord] = {}
         self.begun = 0
         self.depth = 0
         """How many records wait for one that they refer to."""
         self.bare: set[str] = set()
         """The records that are there only because others need them."""
 
-    def add(self, cls: type[AnyRecord], *, bare: bool = False) -> None:
-        """Add one record, after what it refers to."""
+    def add(self, cls: type[AnyRecord], *, bare: bool = False, **known: Any) -> None:
+        """Add one record of which some fields are known, after what it refers to."""
         self.begun += 1
         self.depth += 1
         name = f"{cls.__name__.lower()}-{self.begun}"
-        known: dict[str, Any] = {}
         for field in self.filled(cls, bare=bare):
-            known[field.name] = self.value(cls, field, known.get("scope"))
+            if field.name not in known:
+                known[field.name] = self.value(cls, field, known, name)
         self.depth -= 1
         home = known.get("round")
-        record = cls(id=Id(f"{home}/{name}" if home else name), **known)
+        record = cls(id=f"{home}/{name}" if home else name, **known)
         self.records.append(record)
+        self.by_id[record.id] = record
         if bare:
             self.bare.add(record.id)
 
@@ -126,41 +121,63 @@ class _Growing:
             left_out.discard("published")
         if bare:
             left_out.update(BY_CLASS[cls].facts)
-        return [field for field in fields if field.name not in left_out]
+        return sorted([f for f in fields if f.name not in left_out], key=_turn)
 
-    def value(self, cls: type[AnyRecord], field: Field, scope: Any) -> Any:
+    def value(self, cls: type[AnyRecord], field: Field, known: Known, name: str) -> Any:
         """Draw what a field of a new record holds; None if that is the id of what is not there."""
         if not field.refers:
-            return self.plain(cls, field, scope)
+            return self.plain(cls, field, known, name)
+        fitting = self.fitting(cls, field, known)
         wanted = not field.optional or (self.depth == 1 and self.begun < ENOUGH)
-        if wanted and not self.fitting(field):
-            bare = field.role is not Role.OURS and self.draw(_COINS)
-            self.add(self.draw(st.sampled_from(_kinds(field.refers))), bare=bare)
-            return self.reference(field, [self.records[-1].id])
-        return self.reference(field, self.fitting(field))
+        if wanted and not fitting:
+            self.add_for(cls, field, known)
+            fitting = [self.records[-1].id]
+        return self.reference(field, fitting)
 
-    def plain(self, cls: type[AnyRecord], field: Field, scope: Any) -> Any:
+    def add_for(self, cls: type[AnyRecord], field: Field, known: Known) -> None:
+        """Add a record that a field of another can refer to."""
+        wanted = self.draw(st.sampled_from(_kinds(field)))
+        given: Known = {}
+        if known.get("round") and wanted in INSIDE:
+            given["round"] = known["round"]
+        if wanted is Term and field.refers in [*Vocabulary]:
+            given["kind"] = Vocabulary(field.refers)
+        if wanted is Organization and (kinds := needed_kinds(cls, field)):
+            given["kind"] = self.draw(st.sampled_from(kinds))
+        self.add(wanted, bare=field.role is not Role.OURS and self.draw(_COINS), **given)
+
+    def plain(self, cls: type[AnyRecord], field: Field, known: Mapping[str, Any], name: str) -> Any:
         """Draw a value that is no id and that agrees with whatever stands beside it."""
-        adds_up = cls is Figure and field.name == "value" and scope in _ADDED_UP
-        if adds_up or (cls is Session and field.name == "days"):
-            return self.draw(_ABOUT)
-        return _in_succession(field.name, self.draw(typed(field)))
+        metric = self.by_id.get(known.get("metric", ""))
+        counts = metric.counts if isinstance(metric, Term) else None
+        number = int(name.rpartition("-")[2])
+        return self.draw(agreeing(cls, field, known, number, counts))
 
     def reference(self, field: Field, fitting: list[Id]) -> Any:
         """Draw one or several of the ids that fit; None if there are none."""
         return self.draw(several(field, st.sampled_from(fitting))) if fitting else None
 
-    def fitting(self, field: Field, before: int | None = None) -> list[Id]:
+    def fitting(
+        self,
+        cls: type[AnyRecord],
+        field: Field,
+        known: Mapping[str, Any],
+        before: int | None = None,
+    ) -> list[Id]:
         """The ids that a field can hold, those of the records before one place."""
-        kinds = _kinds(field.refers)
-        return [record.id for record in self.records[:before] if type(record) in kinds]
+        after = 0
+        if cls is Membership and field.name == "member":  # nobody is in a body that is in it
+            after = self.records.index(self.by_id[known["body"]]) + 1
+        records = self.records[after:before]
+        return [record.id for record in records if may_refer(cls, field, known, record)]
 
     def evidence(self, place: int) -> list[Evidence]:
         """Draw the evidence for the record at one place, none twice."""
         record = self.records[place]
         if record.id in self.bare:
             return []
-        pieces = self.draw(_PIECES_ABOUT_TERMS if isinstance(record, Term) else _PIECES)
+        ours = isinstance(record, (Term, Inquiry))
+        pieces = self.draw(_PIECES_ABOUT_OURS if ours else _PIECES)
         stances = {
             field: self.draw(_stances(pieces, filled=value is not None))
             for field in BY_CLASS[type(record)].fields.values()
@@ -174,9 +191,9 @@ class _Growing:
         return list(dict.fromkeys(drawn))
 
     @cached_property
-    def sources(self) -> st.SearchStrategy[Id]:
+    def sources(self) -> dict[str, Source]:
         """The sources that evidence can come from, once all are there."""
-        return st.sampled_from([each.id for each in self.records if isinstance(each, Source)])
+        return {each.id: each for each in self.records if isinstance(each, Source)}
 
     def piece(self, place: int, stances: dict[Field, str]) -> Evidence:
         """Draw one piece of evidence that stands so to the facts of its record."""
@@ -185,11 +202,21 @@ class _Growing:
         differing = [field for field, stance in stances.items() if stance == SAYS]
         readings = [(field.name, self.reading(place, field)) for field in differing]
         says = [pair for pair in readings if pair[1] is not None]
-        return testimony(self.draw, record, agrees, says, self.sources)
+        dates = [getattr(record, name) for name in agrees if name in PAST]
+        past = [date for date in dates if isinstance(date, When)]
+
+        def foretells(source: Id) -> bool:
+            published = self.sources[source].published
+            return published is not None and any(map(published.certainly_before, past))
+
+        names = st.sampled_from(sorted(self.sources))
+        rests = resting(self.draw, names, foretells)
+        return testimony(self.draw, record, agrees, says, rests)
 
     def reading(self, place: int, field: Field) -> Any:
         """Draw what a source can say of a fact of the record at one place."""
         record = self.records[place]
+        known = {name: getattr(record, name) for name in BY_CLASS[type(record)].fields}
         if field.refers:
-            return self.reference(field, self.fitting(field, place))
-        return self.plain(type(record), field, getattr(record, "scope", None))
+            return self.reference(field, self.fitting(type(record), field, known, place))
+        return self.plain(type(record), field, known, record.id)

@@ -6,6 +6,7 @@ profile. The records check themselves with these functions, and so does the code
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
 
 from kpbargaining.errors import InvalidValue
@@ -52,6 +53,8 @@ RESERVED = frozenset(
 )
 """Names that no file may have on some systems: ids become file names."""
 
+AN_ID = "an id of lower-case ASCII letters, digits and single hyphens, parts joined by /"
+
 _is_id = re.compile(ID_PATTERN).fullmatch
 _is_url = re.compile(URL_PATTERN).fullmatch
 _is_digest = re.compile(DIGEST_PATTERN).fullmatch
@@ -60,12 +63,18 @@ _numbers = re.compile(r"([0-9]+)").split
 
 def check_id(value: object) -> Id:
     """Give *value* back as an id, or raise `InvalidValue`."""
-    if type(value) is str and len(value) <= LONGEST_ID and _is_id(value):
-        if RESERVED.isdisjoint(value.split("/")):
-            return value
+    if type(value) is str:
+        return _checked_id(value)
+    raise InvalidValue(AN_ID, value)
+
+
+@lru_cache(maxsize=1 << 16)  # an id stands in many places, and is refused in none of them
+def _checked_id(value: str) -> Id:
+    if len(value) > LONGEST_ID or not _is_id(value):
+        raise InvalidValue(AN_ID, value)
+    if not RESERVED.isdisjoint(value.split("/")):
         raise InvalidValue("an id without names that files cannot have", value)
-    expected = "an id of lower-case ASCII letters, digits and single hyphens, parts joined by /"
-    raise InvalidValue(expected, value)
+    return value
 
 
 def check_text(value: object) -> Text:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache, reduce
 from operator import attrgetter, or_
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from attrs import frozen
 
@@ -38,9 +39,6 @@ from kpbargaining.values.texts import (
     check_url,
 )
 from kpbargaining.values.when import DATE_PATTERN, SPAN_PATTERN, PartialDate, Span
-
-if TYPE_CHECKING:
-    from enum import StrEnum
 
 __all__ = [
     "VALUE_TYPES",
@@ -182,7 +180,13 @@ VALUE_TYPES: dict[Any, ValueType] = {
     Passage: _spelled(Passage, PASSAGE_PATTERN, (_itself(),)),
     bool: _number("Flag", bool, "boolean", "boolean"),
     int: _number("Integer", int, "integer", "integer"),
-    Decimal: _number("Decimal", Decimal, "number", "number"),
+    Decimal: ValueType(
+        name="Decimal",
+        check=_only(Decimal),
+        read=Decimal,
+        schema={"type": "string"},
+        flat=(FlatColumn("", "number", "", lambda value: value),),
+    ),
     Days: ValueType(name="Days", check=_only(Days), read=None, schema={}, flat=LENGTH),
     When: ValueType(
         name="PartialDate or Span", check=_only(PartialDate, Span), read=None, schema={}, flat=DAYS
@@ -194,15 +198,28 @@ VALUE_TYPES: dict[Any, ValueType] = {
         schema={},
         flat=(FlatColumn("", "text", "", lambda pair: f"{pair[0]} = {_words(pair[1])}"),),
     ),
-    Any: ValueType(name="Any", check=lambda value: value, read=None, schema={}, flat=(_itself(),)),
+    Any: ValueType(
+        name="Any",
+        check=lambda value: value,
+        read=None,
+        schema={},
+        flat=(FlatColumn("", "text", "", _words),),
+    ),
 }
 """Every type of value but the vocabularies, which `value_type` knows by their members."""
 
 
 @cache
 def value_type(declared: Any) -> ValueType:
-    """What there is to know of a type, be it of the table or a vocabulary of ours."""
-    return VALUE_TYPES[declared] if declared in VALUE_TYPES else _vocabulary(declared)
+    """What there is to know of a type: of the table, a vocabulary of ours, or a row of ours."""
+    if declared in VALUE_TYPES:
+        return VALUE_TYPES[declared]
+    return _vocabulary(declared) if issubclass(declared, StrEnum) else _worded(declared)
+
+
+def _worded(cls: type) -> ValueType:
+    """A row inside a row, which stands there as its text."""
+    return ValueType(name=cls.__name__, check=_only(cls), read=None, schema={}, flat=(_itself(),))
 
 
 def _vocabulary(cls: type[StrEnum]) -> ValueType:
@@ -235,6 +252,7 @@ def one_of(declared: Any) -> Any:
     return get_args(inner)[0] if is_many(declared) else inner
 
 
+@cache
 def check_of(declared: Any) -> Callable[[object], object]:
     """The function that refuses what is not of a type, None being left to whoever asks."""
     check = value_type(one_of(declared)).check

@@ -8,7 +8,8 @@ import kpbargaining as kp
 from kpbargaining.files.codec.converter import evidence_plain, structure, to_plain
 from kpbargaining.files.codec.faults import Fault, Refused, hint
 from kpbargaining.records.bargaining import Session, SessionFormat
-from kpbargaining.records.evidence import Basis, Evidence, Passage, Source, SourceKind, Voice
+from kpbargaining.records.evidence import Basis, Doubt, Evidence, Source, SourceKind, Voice
+from kpbargaining.values.passages import Passage
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text, Url
 from kpbargaining.values.when import PartialDate, Span
@@ -36,12 +37,12 @@ def faults(value: Any, declared: Any) -> list[Fault]:
 def test_a_record() -> None:
     """A record is read with a value of just the declared type in each field."""
     expected = Session(
-        id=Id("2030-acme/may"),
-        round=Id("2030-acme"),
-        ordinal=Count(1),
+        id="2030-acme/may",
+        round="2030-acme",
+        ordinal=1,
         held=Span("2030-05-06/2030-05-08"),
         days=Quantity("3"),
-        place=Text("Springfield"),
+        place="Springfield",
         format=SessionFormat.IN_PERSON,
     )
     session = structure(SESSION, Session)
@@ -56,11 +57,11 @@ def test_a_record() -> None:
 @pytest.mark.parametrize(
     ("value", "declared", "expected"),
     [
-        (["jo", "al"], tuple[Id, ...] | None, (Id("jo"), Id("al"))),
-        (["Springfield"], tuple[Text, ...] | None, (Text("Springfield"),)),
+        (["jo", "al"], tuple[Id, ...] | None, ("jo", "al")),
+        (["Springfield"], tuple[Text, ...] | None, ("Springfield",)),
         ("2030", PartialDate | None, PartialDate("2030")),
         ("story", SourceKind, SourceKind.STORY),
-        (0, Count, Count(0)),
+        (0, Count, 0),
         (True, bool, True),
         ("0+1:0123456789abcdef", Passage | None, Passage("0+1:0123456789abcdef")),
     ],
@@ -159,35 +160,45 @@ def test_plain_records() -> None:
     assert list(SESSION.items()) == list(to_plain(session).items())
     assert {str, int} == {type(value) for value in to_plain(session).values()}
     source = Source(
-        id=Id("news"),
+        id="news",
         kind=SourceKind.STORY,
-        title=Text("Talks"),
-        publisher=Text("Acme"),
+        title="Talks",
+        publisher="Acme",
         voice=Voice.JOINT,
-        senders=(Id("jo"), Id("al")),
+        senders=("jo", "al"),
     )
     assert {**SOURCE, "senders": ["jo", "al"]} == kp.to_plain(source)
+
+
+@pytest.mark.parametrize("given", ["news", None, 1, [], SOURCE, Evidence])
+def test_what_is_no_record(given: Any) -> None:
+    """What is no record is refused with a word on what would be one."""
+    with pytest.raises(kp.InvalidValue, match=r"expected a record, such as ds\[id\]"):
+        kp.to_plain(given)
 
 
 def test_plain_evidence() -> None:
     """Evidence becomes the keys of the files, in their order, without what goes without saying."""
     full = Evidence(
-        record=Id("acme"),
-        source=Id("news"),
-        fields=(Text("held"),),
+        record="acme",
+        source="news",
+        fields=("held",),
         says=(
-            ("ordinal", Count(2)),
+            ("ordinal", 2),
             ("format", SessionFormat.VIRTUAL),
             ("days", Quantity("~3")),
-            ("places", (Text("A"), Text("B"))),
+            ("places", ("A", "B")),
         ),
+        open=("held", "days"),
         weak=True,
         basis=Basis.DERIVED,
-        also=(Id("page"),),
-        locator=Text("p. 4"),
+        doubt=Doubt.NUMBER,
+        attests=PartialDate("2030-05-07"),
+        also=("page",),
+        locator="p. 4",
         passage=Passage("0+1:0123456789abcdef"),
-        quote=Text("met"),
-        note=Text("why"),
+        quote="met",
+        note="why",
     )
     assert [
         ("from", "news"),
@@ -196,11 +207,14 @@ def test_plain_evidence() -> None:
         ("at", "p. 4"),
         ("for", ["held"]),
         ("says", {"ordinal": 2, "format": "virtual", "days": "~3", "places": ["A", "B"]}),
+        ("open", ["held", "days"]),
         ("weak", True),
         ("basis", "derived"),
+        ("doubt", "it may be fewer, or the same as another"),
+        ("attests", "2030-05-07"),
         ("also", ["page"]),
         ("note", "why"),
     ] == list(evidence_plain(full).items())
     assert {str} == {type(name) for name in evidence_plain(full)["says"]}
     assert str is type(evidence_plain(full)["says"]["format"])
-    assert {"from": "news"} == evidence_plain(Evidence(record=Id("acme"), source=Id("news")))
+    assert {"from": "news"} == evidence_plain(Evidence(record="acme", source="news"))

@@ -7,31 +7,31 @@ from kpbargaining.files.codec import decode, encode, file_of
 from kpbargaining.files.codec.writing import entry
 from kpbargaining.records.actions import Event
 from kpbargaining.records.bargaining import BargainingRound, Session
-from kpbargaining.records.evidence import Evidence, Passage
+from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.figures import Term, Vocabulary
 from kpbargaining.records.kinds import AnyRecord
 from kpbargaining.records.parties import Organization, OrganizationKind, Person
-from kpbargaining.values.texts import Id, Text
+from kpbargaining.values.passages import Passage
 from kpbargaining.values.when import PartialDate, Span
 
-ROUND = BargainingRound(id=Id("2030"), name=Text("Talks of “Acme”"))
+ROUND = BargainingRound(id="2030", name="Talks of “Acme”")
 MAY = Session(
-    id=Id("2030/may"),
-    round=Id("2030"),
+    id="2030/may",
+    round="2030",
     scheduled=Span("2030-05-06/2030-05-08"),
-    place=Text("Springfield"),
+    place="Springfield",
 )
-JUNE = Session(id=Id("2030/june"), round=Id("2030"))
-EVENT = Event(id=Id("2030/pause"), round=Id("2030"), topics=(Id("pay"), Id("safety")))
+JUNE = Session(id="2030/june", round="2030")
+EVENT = Event(id="2030/pause", round="2030", topics=("pay", "safety"))
 EVIDENCE = [
-    Evidence(record=MAY.id, source=Id("news"), passage=Passage("4+1:0123456789abcdef")),
-    Evidence(record=MAY.id, source=Id("news"), fields=(Text("place"),)),
-    Evidence(record=ROUND.id, source=Id("news")),
+    Evidence(record=MAY.id, source="news", passage=Passage("4+1:0123456789abcdef")),
+    Evidence(record=MAY.id, source="news", fields=("place",)),
+    Evidence(record=ROUND.id, source="news"),
 ]
 
 FILE = """\
 {
-  "schema": "1",
+  "schema": "2",
   "round": {
     "name": "Talks of “Acme”",
     "evidence": [
@@ -60,7 +60,7 @@ FILE = """\
 
 def person(name: str) -> Person:
     """Give a person by id."""
-    return Person(id=Id(name), name=Text("Jo"))
+    return Person(id=name, name="Jo")
 
 
 def test_canonical_form() -> None:
@@ -94,10 +94,10 @@ def test_natural_order() -> None:
 def test_a_file_for_each_home() -> None:
     """Each record is written into the file of its round or of its kind, in order of file names."""
     acme = Organization(
-        id=Id("acme"), kind=OrganizationKind.EMPLOYER, name=Text("Acme"), since=PartialDate("1997")
+        id="acme", kind=OrganizationKind.EMPLOYER, name="Acme", since=PartialDate("1997")
     )
-    term = Term(id=Id("pay"), kind=Vocabulary.TOPIC, name=Text("Pay"))
-    event = Event(id=Id("pause"))
+    term = Term(id="pay", kind=Vocabulary.TOPIC, name="Pay")
+    event = Event(id="pause")
     records: list[AnyRecord] = [term, acme, MAY, ROUND, event, EVENT]
     expected = ["terms", "parties", "rounds/2030", "rounds/2030", "record", "rounds/2030"]
     assert [f"{name}.json" for name in expected] == [file_of(record) for record in records]
@@ -109,7 +109,7 @@ def test_a_file_for_each_home() -> None:
     [
         (ROUND, ("round", "2030", {"name": "Talks of “Acme”"})),
         (EVENT, ("events", "pause", {"topics": ["pay", "safety"]})),
-        (Event(id=Id("pause")), ("events", "pause", {})),
+        (Event(id="pause"), ("events", "pause", {})),
         (person("jo"), ("people", "jo", {"name": "Jo"})),
     ],
 )

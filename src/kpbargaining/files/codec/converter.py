@@ -18,6 +18,7 @@ from kpbargaining.files.codec.faults import EVIDENCE_KEYS, Fault, Refused, hint
 from kpbargaining.files.codec.jsontext import at
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
+from kpbargaining.records.roles import fields_of
 from kpbargaining.values.types import VALUE_TYPES, is_many, one_of, plain, present, value_type
 
 __all__ = ["evidence_plain", "structure", "to_plain"]
@@ -90,7 +91,12 @@ def _says_plain(says: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 def _is_value(declared: Any) -> bool:
     """Whether a type is that of one value: one of the table, or a vocabulary."""
-    return declared in VALUE_TYPES or (isinstance(declared, type) and issubclass(declared, StrEnum))
+    return declared in VALUE_TYPES or _is_builtin(declared)
+
+
+def _is_builtin(declared: Any) -> bool:
+    """Whether cattrs would take a type for a text or a number, whatever is asked of it."""
+    return isinstance(declared, type) and issubclass(declared, (StrEnum, bool))
 
 
 def _value_hook(declared: Any) -> Callable[[Any, Any], Any]:
@@ -100,6 +106,8 @@ def _value_hook(declared: Any) -> Callable[[Any, Any], Any]:
     def structure(value: Any, _: Any) -> Any:
         if members is not None and not (type(value) is str and value in members):
             raise InvalidValue("one of " + ", ".join(map(repr, members)), value)
+        if declared is bool and type(value) is not bool:
+            raise InvalidValue("true or false", value)  # as JSON spells it
         return known.check(value if known.read is None else known.read(value))
 
     return structure
@@ -138,6 +146,8 @@ def _each(values: list[Any], item: Callable[[Any], Any]) -> InvalidValue:
 def _reader() -> Converter:
     """What turns JSON into values and finds every fault of a record, not just one."""
     converter = Converter(forbid_extra_keys=True)
+    for declared in filter(_is_builtin, _types()):
+        converter.register_structure_hook(declared, _value_hook(declared))
     converter.register_structure_hook_factory(_is_value, _value_hook)
     converter.register_structure_hook_factory(is_many, _many_hook)
     converter.register_structure_hook_factory(_is_optional, _present_hook)
@@ -166,6 +176,12 @@ def _classes() -> Iterator[tuple[type, dict[str, Any]]]:
     renamed = {name: override(rename=key) for name, key in EVIDENCE_KEYS.items()}
     says = override(rename="says", struct_hook=_as_it_is, unstruct_hook=_says_plain)
     yield Evidence, renamed | {"says": says}
+
+
+def _types() -> set[Any]:
+    """The types of the values of all fields."""
+    classes: list[type] = [*(kind.cls for kind in KINDS), Evidence]
+    return {field.type for cls in classes for field in fields_of(cls).values()}
 
 
 def _as_it_is(says: Any, _: Any) -> Any:

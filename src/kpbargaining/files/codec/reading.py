@@ -26,6 +26,9 @@ RECORD = ".record"
 WRONG = (InvalidValue, KeyError, TypeError)
 """What the quick reader raises for the first thing that is wrong."""
 
+Path = tuple[str | int, ...]
+"""A place in a document: `$`, then a key or a position for each step down."""
+
 Contents = tuple[list[AnyRecord], list[Evidence]]
 """What files hold: the records, and the evidence beside them."""
 
@@ -76,16 +79,16 @@ class _Reader:
         self.records: list[AnyRecord] = []
         self.evidence: list[Evidence] = []
 
-    def refuse(self, code: str, path: str, expected: str, found: object) -> None:
+    def refuse(self, code: str, path: Path, expected: str, found: object) -> None:
         """Note one problem."""
-        self.problems.add(Problem(code, self.file, path, expected, shown(found)))
+        self.problems.add(Problem(code, self.file, _where(path), expected, shown(found)))
 
     def document(self, value: Any) -> None:
         """Take a whole file, section by section."""
         if not self.sections:
-            self.refuse("file", "$", "parties.json, rounds/<id>.json and the like", self.file)
+            self.refuse("file", ("$",), "parties.json, rounds/<id>.json and the like", self.file)
         elif not isinstance(value, dict):
-            self.refuse("type", "$", "an object", value)
+            self.refuse("type", ("$",), "an object", value)
         elif (schema := self.schema(value.get("schema"))) is not None:
             for section, content in migrated(value, schema).items():
                 self.section(section, content)
@@ -97,12 +100,12 @@ class _Reader:
             return int(schema)
         newer = type(schema) is str and schema.isdecimal() and int(schema[:9]) > SCHEMA
         hint = "; upgrade kpbargaining to read it" if newer else ""
-        self.refuse("schema", "$.schema", f"{' or '.join(map(repr, known))}{hint}", schema)
+        self.refuse("schema", ("$", "schema"), f"{' or '.join(map(repr, known))}{hint}", schema)
         return None
 
     def section(self, section: str, content: Any) -> None:
         """Take the record of the round, or the records of one kind."""
-        path = at("$", section)
+        path = ("$", section)
         if self.round and section == "round":
             self.record(BY_PLURAL["rounds"], self.round, content, path)
         elif section in self.sections and not isinstance(content, dict):
@@ -110,12 +113,12 @@ class _Reader:
         elif section in self.sections:
             for name, body in content.items():
                 whole = f"{self.round}/{name}" if self.round else name
-                self.record(self.sections[section], whole, body, at(path, name))
+                self.record(self.sections[section], whole, body, (*path, name))
         elif section != "schema":
             expected = f"known keys only{hint(section, self.sections)}"
             self.refuse("unknown-key", path, expected, section)
 
-    def record(self, kind: Kind, name: str, body: Any, path: str) -> None:
+    def record(self, kind: Kind, name: str, body: Any, path: Path) -> None:
         """Take one record with the evidence that stands in it."""
         if not isinstance(body, dict):
             self.refuse("type", path, "an object", body)
@@ -126,43 +129,43 @@ class _Reader:
         made = self.accept(plain | place, kind.cls, path)
         if made is not None:
             self.records.append(made)
-        self.testimony(kind, name, body.get("evidence", []), f"{path}.evidence")
+        self.testimony(kind, name, body.get("evidence", []), (*path, "evidence"))
 
-    def refuse_placed(self, body: dict[str, Any], path: str, *names: str) -> None:
+    def refuse_placed(self, body: dict[str, Any], path: Path, *names: str) -> None:
         """Refuse keys for what the place in the file says already."""
         for name in names:
             if name in body:
-                self.refuse("unknown-key", at(path, name), "no such key: the place says it", name)
+                self.refuse("unknown-key", (*path, name), "no such key: the place says it", name)
 
-    def testimony(self, kind: Kind, record: str, entries: Any, path: str) -> None:
+    def testimony(self, kind: Kind, record: str, entries: Any, path: Path) -> None:
         """Take the evidence of one record."""
         if not isinstance(entries, list):
             self.refuse("type", path, "a list", entries)
             return
         for index, entry in enumerate(entries):
-            self.entry(kind, record, entry, f"{path}[{index}]")
+            self.entry(kind, record, entry, (*path, index))
 
-    def entry(self, kind: Kind, record: str, entry: Any, path: str) -> None:
+    def entry(self, kind: Kind, record: str, entry: Any, path: Path) -> None:
         """Take one piece of evidence."""
         if not isinstance(entry, dict):
             self.refuse("type", path, "an object", entry)
             return
         self.refuse_placed(entry, path, "record")
-        self.agreeing(kind, entry.get("for"), f"{path}.for")
+        self.agreeing(kind, entry.get("for"), (*path, "for"))
         plain = {key: entry[key] for key in entry if key not in ("says", "record")}
-        says = self.readings(kind, entry["says"], f"{path}.says") if "says" in entry else ()
+        says = self.readings(kind, entry["says"], (*path, "says")) if "says" in entry else ()
         place = {"record": record, "says": says} if says else {"record": record}
         made = self.accept(plain | place, Evidence, path)
         if made is not None:
             self.evidence.append(made)
 
-    def agreeing(self, kind: Kind, names: Any, path: str) -> None:
+    def agreeing(self, kind: Kind, names: Any, path: Path) -> None:
         """Refuse names that are not fact fields of the kind."""
         for index, name in enumerate(names if isinstance(names, list) else ()):
             if isinstance(name, str) and name not in kind.facts:
-                self.refuse_field(kind, name, f"{path}[{index}]")
+                self.refuse_field(kind, name, (*path, index))
 
-    def readings(self, kind: Kind, says: Any, path: str) -> tuple[tuple[str, Any], ...]:
+    def readings(self, kind: Kind, says: Any, path: Path) -> tuple[tuple[str, Any], ...]:
         """Take the different values a source gives to fields of the record."""
         if not isinstance(says, dict) or not says:
             self.refuse("type", path, "an object with one field or more", says)
@@ -170,31 +173,31 @@ class _Reader:
         taken: list[tuple[str, Any]] = []
         for name, value in says.items():
             if name in kind.facts:
-                taken.append((name, self.value(kind.fields[name], value, at(path, name))))
+                taken.append((name, self.value(kind.fields[name], value, (*path, name))))
             else:
-                self.refuse_field(kind, name, at(path, name))
+                self.refuse_field(kind, name, (*path, name))
         return tuple(pair for pair in taken if pair[1] is not None)
 
-    def refuse_field(self, kind: Kind, name: str, path: str) -> None:
+    def refuse_field(self, kind: Kind, name: str, path: Path) -> None:
         """Refuse the name of what is no fact field of the kind."""
         expected = f"a fact field of {kind.name}{hint(name, kind.facts)}"
         self.refuse("unknown-field", path, expected, name)
 
-    def value(self, field: Field, value: Any, path: str) -> Any:
+    def value(self, field: Field, value: Any, path: Path) -> Any:
         """Take one value by itself, or None with every fault noted."""
         try:
             return quick_value(value, field)
         except WRONG:
             return self.explain(value, field.declared, path)
 
-    def accept(self, plain: dict[str, Any], cls: type, path: str) -> Any:
+    def accept(self, plain: dict[str, Any], cls: type, path: Path) -> Any:
         """Take one record or piece of evidence, or None with every fault noted."""
         try:
             return quick_record(plain, cls)
         except WRONG:
             return self.explain(plain, cls, path)
 
-    def explain(self, value: Any, declared: Any, path: str) -> None:
+    def explain(self, value: Any, declared: Any, path: Path) -> None:
         """Note every fault of a value that is refused, once each."""
         if self.problems.full:
             self.problems.more += 1
@@ -204,11 +207,20 @@ class _Reader:
         try:
             structure(value, declared)
         except Refused as refused:
+            place = _where(path)
             for code, inner, expected, found in refused.faults:
                 if not (declared is Evidence and inner == RECORD):
-                    self.problems.add(Problem(code, self.file, path + inner, expected, found))
+                    self.problems.add(Problem(code, self.file, place + inner, expected, found))
         else:  # the two readers disagree: without this the value would vanish
             self.refuse("unread", path, "a value that both readers of the codec accept", value)
+
+
+def _where(path: Path) -> str:
+    """The JSONPath of a place; it is put together only for what is told."""
+    told = str(path[0])
+    for step in path[1:]:
+        told = f"{told}[{step}]" if isinstance(step, int) else at(told, step)
+    return told
 
 
 def _round_of(file: str) -> Id | None:

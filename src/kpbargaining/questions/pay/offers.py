@@ -170,6 +170,7 @@ def _gaps(name: str, latest: dict[Side, list[OfferRow]]) -> Iterator[GapRow]:
         group = high if high and _covers(low, high) else low or made
         reason = _obstacle(low, high)
         totals = (_total(low), _total(high))
+        distance = _distance(*totals)
         yield GapRow(
             when=made.when,
             proposal=name,
@@ -177,7 +178,7 @@ def _gaps(name: str, latest: dict[Side, list[OfferRow]]) -> Iterator[GapRow]:
             whom=group.whom,
             management=totals[0],
             labor=totals[1],
-            gap=_distance(*totals) if not reason else None,
+            gap=None if reason else distance,
             reason=reason or None,
         )
 

@@ -4,54 +4,30 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
 
 import kpbargaining as kp
-from kpbargaining import strategies
 from kpbargaining.records.actions import Case, CaseKind, Vote, VoteKind, VoteOutcome
-from kpbargaining.records.bargaining import Proposal, TotalBasis
-from kpbargaining.records.kinds import BY_CLASS, AnyRecord
+from kpbargaining.records.agreements import TotalBasis
 from kpbargaining.records.pay import EffectiveRule, WageStep
-from kpbargaining.records.roles import Role
-from kpbargaining.values.texts import Count, Id
-from kpbargaining.values.when import PartialDate
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
-
-NEW = (WageStep, Vote, Case, Proposal)
-
-
-@pytest.mark.parametrize("cls", NEW)
-def test_everything_reported_needs_evidence(cls: type[AnyRecord]) -> None:
-    """All that a source reports of a step, vote, case or proposal is a fact: amounts and days."""
-    fields = BY_CLASS[cls].fields.values()
-    reported = [f for f in fields if f.type in {kp.Quantity, PartialDate}]
-    assert reported
-    assert {Role.FACT} == {field.role for field in reported}
-
-
-@pytest.mark.parametrize("cls", NEW)
-def test_strategies_make_them(cls: type[AnyRecord]) -> None:
-    """The public strategies make records of the kind, each of that class."""
-
-    @given(strategies.records(cls))
-    def is_made(record: AnyRecord) -> None:
-        assert cls is type(record)
-
-    is_made()
 
 
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: WageStep(id=Id("a"), of=Id("b"), order=Count(-1)), "order"),
-        (lambda: WageStep(id=Id("a"), of=Id("b"), order=Count(1), rule="later"), "rule"),  # type: ignore[arg-type]
-        (lambda: Vote(id=Id("a"), kind=VoteKind.RATIFICATION, by=()), "by"),
-        (lambda: Case(id=Id("a"), kind=CaseKind.LAWSUIT, number=7), "number"),  # type: ignore[arg-type]
+        (lambda: WageStep(id="a", of="b", order=0), "order"),
+        (lambda: WageStep(id="a", of="b", order=1, percent=kp.Quantity("300%")), "percent"),
+        (lambda: WageStep(id="a", of="b", order=1, percent=kp.Quantity("3")), "percent"),
+        (lambda: WageStep(id="a", of="b", order=1, lump_sum=kp.Quantity("6000")), "lump_sum"),
+        (lambda: WageStep(id="a", of="b", order=1, effective=kp.PartialDate("0001")), "effective"),
+        (lambda: WageStep(id="a", of="b", order=1, rule="later"), "rule"),  # type: ignore[arg-type]
+        (lambda: Vote(id="a", kind=VoteKind.RATIFICATION, by=()), "by"),
+        (lambda: Case(id="a", kind=CaseKind.LAWSUIT, number=7), "number"),  # type: ignore[arg-type]
     ],
 )
 def test_what_is_refused(make: Callable[[], object], message: str) -> None:
-    """A negative place, a rule of no vocabulary, a vote of nobody are refused, by field."""
+    """A step 0, an absurd raise, a rule of no vocabulary, a vote of nobody are refused."""
     with pytest.raises(kp.InvalidValue, match=message) as caught:
         make()
     assert message == caught.value.field

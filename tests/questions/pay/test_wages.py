@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.questions.pay.wages import percent, rounded
+from kpbargaining.questions import Schedule
+from kpbargaining.values.percentages import percent, points, rounded
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 
@@ -27,10 +28,10 @@ def steps_of(name: str, steps: list[dict[str, Any]]) -> dict[str, dict[str, Any]
 
 
 @pytest.fixture
-def agreed(dataset_of: Make) -> Callable[..., tuple[kp.Schedule, ...]]:
+def agreed(dataset_of: Make) -> Callable[..., kp.Table[Schedule]]:
     """Give the schedules of an agreement with these steps."""
 
-    def agreed(*steps: dict[str, Any], **term: str) -> tuple[kp.Schedule, ...]:
+    def agreed(*steps: dict[str, Any], **term: str) -> kp.Table[Schedule]:
         pact = {"kind": "national", "name": "Pact"} | term
         held = {"agreements": {"pact": pact}, "wage_steps": steps_of("pact", list(steps))}
         return dataset_of({"agreements": held}).schedules("pact")
@@ -39,10 +40,10 @@ def agreed(dataset_of: Make) -> Callable[..., tuple[kp.Schedule, ...]]:
 
 
 @pytest.fixture
-def proposed(dataset_of: Make) -> Callable[..., kp.Schedule]:
+def proposed(dataset_of: Make) -> Callable[..., Schedule]:
     """Give the one schedule of a proposal with these steps."""
 
-    def proposed(*steps: dict[str, Any], **more: str) -> kp.Schedule:
+    def proposed(*steps: dict[str, Any], **more: str) -> Schedule:
         made = {"by": ["acme"]} | more
         named = steps_of("2030-acme/offer", list(steps))
         inside = {
@@ -56,8 +57,8 @@ def proposed(dataset_of: Make) -> Callable[..., kp.Schedule]:
     return proposed
 
 
-Agreed = Callable[..., tuple[kp.Schedule, ...]]
-Proposed = Callable[..., kp.Schedule]
+Agreed = Callable[..., kp.Table[Schedule]]
+Proposed = Callable[..., Schedule]
 
 
 def test_totals_and_what_they_rest_on(agreed: Agreed) -> None:
@@ -67,7 +68,8 @@ def test_totals_and_what_they_rest_on(agreed: Agreed) -> None:
     assert kp.Quantity("27.05%") == plan.compound
     assert kp.Quantity("8.33%") == plan.per_year
     assert kp.Quantity("19.35%") == plan.average_level()
-    assert ["110.00", "121.00", "127.05"] == plan.to_columns()["level_after"]
+    assert kp.Quantity("19.35%") == plan.average
+    assert ["110.00", "121.00", "127.05"] == plan.steps.to_columns()["level_after"]
     assert ("pact", None, None) == (plan.of, plan.markets, plan.whom)
     assert ("2030-10", "2033-09") == (str(plan.start), str(plan.end))
 
@@ -89,7 +91,7 @@ def test_lump_sums_alone_have_no_total(agreed: Agreed) -> None:
     (plan,) = agreed({"effective": "2030-10-01", "lump_sum": "2%"}, **TERM)
     assert (None, None, None) == (plan.simple, plan.compound, plan.per_year)
     assert (None, None) == (plan.level_on("2031-01-01"), plan.average_level())
-    assert [None] == plan.to_columns()["level_after"]
+    assert [None] == plan.steps.to_columns()["level_after"]
 
 
 @pytest.mark.parametrize("raised", ["<=1%", "~2%", "1..2%"])
@@ -100,14 +102,14 @@ def test_a_raise_not_known_exactly(agreed: Agreed, raised: str) -> None:
     assert (Decimal(110), None) == (plan.level_on("2031-09-30"), plan.level_on("2031-10-01"))
     assert plan.average_level() is None
     assert kp.Quantity("10%") == plan.average_level("2030-10", "2031-09")
-    assert ["110.00", None] == plan.to_columns()["level_after"]
+    assert ["110.00", None] == plan.steps.to_columns()["level_after"]
 
 
 def test_a_missing_step(agreed: Agreed) -> None:
     """A total never leaves out in silence a step that no source known so far gives."""
     (plan,) = agreed(YEARLY[0], YEARLY[2] | {"order": 3}, **TERM)
     assert (None, None, None) == (plan.simple, plan.compound, plan.level_on("2033-01-01"))
-    assert ["110.00", None] == plan.to_columns()["level_after"]
+    assert ["110.00", None] == plan.steps.to_columns()["level_after"]
 
 
 def test_groups_of_workers(agreed: Agreed) -> None:
@@ -125,7 +127,7 @@ def test_groups_of_workers(agreed: Agreed) -> None:
 
 def test_without_steps(agreed: Agreed) -> None:
     """Where no source tells of wages there is no schedule."""
-    assert () == agreed()
+    assert 0 == len(agreed())
 
 
 def test_of_what_does_not_exist(dataset_of: Make) -> None:
@@ -237,25 +239,52 @@ def test_the_open_term_of_a_proposal(
     assert plan.average_level() is None
 
 
-def test_as_text(agreed: Agreed) -> None:
-    """Printed, a schedule is a line for each step, then its totals, each with its basis."""
+def test_the_steps_of_a_schedule(agreed: Agreed) -> None:
+    """A schedule has its steps as a table of their own, with dates, rules, conditions, records."""
     (plan,) = agreed(
         YEARLY[0] | {"rule": "on ratification", "condition": "if all ratify"},
         {"lump_sum": "2%"},
     )
-    lines = str(plan).splitlines()
-    assert "2030-10-01  10%  on ratification  if all ratify" == lines[0]
-    assert "?  lump sum 2%" == lines[1]
-    assert "simple 10%; compound 10%; average not known" == lines[2]
+    assert [
+        (1, "2030-10-01", "10%", None, "on ratification", "if all ratify", "pact-1"),
+        (2, None, None, "2%", None, None, "pact-2"),
+    ] == [
+        (
+            row["order"],
+            row["effective"],
+            row["percent"],
+            row["lump_sum"],
+            row["rule"],
+            row["condition"],
+            row["record"],
+        )
+        for row in plan.steps.to_dicts()
+    ]
 
 
-def test_some_steps_of_a_schedule(agreed: Agreed) -> None:
-    """A part of a schedule still knows whose it is, and has a total if nothing before it lacks."""
-    (plan,) = agreed(*YEARLY, **TERM)
-    first = plan.where(effective="2030-10-01")
-    assert ("pact", plan.start, plan.end) == (first.of, first.start, first.end)
-    assert kp.Quantity("10%") == first.simple
-    assert plan.where(effective="2031-10-01").simple is None
+def test_what_is_paid_after_the_term(agreed: Agreed) -> None:
+    """A raise due only after the term, as if no agreement follows, is a step and in no total."""
+    late = {"effective": "2033-10-01", "percent": "4%", "condition": "if there is no new pact"}
+    (plan,) = agreed(*YEARLY, late, **TERM)
+    (without,) = agreed(*YEARLY, **TERM)
+    assert (4, 3) == (len(plan.steps), len(plan.raises))
+    totals = (plan.simple, plan.compound, plan.per_year, plan.average)
+    assert (without.simple, without.compound, without.per_year, without.average) == totals
+
+
+def test_schedules_are_a_table(agreed: Agreed) -> None:
+    """Schedules are rows that one can filter, with a unit for every number; like ones are equal."""
+    north = {"markets": ["market-north"]}
+    plans = agreed(YEARLY[0], YEARLY[0] | north | {"order": 1, "percent": "7%"}, **TERM)
+    assert ["7%"] == [str(plan.simple) for plan in plans.where(lambda plan: bool(plan.markets))]
+    units = {column.name: column.unit for column in plans.columns}
+    assert ("percent", "percent", "percent or dollars") == (
+        units["simple"],
+        units["average"],
+        units["lump_sums"],
+    )
+    assert plans[0] != plans[1]
+    assert plans[0] == agreed(YEARLY[0], **TERM)[0]
 
 
 @pytest.mark.parametrize(
@@ -266,6 +295,7 @@ def test_percentages_are_rounded_half_up(given: str, expected: str) -> None:
     """A percentage has at most two digits after the point, rounded half up, and no idle zero."""
     assert expected == str(percent(Decimal(given)))
     assert Decimal(expected[:-1]) == rounded(Decimal(given))
+    assert f"{expected[:-1]} points" == str(points(Decimal(given)))
 
 
 OFFERED = "2025-alliance/proposal-kp-wages-2025-"

@@ -1,4 +1,4 @@
-"""What each command answers, as text and as JSON."""
+"""The commands of curators: check, stamp, find what is unread, freeze, note an erratum."""
 
 import json
 from collections.abc import Callable
@@ -10,8 +10,6 @@ import pytest
 import kpbargaining as kp
 
 Run = Callable[..., tuple[int, str, str]]
-
-MAY, JUNE, NEW = "2030-acme/2030-05-06", "2030-acme/2030-06-03", "2030-acme/new-2030-05-06"
 
 
 @pytest.fixture
@@ -38,110 +36,27 @@ def plain(run: Run, acme: Path) -> Callable[..., Any]:
     return ask
 
 
+def refused(answer: tuple[int, str, str]) -> str:
+    """Give the message of a command that was refused: status 1, and nothing on standard output."""
+    status, out, err = answer
+    assert (1, "") == (status, out)
+    return err
+
+
+def misunderstood(run: Run, capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """Give the message of a command that is not understood: status 2, and no answer."""
+    with pytest.raises(SystemExit, match=r"^2$"):
+        run(*arguments)
+    out, err = capsys.readouterr()
+    assert "" == out
+    return err
+
+
 def spoil(path: Path, old: str, new: str) -> None:
     """Put other text into a data file, wherever the old one stands."""
     content = path.read_text("utf-8")
     assert old in content
     path.write_text(content.replace(old, new), "utf-8")
-
-
-def test_timeline(acme: Path, text: Callable[..., list[str]], plain: Callable[..., Any]) -> None:
-    """`timeline` prints a round, a record or everything as the dataset's timeline."""
-    dataset = kp.read(acme)
-    assert str(dataset.timeline("2030-acme")).splitlines() == text("timeline", "2030-acme")
-    assert "2030-05-06/2030-05-08  session held         Springfield" in text("timeline")
-    assert dataset.timeline("2030-acme").to_dicts() == plain("timeline", "2030-acme")
-    assert {MAY} == {row["record"] for row in plain("timeline", MAY)[:1]}
-
-
-def test_tally(acme: Path, text: Callable[..., list[str]], plain: Callable[..., Any]) -> None:
-    """`tally` prints each session's numbers, then the total."""
-    assert "total: 14" == text("tally", "2030-acme")[-1]
-    answer = plain("tally", "2030-acme")
-    assert ("metric-agreements", "14") == (answer["metric"], answer["total"])
-    assert kp.read(acme).tally("2030-acme").to_dicts() == answer["sessions"]
-
-
-def test_a_tally_without_numbers(
-    acme: Path, text: Callable[..., list[str]], plain: Callable[..., Any]
-) -> None:
-    """Where no number is reported, `tally` says so, and in JSON the total is null."""
-    path = acme / "rounds" / "2030-acme.json"
-    head, _, _ = path.read_text("utf-8").partition(',\n  "figures"')
-    path.write_text(f"{head}\n}}\n", "utf-8")
-    assert "total: not known" == text("tally", "2030-acme")[-1]
-    assert plain("tally", "2030-acme")["total"] is None
-
-
-def test_sources(acme: Path, text: Callable[..., list[str]], plain: Callable[..., Any]) -> None:
-    """`sources` prints each document with its date, voice and title, or that it has no date."""
-    spoil(acme / "sources.json", '      "published": "[2030-05-08..2030-06-03]",\n', "")
-    assert [
-        "acme-june  [2030-06-03..2030-07-01]  joint  Talks move on at Acme",
-        "acme-may  undated  joint  Talks open at Acme",
-        "acme-page  [2030-06-03..2030-07-01]  joint  Bargaining news",
-    ] == text("sources")
-    assert ["acme-june", "acme-may", "acme-page"] == [row["id"] for row in plain("sources")]
-
-
-def test_show(text: Callable[..., list[str]]) -> None:
-    """`show` prints under each field the evidence for it, then the readings that differ."""
-    assert [
-        "Session 2030-acme/2030-05-06",
-        "  round: 2030-acme",
-        "  held: 2030-05-06/2030-05-08",
-        "    - acme-may, 12+8:e6b38603f9e11c4e",
-        "  place: Springfield",
-        "    - acme-may, 12+8:e6b38603f9e11c4e",
-    ] == text("show", MAY)
-    assert [
-        "  value: 4",
-        "    - acme-may, 21+4:92210e37a87e6107",
-        "    - acme-june, 13+8:c108cc40f970521c, but says value = ~5, The story of May counts them",
-    ] == text("show", NEW)[-3:]
-
-
-def test_show_what_sources_say_there_is_not(text: Callable[..., list[str]]) -> None:
-    """`show` prints the evidence that there is none of something, and several values in a row."""
-    assert [
-        "  parent: none",
-        "    - acme-may, 7+5:512cc4da493584f5, Independent: it has no parent",
-    ] == text("show", "nurses-united")[-2:]
-    assert "  parties: acme-hospitals, nurses-united" in text("show", "2030-acme")
-
-
-def test_show_with_the_words(copies: Path, text: Callable[..., list[str]]) -> None:
-    """With the copies at hand, `show` prints the words that each piece of evidence stands for."""
-    assert [
-        "    - acme-may, last sentence but one, 35+2:43884fd3c7eec253",
-        "      found: Jos\u00e9 N\u00fa\u00f1ez",
-    ] == text("show", "jose-nunez", "--sources", copies)[-2:]
-    page = copies / "acme-page.txt"
-    page.write_text(page.read_text("utf-8").replace("Jos\u00e9 N", "Juan N"), "utf-8")
-    assert (
-        "      edited: Juan N\u00fa\u00f1ez" == text("show", "jose-nunez", "--sources", copies)[-1]
-    )
-    page.unlink()
-    assert "      missing: " == text("show", "jose-nunez", "--sources", copies)[-1]
-
-
-def test_show_in_json(copies: Path, plain: Callable[..., Any]) -> None:
-    """In JSON `show` gives kind, record and evidence, in the keys of the data files."""
-    answer = plain("show", NEW)
-    assert ("Figure", "4") == (answer["kind"], answer["record"]["value"])
-    assert ["acme-may", "acme-june"] == [row["from"] for row in answer["evidence"]]
-    assert {"value": "~5"} == answer["evidence"][1]["says"]
-    (row, _) = plain("show", NEW, "--sources", copies)["evidence"]
-    assert ("found", "reached 4 tentative agreements") == (row["status"], row["text"])
-
-
-def test_show_evidence_that_cites_no_words(
-    acme: Path, copies: Path, text: Callable[..., list[str]]
-) -> None:
-    """Evidence without a passage is shown as it is, whatever is at hand."""
-    spoil(acme / "parties.json", '"words": "35+2:43884fd3c7eec253", ', "")
-    line = "    - acme-may, last sentence but one"
-    assert line == text("show", "jose-nunez", "--sources", copies)[-1]
 
 
 def test_unread(copies: Path, text: Callable[..., list[str]], plain: Callable[..., Any]) -> None:
@@ -198,6 +113,42 @@ def test_check_finds_what_is_not_canonical(run: Run, acme: Path) -> None:
     )
     assert out.endswith("1 errors, 0 other findings, 15 records\n")
     assert ["terms.json"] == json.loads(run("check", acme, "--json")[1])["uncanonical"]
+
+
+def test_check_as_csv(run: Run, acme: Path) -> None:
+    """In CSV `check` prints the findings alone, and has the same status."""
+    assert (0, "code,severity,record,field,sentence\n", "") == run("check", acme, "--csv")
+    spoil(acme / "rounds" / "2030-acme.json", "topic-safety", "topic-safely")
+    status, out, _ = run("check", acme, "--csv")
+    line = "dangling,error,2030-acme/ta-1,topics,there is no record topic-safely"
+    assert (1, True) == (status, line in out.splitlines())
+
+
+@pytest.mark.usefixtures("frozen")
+def test_check_an_edition(run: Run) -> None:
+    """`check` without a folder judges the newest edition, or the one that is named."""
+    for options in ([], ["--edition", "2030.1"], ["--edition", "2030.2-draft"]):
+        assert (0, "0 errors, 0 other findings, 15 records\n", "") == run("check", *options)
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]], ids=["text", "json", "csv"])
+def test_what_a_terminal_would_obey(run: Run, acme: Path, copies: Path, form: list[str]) -> None:
+    """Escapes and direction marks in the names and words of copies reach no terminal."""
+    page = copies / "acme-page.txt"
+    words = page.read_text("utf-8").replace("They", "\x1b]0;x\x07\u202eThey").replace("14", "15")
+    page.unlink()
+    (copies / "\x1b[31m\u202eacme-page.txt").write_text(words, "utf-8")
+    (copies / "acme-page.txt").write_text(words, "utf-8")
+    commands = [
+        ("check", acme, "--sources", copies),
+        ("check", acme / "\x1b[31m\u202e"),
+        ("stamp", acme / "\x1b[31m\u202e", "--sources", copies),
+    ]
+    if form != ["--csv"]:
+        commands += [("unread", "acme-may", "--sources", copies, "--data", acme)]
+    for command in commands:
+        told = "".join(map(str, run(*command, *(form if command[0] != "stamp" else []))))
+        assert set() == {"\x1b", "\x07", "\u202e"} & set(told)
 
 
 def test_check_as_of_a_day(run: Run, acme: Path) -> None:
@@ -270,15 +221,15 @@ def test_stamp_refuses_all_or_nothing(run: Run, acme: Path, copies: Path) -> Non
         ("partis.json", "no data file 'partis.json'; nearest: parties.json"),
         ("rounds/2030-acne.json", "nearest: rounds/2030-acme.json"),
         ("nowhere/parties.json", "no such file or directory"),
+        ("nowhere", "nowhere: no such file or directory"),
+        ("nowhere/", "nowhere/: no such file or directory"),
     ],
 )
 def test_stamp_what_is_not_there(
     run: Run, acme: Path, copies: Path, file: str, message: str
 ) -> None:
     """`stamp` of a file that is no data file of its folder names the nearest."""
-    status, out, err = run("stamp", acme / file, "--sources", copies)
-    assert (1, "") == (status, out)
-    assert message in err
+    assert message in refused(run("stamp", f"{acme}/{file}", "--sources", copies))
 
 
 def test_freeze(run: Run, bundled: Path) -> None:
@@ -291,41 +242,71 @@ def test_freeze(run: Run, bundled: Path) -> None:
     assert {"frozen": "2030.2"} == json.loads(answer[1])
 
 
-def test_editions(run: Run, frozen: Path) -> None:
-    """`editions` lists each frozen edition, with the errors known in it."""
-    known = {"record": "jose-nunez", "field": "name", "error": "misspelt"}
-    spoil(frozen / "manifest.json", '"errata": []', f'"errata": [{json.dumps(known)}]')
-    digest = kp.load("2030.1").digest
-    listed = f"2030.1  as of 2030-06-03  SHA-256 {digest}\n  jose-nunez name: misspelt\n"
-    assert (0, listed, "") == run("editions")
-    (row,) = json.loads(run("editions", "--json")[1])
-    assert ("2030.1", [known]) == (row["name"], row["errata"])
+def test_freeze_refuses_faults(run: Run, bundled: Path) -> None:
+    """`freeze` lists everything that is wrong with a folder, and leaves it as it was."""
+    path = bundled / "terms.json"
+    path.write_text(f"{path.read_text('utf-8')}\n", "utf-8")
+    message = refused(run("freeze", "2030.1", bundled, "--on", "2030-07-02"))
+    assert "terms.json: $: expected the canonical form" in message
+    assert not (bundled / "editions").exists()
 
 
-@pytest.mark.usefixtures("bundled")
-def test_no_editions(run: Run) -> None:
-    """Before anything is frozen, `editions` prints nothing, and in JSON an empty list."""
-    assert (0, "", "") == run("editions")
-    assert (0, "[]\n", "") == run("editions", "--json")
+@pytest.mark.parametrize(
+    ("name", "day", "message"),
+    [
+        ("spring", "2030-07-02", "the name of an edition, such as 2026.1"),
+        ("2030.1", "July 2", "one whole day"),
+    ],
+)
+def test_freeze_refuses_names_and_days(
+    run: Run, bundled: Path, name: str, day: str, message: str
+) -> None:
+    """`freeze` refuses a name that is none of an edition, and a day that is none."""
+    assert message in refused(run("freeze", name, bundled, "--on", day))
 
 
-@pytest.mark.usefixtures("frozen")
-def test_cite(run: Run) -> None:
-    """`cite` prints how to cite an edition or a record, in the style that is asked for."""
-    dataset = kp.load("2030.1")
-    assert (0, f"{kp.cite(dataset)}\n", "") == run("cite")
-    bibtex = kp.cite(dataset, MAY, "bibtex")
-    assert (0, f"{bibtex}\n", "") == run("cite", MAY, "--style", "bibtex")
-    assert (0, kp.cite(dataset, style="cff"), "") == run("cite", "--style", "cff")
-    answer = json.loads(run("cite", MAY, "--style", "bibtex", "--json")[1])
-    assert {"style": "bibtex", "citation": bibtex} == answer
+def test_freeze_a_manifest_that_was_edited(run: Run, frozen: Path) -> None:
+    """`freeze` refuses a manifest that is not what was written."""
+    spoil(frozen / "manifest.json", "its readers", "its writers")
+    message = refused(run("freeze", "2030.2", frozen, "--on", "2030-08-02"))
+    assert message.startswith("manifest.json: expected SHA-256 ")
 
 
-def test_diff(run: Run, frozen: Path) -> None:
-    """`diff` prints what changed from an edition or folder to another."""
-    assert (0, "- nothing changed\n", "") == run("diff", "2030.1", frozen)
-    spoil(frozen / "parties.json", '"Acme Hospitals"', '"Acme Clinics"')
-    status, out, _ = run("diff", "2030.1", frozen)
-    assert (0, str(kp.diff("2030.1", frozen))) == (status, out.removesuffix("\n"))
-    (row,) = json.loads(run("diff", "2030.1", frozen, "--json")[1])
-    assert ("name", "Acme Hospitals", "Acme Clinics") == (row["field"], row["old"], row["new"])
+def test_freeze_needs_a_day(run: Run, acme: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`freeze` takes the day from whoever freezes, never from the clock."""
+    assert "--on" in misunderstood(run, capsys, "freeze", "2030.1", acme)
+
+
+def test_erratum(run: Run, frozen: Path) -> None:
+    """`erratum` notes an error known in a frozen edition; `editions` then tells it."""
+    noting = ("erratum", "2030.1", frozen, "jose-nunez")
+    told = "noted in edition 2030.1: jose-nunez name: It is Jos\u00e9"
+    assert (0, f"{told}\n", "") == run(*noting, "name", "It is Jos\u00e9")
+    status, out, _ = run(*noting, "evidence", "There is more", "--json")
+    assert (0, {"erratum": "jose-nunez evidence: There is more"}) == (status, json.loads(out))
+    (edition,) = kp.editions()
+    assert ["name", "evidence"] == [each.field for each in edition.errata]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("2030.2", "jose-nunez", "name", "x"), "no edition '2030.2'; nearest: 2030.1"),
+        (("2030.1", "jose-nunes", "name", "x"), "no id 'jose-nunes'; nearest: jose-nunez"),
+        (("2030.1", "jose-nunez", "nam", "x"), "no field 'nam'; nearest: name"),
+        (("2030.1", "jose-nunez", "name", "\x1b[31m"), "found '\\x1b[31m'"),
+    ],
+)
+def test_erratum_of_nothing(
+    run: Run, frozen: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    """`erratum` refuses an edition, record or field that is not there, and what is no text."""
+    name, *others = arguments
+    assert message in refused(run("erratum", name, frozen, *others))
+
+
+def test_erratum_of_a_missing_folder(run: Run, tmp_path: Path) -> None:
+    """`erratum` names a folder that is not there."""
+    missing = tmp_path / "nowhere"
+    message = refused(run("erratum", "2030.1", missing, "a", "name", "x"))
+    assert f"{missing}: no such file or directory\n" == message

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.questions import OfferRow
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 
@@ -32,10 +33,10 @@ def demand(*raises: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def talks(dataset_of: Make) -> Callable[..., kp.Offers]:
-    """Give the offers of a round in which these proposals were made; groups are `market/whom`."""
+def talks(dataset_of: Make) -> Callable[..., kp.Dataset]:
+    """Give a round in which these proposals were made; groups are `market/whom`."""
 
-    def talks(*proposals: dict[str, Any], **inside: dict[str, Any]) -> kp.Offers:
+    def talks(*proposals: dict[str, Any], **inside: dict[str, Any]) -> kp.Dataset:
         steps, made = {}, {}
         for number, proposal in enumerate(proposals, 1):
             name = f"offer-{number}"
@@ -53,17 +54,22 @@ def talks(dataset_of: Make) -> Callable[..., kp.Offers]:
             "rounds/2030-acme": {"round": {"name": "2030 Acme bargaining"}}
             | {name: records for name, records in held.items() if records},
         }
-        return dataset_of(plain).offers("2030-acme")
+        return dataset_of(plain)
 
     return talks
 
 
-Talks = Callable[..., kp.Offers]
+Talks = Callable[..., kp.Dataset]
+
+
+def offers(dataset: kp.Dataset) -> kp.Table[OfferRow]:
+    """Give the offers of the round."""
+    return dataset.offers("2030-acme")
 
 
 def test_an_offer(talks: Talks) -> None:
     """An offer has its side, its steps and years, and its total on both bases."""
-    (row,) = talks(offer(*HIGH, made="2030-05-01"))
+    (row,) = offers(talks(offer(*HIGH, made="2030-05-01")))
     assert ("management", "2030-acme/offer-1", "4") == (row.side, row.proposal, str(row.years))
     assert HIGH == tuple(map(str, row.steps))
     assert (None, None, None) == (row.markets, row.whom, row.basis)
@@ -72,10 +78,12 @@ def test_an_offer(talks: Talks) -> None:
 
 def test_a_claimed_total_has_a_basis(talks: Talks) -> None:
     """A total that is claimed stands with its basis, and be it that nobody states one."""
-    simple, silent, none = talks(
-        offer(claimed_total="20%", claimed_basis="simple", made="2030-05-01"),
-        offer(claimed_total="25%", made="2030-05-02"),
-        offer(*LOW, made="2030-05-03"),
+    simple, silent, none = offers(
+        talks(
+            offer(claimed_total="20%", claimed_basis="simple", made="2030-05-01"),
+            offer(claimed_total="25%", made="2030-05-02"),
+            offer(*LOW, made="2030-05-03"),
+        )
     )
     assert ("20%", kp.TotalBasis.SIMPLE) == (str(simple.total_claimed), simple.basis)
     assert ("25%", kp.TotalBasis.NOT_STATED) == (str(silent.total_claimed), silent.basis)
@@ -85,13 +93,13 @@ def test_a_claimed_total_has_a_basis(talks: Talks) -> None:
 
 def test_proposals_without_wages(talks: Talks) -> None:
     """A proposal of which no amounts of wages are known is no offer."""
-    assert [] == list(talks(offer()))
+    assert [] == list(offers(talks(offer())))
 
 
 def test_the_order_of_offers(talks: Talks) -> None:
     """Offers stand by the day they were made or the session at which; without either last."""
     session = {"scheduled": "2030-04-01/2030-04-02"}
-    rows = talks(
+    ds = talks(
         offer(*LOW),
         offer(*LOW, made="2030-05-01"),
         offer(*LOW, session="2030-acme/first"),
@@ -99,14 +107,14 @@ def test_the_order_of_offers(talks: Talks) -> None:
         offer(*LOW, made="2030-04", session="2030-acme/second"),
         sessions={"first": session, "second": session | {"held": "2030-04-03/2030-04-03"}},
     )
-    assert ["3", "5", "4", "2", "1"] == [row.proposal[-1] for row in rows]
+    assert ["3", "5", "4", "2", "1"] == [row.proposal[-1] for row in offers(ds)]
     assert [
         "2030-04-01/2030-04-02",
         "2030-04",
         "2030-04-03/2030-04-03",
         "2030-05-01",
         None,
-    ] == rows.to_columns()["when"]
+    ] == offers(ds).to_columns()["when"]
 
 
 @pytest.mark.parametrize(
@@ -115,13 +123,13 @@ def test_the_order_of_offers(talks: Talks) -> None:
         (["acme", "acme-doctors"], "management"),
         (["nurses-united"], "labor"),
         (["acme", "nurses-united"], "both"),
-        (["mediators"], ""),
+        (["mediators"], None),
         (["acme", "mediators"], "management"),
     ],
 )
-def test_the_side_of_an_offer(talks: Talks, makers: list[str], side: str) -> None:
+def test_the_side_of_an_offer(talks: Talks, makers: list[str], side: str | None) -> None:
     """An offer is of the side of those who make it, of both, or of neither."""
-    (row,) = talks(offer(*LOW) | {"by": makers})
+    (row,) = offers(talks(offer(*LOW) | {"by": makers}))
     assert side == row.side
 
 
@@ -143,16 +151,15 @@ def test_the_sources_of_an_offer(
         {"from": name, "for": ["term"]} | ({"weak": True} if doubtful else {})
         for name, doubtful in told
     ]
-    (row,) = talks(offer(*LOW) | ({"evidence": evidence} if told else {}))
+    (row,) = offers(talks(offer(*LOW) | ({"evidence": evidence} if told else {})))
     assert (count, weak) == (row.sources, row.weak)
 
 
-def gaps(rows: kp.Offers) -> list[tuple[str | None, str | None, str | None, str]]:
+def gaps(dataset: kp.Dataset) -> list[tuple[str | None, ...]]:
     """Give the totals of both sides, the gap and the reason of each row."""
-    return [
-        (row["management"], row["labor"], row["gap"], row["reason"])
-        for row in rows.gap().to_dicts()
-    ]
+    columns = ("management", "labor", "gap", "reason")
+    rows = dataset.gap("2030-acme").to_dicts()
+    return [tuple(row[name] for name in columns) for row in rows]
 
 
 def test_the_gap(talks: Talks) -> None:
@@ -164,10 +171,12 @@ def test_the_gap(talks: Talks) -> None:
     )
     assert [
         (None, "18%", None, "no offer of management is known"),
-        ("8%", "18%", "10%", ""),
-        ("8%", "16%", "8%", ""),
+        ("8%", "18%", "10 points", None),
+        ("8%", "16%", "8 points", None),
     ] == gaps(rows)
-    assert ["2030-04", "2030-05-01", "2030-06-01"] == rows.gap().to_columns()["when"]
+    table = rows.gap("2030-acme")
+    assert ["2030-04", "2030-05-01", "2030-06-01"] == table.to_columns()["when"]
+    assert ["points"] == [column.unit for column in table.columns.where(name="gap")]
 
 
 def test_the_gap_without_a_demand(talks: Talks) -> None:
@@ -206,7 +215,7 @@ def test_a_claimed_simple_total_compares(talks: Talks) -> None:
     """A total claimed as raises added up is as good as a schedule."""
     claimed = demand(claimed_total="25%", claimed_basis="simple", made="2030-06-01")
     rows = talks(offer(*LOW, made="2030-05-01"), claimed)
-    assert ("8%", "25%", "17%", "") == gaps(rows)[1]
+    assert ("8%", "25%", "17 points", None) == gaps(rows)[1]
 
 
 def test_a_raise_that_is_not_exact(talks: Talks) -> None:
@@ -228,32 +237,32 @@ def test_terms_of_unlike_length(talks: Talks, term: dict[str, Any], reason: str)
     asked = demand(*HIGH, made="2030-04")
     assert ("8%", "18%", None, reason) == gaps(talks(asked, made))[1]
     (_, last) = gaps(talks(offer(*LOW, made="2030-04"), asked | {"made": "2030-05"}))
-    assert "10%" == last[2]
+    assert "10 points" == last[2]
 
 
 @pytest.mark.parametrize("group", ["market-north", "market-north,market-south", "/nurses"])
 def test_what_holds_for_all_holds_for_each(talks: Talks, group: str) -> None:
     """An offer to all is compared with one to some, and the gap is that for those."""
     rows = talks(demand(*HIGH, made="2030-04"), offer(made="2030-05-01") | {"raises": {group: LOW}})
-    last = list(rows.gap())[-1]
+    last = rows.gap("2030-acme")[-1]
     markets, _, whom = group.partition("/")
-    assert ("10%", "") == (str(last.gap), last.reason)
+    assert ("10 points", None) == (str(last.gap), last.reason)
     assert (markets, whom) == (",".join(last.markets or ()), last.whom or "")
 
 
 def test_the_demand_can_be_the_narrower(talks: Talks) -> None:
     """What management offers to all is compared with a demand for some."""
     narrow = demand(made="2030-06-01") | {"raises": {"market-north": HIGH}}
-    last = list(talks(offer(*LOW, made="2030-05-01"), narrow).gap())[-1]
-    assert ("10%", ("market-north",)) == (str(last.gap), last.markets)
+    last = talks(offer(*LOW, made="2030-05-01"), narrow).gap("2030-acme")[-1]
+    assert ("10 points", ("market-north",)) == (str(last.gap), last.markets)
 
 
 def test_a_gap_for_each_group(talks: Talks) -> None:
     """A proposal that tells groups apart gives a gap for each of them."""
     regions = {"market-north": LOW, "market-south": ("1%",), "/others": ("2%",)}
     rows = talks(demand(*HIGH, made="2030-04"), offer(made="2030-05-01") | {"raises": regions})
-    assert ["10%", "17%", "16%"] == [gap for _, _, gap, _ in gaps(rows)[1:]]
-    assert 3 == len(rows.gap().where(proposal="2030-acme/offer-2"))
+    assert ["10 points", "17 points", "16 points"] == [gap for _, _, gap, _ in gaps(rows)[1:]]
+    assert 3 == len(rows.gap("2030-acme").where(proposal="2030-acme/offer-2"))
 
 
 @pytest.mark.parametrize(
@@ -269,18 +278,48 @@ def test_different_workers(talks: Talks, low: str, high: str) -> None:
     assert ("8%", "18%", None, "the offers hold for different workers") == gaps(rows)[1]
 
 
-def test_some_offers(talks: Talks) -> None:
-    """The offers of one side are offers, too, and have their gap."""
+def test_a_gap_is_no_method_of_rows(talks: Talks) -> None:
+    """What needs both sides is asked of the dataset: the offers of one side alone have no gap."""
     rows = talks(demand(*HIGH, made="2030-04"), offer(*LOW, made="2030-05-01"))
-    mine = rows.where(side="management")
-    assert ("<1 offers>", "<2 offers>") == (repr(mine), repr(rows))
-    assert [("8%", None, None, "no offer of labor is known")] == gaps(mine)
+    assert 1 == len(offers(rows).where(side="management"))
+    assert not hasattr(offers(rows), "gap")
+
+
+@pytest.mark.parametrize(
+    ("hearsay", "by", "voices"),
+    [
+        (False, "acme", []),
+        (False, "acme", ["management"]),
+        (True, "acme", ["union"]),
+        (False, "acme", ["union", "press"]),
+        (False, "nurses-united", ["union", "management"]),
+        (True, "nurses-united", ["management"]),
+        (False, "mediators", ["management"]),
+    ],
+)
+def test_what_only_the_other_side_tells(
+    dataset_of: Make, by: str, voices: list[str], *, hearsay: bool
+) -> None:
+    """An offer says whether none but the other side tells of it."""
+    made = offer(claimed_total="20%", by=by, evidence=[{"from": f"by-{voice}"} for voice in voices])
+    del made["raises"]
+    (row,) = offers(
+        dataset_of(
+            {
+                "sources": {"sources": {f"by-{v}": PAPER | {"voice": v} for v in voices}},
+                "parties": {"organizations": PARTIES},
+                "rounds/2030-acme": {"round": {"name": "2030"}, "proposals": {"offer": made}},
+            }
+        )
+    )
+    assert hearsay is row.told_by_other_side
 
 
 def test_of_what_does_not_exist(dataset_of: Make) -> None:
     """For a round that does not exist there is an error."""
-    with pytest.raises(kp.UnknownName, match="2031-acme"):
-        dataset_of({}).gap("2031-acme")
+    for ask in (kp.Dataset.gap, kp.Dataset.offers):
+        with pytest.raises(kp.UnknownName, match="no round '2031-acme'"):
+            ask(dataset_of({}), "2031-acme")
 
 
 @pytest.fixture(scope="module")
@@ -292,7 +331,7 @@ def draft() -> kp.Dataset:
 def test_the_gap_of_2025(draft: kp.Dataset) -> None:
     """No source says how the 25 percent of the Alliance add up, so that there is no gap."""
     rows = draft.gap("2025-alliance")
-    last = list(rows)[-1]
+    last = rows[-1]
     assert {None} == {row.gap for row in rows}
     assert ("21.5%", None) == (str(last.management), last.labor)
     assert "the basis of the total of labor: not stated" == last.reason
@@ -302,6 +341,7 @@ def test_the_gap_of_2021(draft: kp.Dataset) -> None:
     """12 against 3 percent in three years are 9 points; against 8 percent in four there is none."""
     rows = draft.gap("2021-alliance")
     (august,), (november,) = rows.where(when="2021-08-25"), rows.where(when="2021-11-02")
-    assert ("3%", "12%", "9%") == (str(august.management), str(august.labor), str(august.gap))
+    totals = str(august.management), str(august.labor), str(august.gap)
+    assert ("3%", "12%", "9 points") == totals
     assert ("8%", "12%", None) == (str(november.management), str(november.labor), november.gap)
     assert "the terms differ: 4 and 3 years" == november.reason

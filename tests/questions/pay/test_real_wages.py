@@ -1,14 +1,16 @@
 """Real wage levels: what a schedule is worth by an index that the reader brings along."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.questions import Schedule
 
-Agreed = Callable[..., tuple[kp.Schedule, ...]]
+Agreed = Callable[..., kp.Table[Schedule]]
 
 TERM = {"effective": "2030-10-01", "expires": "2033-09-30"}
 YEARLY = [
@@ -22,7 +24,7 @@ YEARLY = [
 def agreed(dataset_of: Callable[[dict[str, Any]], kp.Dataset]) -> Agreed:
     """Give the schedules of an agreement with these steps."""
 
-    def agreed(*steps: dict[str, Any], **term: str) -> tuple[kp.Schedule, ...]:
+    def agreed(*steps: dict[str, Any], **term: str) -> kp.Table[Schedule]:
         pact = {"kind": "national", "name": "Pact"} | term
         wages = {f"w-{i}": {"of": "pact", "order": i} | step for i, step in enumerate(steps, 1)}
         held = {"agreements": {"pact": pact}, "wage_steps": wages}
@@ -42,19 +44,23 @@ def test_the_real_level(agreed: Agreed) -> None:
     """Each month has its level, the index, and the level in the money of the first month."""
     (plan,) = agreed(*YEARLY, **TERM)
     real = kp.real_level(plan, INDEX, "Prices of Springfield")
-    assert (36, "Prices of Springfield", "2030-10") == (len(real), real.index_name, real.base_month)
-    months = {row.month: row for row in real}
+    assert (36, "Prices of Springfield", "2030-10") == (
+        len(real.months),
+        real.index_name,
+        str(real.base_month),
+    )
+    months = {str(row.month): row for row in real.months}
     assert (Decimal(110), Decimal(110)) == (months["2030-10"].nominal, months["2030-10"].real)
     assert (Decimal(110), Decimal(100)) == (months["2030-11"].nominal, months["2030-11"].real)
     assert (Decimal(121), Decimal(100)) == (months["2031-10"].nominal, months["2031-10"].real)
     assert (None, None) == (months["2033-09"].index, months["2033-09"].real)
-    assert "2030-10" == real.where(month="2031-10").base_month
+    assert ["2031-10"] == [str(row.month) for row in real.months.where(month="2031-10")]
 
 
 def test_the_real_level_of_what_is_not_known(agreed: Agreed) -> None:
     """A month whose level is not known has no real level either."""
     (plan,) = agreed({"percent": "2%"}, **TERM)
-    row = next(iter(kp.real_level(plan, INDEX, "Prices")))
+    row = kp.real_level(plan, INDEX, "Prices").months[0]
     assert (None, Decimal(200), None) == (row.nominal, row.index, row.real)
 
 
@@ -78,3 +84,22 @@ def test_a_price_is_a_number_above_0(agreed: Agreed, price: float | str) -> None
     (plan,) = agreed(*YEARLY, **TERM)
     with pytest.raises(kp.InvalidValue, match="price level above 0"):
         kp.real_level(plan, {"2030-10": price}, "Prices")
+
+
+@pytest.mark.parametrize(
+    "key", [date(2030, 10, 1), kp.PartialDate("2030-10"), 203010, "2030", "2030-10-01", "October"]
+)
+def test_the_months_of_an_index_are_text(agreed: Agreed, key: Any) -> None:
+    """An index whose months are dates, years or days is refused, and what to pass is said."""
+    (plan,) = agreed(*YEARLY, **TERM)
+    with pytest.raises(kp.InvalidValue):
+        kp.real_level(plan, INDEX | {key: 220.0}, "Prices")
+
+
+def test_as_text(agreed: Agreed) -> None:
+    """Shown is the table of the months, and below it in whose money by which index."""
+    (plan,) = agreed(*YEARLY, **TERM)
+    real = kp.real_level(plan, INDEX, "Prices of <Springfield>")
+    assert f"{real.months}\nin the money of 2030-10, by Prices of <Springfield>" == str(real)
+    told = "<p>in the money of 2030-10, by Prices of &lt;Springfield&gt;</p>"
+    assert f"{real.months._repr_html_()}{told}" == real._repr_html_()

@@ -1,0 +1,118 @@
+"""Checks of votes: each finds what it is there for, and passes the rest."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kpbargaining.checks import voting
+from kpbargaining.records.actions import JobAction, JobActionKind, Vote, VoteKind, VoteOutcome
+from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.when import PartialDate, Span
+
+Found = Callable[..., list[str]]
+
+PACT = "agreement-2021-acme"
+RATIFICATION, AUTHORIZATION = VoteKind.RATIFICATION, VoteKind.STRIKE_AUTHORIZATION
+STRIKE = JobAction(id="strike", kind=JobActionKind.STRIKE, held=Span("2024-05-13/2024-05-14"))
+REACHED = (PACT, {"reached": PartialDate("2021-11-01")})
+
+
+def vote(kind: VoteKind = RATIFICATION, **more: Any) -> Vote:
+    """A vote; its counts are given as text."""
+    plain = ("on", "closed", "outcome")
+    values: dict[str, Any] = {
+        n: value if n in plain else Quantity(value) for n, value in more.items()
+    }
+    return Vote(id="vote", kind=kind, by=("nurses-united",), **values)
+
+
+FAULTS: list[tuple[Any, list[str], list[Any]]] = [
+    (voting.votes, ["votes vote cast"], [vote(yes="900", no="200", cast="1000")]),
+    (voting.votes, ["votes vote cast"], [vote(yes="900", no="~200", cast="<=1000")]),
+    (voting.votes, ["votes vote eligible"], [vote(yes="900", no="200", eligible="1000")]),
+    (voting.votes, ["share vote yes_share"], [vote(yes="900", no="100", yes_share="92%")]),
+    (voting.votes, ["share vote yes_share"], [vote(yes="900", no="100", yes_share="~92%")]),
+    (voting.votes, ["share vote turnout"], [vote(cast="500", eligible="1000", turnout="52%")]),
+    (
+        voting.results,
+        ["outcome vote outcome"],
+        [vote(AUTHORIZATION, outcome=VoteOutcome.RATIFIED)],
+    ),
+    (voting.results, ["outcome vote outcome"], [vote(outcome=VoteOutcome.AUTHORIZED)]),
+    (voting.results, ["outcome vote on"], [vote(on="strike"), STRIKE]),
+    (voting.results, ["outcome vote on"], [vote(AUTHORIZATION, on=PACT)]),
+    (
+        voting.results,
+        ["minority vote outcome"],
+        [vote(yes="100", no=">100", outcome=VoteOutcome.RATIFIED)],
+    ),
+    (
+        voting.results,
+        ["minority vote outcome"],
+        [vote(yes_share="49%", outcome=VoteOutcome.RATIFIED)],
+    ),
+    (
+        voting.ballots,
+        ["late-vote vote closed"],
+        [vote(AUTHORIZATION, on="strike", closed=PartialDate("2024-05-15")), STRIKE],
+    ),
+    (
+        voting.ballots,
+        ["early-vote vote closed"],
+        [vote(on=PACT, closed=PartialDate("2021-10-31")), REACHED],
+    ),
+]
+
+HARMLESS: list[tuple[Any, list[Any]]] = [
+    *((getattr(voting, name), []) for name in voting.__all__),
+    (voting.votes, [vote()]),
+    (voting.votes, [vote(yes="900", no="100", cast="1000", eligible="1000", yes_share="90%")]),
+    (voting.votes, [vote(yes="900", no="200", cast=">1000", eligible="~1000")]),
+    (voting.votes, [vote(yes=">900", no="200", cast="1000")]),
+    (voting.votes, [vote(yes="0", no="0", yes_share="0%")]),
+    (voting.votes, [vote(yes="900", no="100", yes_share="91%")]),
+    (voting.votes, [vote(yes="900", no="100", yes_share=">50%")]),
+    (voting.votes, [vote(cast="0", eligible="0", turnout="50%")]),
+    (voting.votes, [vote(cast="500", eligible="1000", turnout="51%")]),
+    (voting.results, [vote(on=PACT, outcome=VoteOutcome.RATIFIED, yes_share="50%")]),
+    (voting.results, [vote(on="gone", outcome=VoteOutcome.REJECTED, yes_share="20%")]),
+    (voting.results, [vote(AUTHORIZATION, on="strike", yes="100", no="900"), STRIKE]),
+    (
+        voting.results,
+        [vote(AUTHORIZATION, outcome=VoteOutcome.AUTHORIZED, yes="~100", no="~900")],
+    ),
+    (voting.results, [vote(outcome=VoteOutcome.RATIFIED, yes="100", yes_share=">40%")]),
+    (
+        voting.ballots,
+        [vote(AUTHORIZATION, on="strike", closed=PartialDate("2024-05")), STRIKE],
+    ),
+    (voting.ballots, [vote(AUTHORIZATION, on="strike"), STRIKE]),
+    (
+        voting.ballots,
+        [
+            vote(on=PACT, closed=PartialDate("2021-10-31"), outcome=VoteOutcome.REJECTED),
+            REACHED,
+        ],
+    ),
+    (voting.ballots, [vote(on=PACT, closed=PartialDate("2021-11-01")), REACHED]),
+    (voting.ballots, [vote(on=PACT, closed=PartialDate("2001"))]),
+]
+
+
+@pytest.mark.parametrize(("check", "expected", "changes"), FAULTS)
+def test_a_check_finds(found: Found, check: Any, expected: list[str], changes: list[Any]) -> None:
+    """A check finds what it is there to find, and where it is."""
+    assert expected == found(check, *changes)
+
+
+@pytest.mark.parametrize(("check", "changes"), HARMLESS)
+def test_a_check_passes(found: Found, check: Any, changes: list[Any]) -> None:
+    """A check finds nothing where nothing is wrong, or where nothing can be told."""
+    assert [] == found(check, *changes)
+
+
+def test_every_check_is_tried() -> None:
+    """Every check of the module has a sample here that trips it, and one that passes."""
+    named = {getattr(voting, name) for name in voting.__all__}
+    assert named == {check for check, _, _ in FAULTS} == {check for check, _ in HARMLESS}

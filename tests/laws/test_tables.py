@@ -1,0 +1,184 @@
+"""Laws of tables: whatever is asked, each value is of its column, found again, sorted and told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+
+import kpbargaining as kp
+from kpbargaining import questions
+from kpbargaining.dataset import Dataset
+from kpbargaining.records.figures import Counted
+from kpbargaining.records.kinds import KINDS
+from kpbargaining.records.roles import Field, fields_of
+from kpbargaining.store.flat import unfold
+from kpbargaining.strategies import datasets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FEW = settings(max_examples=30)
+
+CELLS: dict[str, tuple[type, ...]] = {
+    "text": (str,),
+    "date": (date,),
+    "number": (Decimal, int),
+    "integer": (int,),
+    "boolean": (bool,),
+}
+"""What a flat column of each sort holds besides None."""
+
+
+def answers(dataset: Dataset) -> Iterator[kp.Table[Any]]:
+    """Every table that a dataset is, and that it answers with."""
+    yield from (dataset.of(kind.cls) for kind in KINDS)
+    yield from (dataset.evidence, kp.check(dataset), kp.codebook(dataset))
+    yield from (kp.diff(dataset, Dataset([], [])), kp.diff(Dataset([], []), dataset))
+    yield from (dataset.timeline(), dataset.coverage(), dataset.disagreements())
+    yield from (dataset.before_and_after(), dataset.find("talks"), dataset.sides())
+    yield from (dataset.compare_rounds(), dataset.compare_agreements(), dataset.numbers())
+    yield from (dataset.action_log(), dataset.headcounts(), dataset.vote_log())
+    yield questions.average_days(dataset)
+    for name in dataset.rounds.ids:
+        yield from (dataset.offers(name), dataset.gap(name), dataset.tally(name).sessions)
+        yield from (dataset.session_log(name), dataset.work_log(name))
+    yield from about_each(dataset)
+
+
+def about_each(dataset: Dataset) -> Iterator[kp.Table[Any]]:
+    """The answers about single agreements, bodies, actions and metrics."""
+    for record in (*dataset.agreements, *dataset.proposals):
+        schedules = dataset.schedules(record.id)
+        yield schedules
+        yield from (schedule.steps for schedule in schedules)
+    for body in some(dataset.organizations):
+        yield dataset.members_of(body.id)
+        yield dataset.membership_changes(body.id, "1999-12-31", "2020-01-01")
+    for action in some(dataset.job_actions):
+        yield questions.positions_around(dataset, action.id)
+    metrics = dataset.terms.where(kind="metric")
+    for metric in metrics.where(lambda each: each.counts in (None, Counted.PEOPLE)):
+        yield dataset.worker_days(metric.id)
+        yield questions.worker_days_by_year(dataset, metric.id)
+
+
+def columns(table: kp.Table[Any]) -> dict[str, Field]:
+    """What is declared of the columns of a table."""
+    row: Any = table.row
+    return fields_of(row)
+
+
+def some(table: kp.Table[Any]) -> list[Any]:
+    """Some rows of a table, from all over it."""
+    return list(table[:: 1 + len(table) // 12])
+
+
+def misdeclared(table: kp.Table[Any]) -> list[tuple[str, str, object]]:
+    """The values of some rows that are not what their column declares."""
+    found = []
+    for name, field in columns(table).items():
+        for value in (getattr(row, name) for row in some(table)):
+            values = value if field.many and value is not None else (value,)
+            try:
+                for each in values if value is not None or not field.nullable else ():
+                    field.value_type.check(each)
+            except kp.InvalidValue:
+                found.append((table.title, name, value))
+    return found
+
+
+def lost(table: kp.Table[Any]) -> list[tuple[str, str, object]]:
+    """The values of some rows by which `where` does not find all rows that have them."""
+    return [
+        (table.title, name, value)
+        for name in columns(table)
+        for value in {
+            repr(each): each for row in some(table) for each in [getattr(row, name)]
+        }.values()
+        if not {id(row) for row in table if getattr(row, name) == value}
+        <= {id(row) for row in table.where(**{name: value})}
+    ]
+
+
+def unfolds(table: kp.Table[Any]) -> bool:
+    """Whether dictionaries and flat columns have a value of its sort for every row."""
+    names = [column.name for column in table.columns]
+    flat = unfold(table)
+    return (
+        [names] * len(table) == [list(row) for row in table.to_dicts()]
+        and {len(table)} >= {len(column.values) for column in flat}
+        and [1] * len(flat) == list(Counter(column.name for column in flat).values())
+        and all(
+            value is None or isinstance(value, CELLS[column.cell])
+            for column in flat
+            for value in column.values
+        )
+    )
+
+
+def is_sorted_by_each(table: kp.Table[Any]) -> bool:
+    """Whether sorting by any column keeps all rows, and puts those without a value last."""
+    for name in columns(table):
+        for backwards in (False, True):
+            rows = list(table.sorted_by(name, reverse=backwards))
+            empty = [getattr(row, name) is None for row in rows]
+            if sorted(map(id, rows)) != sorted(map(id, table)) or sorted(empty) != empty:
+                return False
+    return True
+
+
+def is_told(table: kp.Table[Any]) -> bool:
+    """Whether a table is told as text and as HTML, a line for each row at least."""
+    lines = str(table).splitlines()
+    return len(lines) > len(table) and table._repr_html_().count("<tr>") > min(len(table), 200) - 1
+
+
+@pytest.fixture(scope="module")
+def edition() -> list[kp.Table[Any]]:
+    """The tables of the newest data."""
+    return list(answers(kp.load()))
+
+
+@FEW
+@given(datasets())
+def test_values_are_of_their_columns(dataset: Dataset) -> None:
+    """Every value of every table is of the type that its column declares."""
+    assert [] == [each for table in answers(dataset) for each in misdeclared(table)]
+
+
+@FEW
+@given(datasets())
+def test_values_find_their_rows(dataset: Dataset) -> None:
+    """By any value found in a column, `where` finds the rows that have it."""
+    assert [] == [each for table in answers(dataset) for each in lost(table)]
+
+
+@FEW
+@given(datasets())
+def test_tables_are_plain_flat_sorted_and_told(dataset: Dataset) -> None:
+    """Every table has a plain and a flat value for every row, can be sorted, and is told."""
+    for table in answers(dataset):
+        assert (table.title, True) == (table.title, unfolds(table))
+        assert (table.title, True) == (table.title, is_sorted_by_each(table))
+        assert (table.title, True) == (table.title, is_told(table))
+
+
+def test_the_laws_hold_of_the_newest_data(edition: list[kp.Table[Any]]) -> None:
+    """What holds of drawn datasets holds of the bundled one, too."""
+    assert [] == [each for table in edition for each in misdeclared(table)]
+    assert [] == [each for table in edition for each in lost(table)]
+    assert [] == [table.title for table in edition if not unfolds(table)]
+    assert [] == [table.title for table in edition if not is_sorted_by_each(table)]
+    assert [] == [table.title for table in edition if not is_told(table)]
+
+
+def test_every_row_of_the_library_is_tried(edition: list[kp.Table[Any]]) -> None:
+    """Of every class of rows that the library promises there is a table among those tried."""
+    promised = {getattr(questions, name) for name in dir(questions) if name.endswith("Row")}
+    promised -= {questions.RealRow}  # which takes an index that the data does not have
+    assert set() == promised - {table.row for table in edition if len(table)}
