@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from docutils.nodes import Element, Node, literal, system_message
+from docutils.nodes import Element, Node, inline, literal, system_message
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains.python import PyXRefRole
@@ -61,7 +61,8 @@ class _NameOrCode(PyXRefRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Give the node of one such text."""
-        if not all(part.isidentifier() for part in self.text.split(".")):
+        parts = self.text.split(".")
+        if parts[0] == kp.__name__ or not all(part.isidentifier() for part in parts):
             return [literal(self.rawtext, self.text)], []
         self.name = "py:obj"
         return super().run()
@@ -98,12 +99,13 @@ PLACES = {
     **dict.fromkeys(("Count", "Digest", "Id", "Text", "Url"), ("data-dictionary", "plain")),
     "CodebookRow": ("api", "codebook-row"),
     "Column": ("api", "column"),
+    "Index": ("api", "index"),
     "Record": ("api", "records"),
 }
 """Where the reference says what a type is that the front door doesn't name."""
 
-ELSEWHERE = {"Store": "Dataset"}
-"""Such a type of which another has all."""
+ELSEWHERE = {"OfKind": "Collection", "Store": "Dataset"}
+"""Such a type, and the one that a user has in its place."""
 
 REASONS: dict[str, str] = tomllib.loads(
     (Path(__file__).parent / "reference" / "reasons.toml").read_text("utf-8")
@@ -128,6 +130,8 @@ def _by_public_name(
         return make_refnode(app.builder, page, f"reference/{document}", place, contnode)
     if name in VARIABLES:
         return contnode
+    if public != name:
+        contnode = inline("", public)
     full = next((each for each in PROMISED if each.endswith(f".{public}")), None)
     if full is None:
         return None
@@ -212,7 +216,9 @@ def _bounds() -> str:
 
 def _bound(amount: Amount) -> tuple[str, str, str]:
     written = " or ".join(f"with `{unit}`" if unit else "without a unit" for unit in amount.written)
-    bounds = dict.fromkeys(_reach(amount.low, amount.highest(unit), unit) for unit in amount.written)
+    bounds = dict.fromkeys(
+        _reach(amount.low, amount.highest(unit), unit) for unit in amount.written
+    )
     whole = ", whole" if amount.whole else ""
     return amount.unit, written, f"{'; '.join(bounds)}{whole}"
 

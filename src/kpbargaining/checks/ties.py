@@ -122,7 +122,12 @@ def misnamed_fields(store: Store) -> Iterator[Finding]:
 
 def retired_ids(store: Store) -> Iterator[Finding]:
     """No record has an id that another one had before, or refers to one by an id it had before."""
-    retired = {name: each.id for each in store.records() for name in each.formerly or ()}
+    retired: dict[str, str] = {}
+    for record in store.records():
+        for name in record.formerly or ():
+            if (other := retired.setdefault(name, record.id)) != record.id:
+                sentence = f"{other} had the id {name} before, too"
+                yield error("retired-id", record.id, "formerly", sentence)
     for record in store.records() if retired else ():
         if record.id in retired and retired[record.id] != record.id:
             sentence = f"{retired[record.id]} had this id before"
@@ -130,7 +135,7 @@ def retired_ids(store: Store) -> Iterator[Finding]:
         for field, target in references(record):
             if target in retired and store[target].id != target:
                 sentence = f"{target} is called {retired[target]} now"
-                yield warning("retired-id", record.id, field.name, sentence)
+                yield error("retired-id", record.id, field.name, sentence)
 
 
 def cycles(store: Store) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["unlike"]
 
-QUALIFIERS = {
+QUALIFIERS: dict[str, tuple[str, ...]] = {
     "~": ("about", "some", "roughly", "approximately", "around", "close to", "estimated"),
     "<": ("nearly", "almost", "less than", "fewer than", "under", "just under", "below"),
     "<=": ("up to", "at most", "as many as", "no more than", "maximum"),

@@ -66,7 +66,7 @@ class Shelf:
         """Read the texts; raises `UnreadableFile` if that fails."""
         self._store = store
         self._texts, left = texts_in(os.fspath(folder))
-        self.left = tuple(left)
+        self.left: tuple[str, ...] = tuple(left)
         """The names of what is in the folder and not read."""
         self._copies: dict[str, Copy] = {}
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         worker_days,
     )
     from kpbargaining.questions.pay import offers, real_wages, wages
+    from kpbargaining.records import agreements as deals
     from kpbargaining.store import sides
 else:
     globals().update(
@@ -38,6 +39,7 @@ else:
                 "before_after": "questions.before_after",
                 "claims": "questions.claims",
                 "coverage": "questions.coverage",
+                "deals": "records.agreements",
                 "members": "questions.members",
                 "offers": "questions.pay.offers",
                 "real_wages": "questions.pay.real_wages",
@@ -57,6 +59,7 @@ else:
 
 ActionRow = strikes.ActionRow
 AgreementRow = agreements.AgreementRow
+AgreementStage = deals.AgreementStage
 AverageRow = rounds.AverageRow
 BeforeAfterRow = before_after.BeforeAfterRow
 DaysBasis = worker_days.DaysBasis
