@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from docutils.nodes import Element, Node, inline, literal, system_message
 from sphinx.addnodes import pending_xref
@@ -16,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 
 import kpbargaining as kp
 from kpbargaining.checks import CHECKS
+from kpbargaining.cli.parser import COMMANDS, Command
 from kpbargaining.files.codebook import CodebookRow
 from kpbargaining.files.schema import CODEC_ALONE
 from kpbargaining.records.amounts import Amount
@@ -260,6 +262,25 @@ def _code_of(check: Callable[..., object]) -> str:
     return "\n".join(map(inspect.getsource, [check, *mine]))
 
 
+def _commands() -> str:
+    """Give a table of all commands, with what each takes beside the options that many take."""
+    rows = ((f"`{name}`", command.about, _taken(command)) for name, command in COMMANDS.items())
+    return _table(("command", "what it is about", "what it takes"), rows)
+
+
+def _taken(command: Command) -> str:
+    usual = {"--edition", "--data", "--as-of", "--possibly", "--json", "--csv", "--sources"}
+    taken = {name: option for name, option in command.takes.items() if name not in usual}
+    return " ".join(f"`{_argument(name, option)}`" for name, option in taken.items())
+
+
+def _argument(name: str, option: dict[str, Any]) -> str:
+    told = option.get("metavar", name.upper())
+    if name.startswith("--"):
+        return name if option.get("action") else f"{name} {option.get('metavar', '...')}"
+    return f"[{told}]" if option.get("nargs") == "?" else told
+
+
 def _codec_alone() -> str:
     """Give the list of what a JSON Schema does not see."""
     return "\n".join(f"- {each}" for each in CODEC_ALONE)
@@ -277,6 +298,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "bounds": _bounds,
     "checks": _checks,
     "codec-alone": _codec_alone,
+    "commands": _commands,
     "data-dictionary": _data_dictionary,
     "evidence-columns": _evidence_columns,
     "years": _years,

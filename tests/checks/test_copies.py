@@ -122,6 +122,62 @@ def test_a_missing_text(tmp_path: Path) -> None:
         assert Severity.ERROR is finding.severity
 
 
+def test_words_with_a_page_number_among_them(tmp_path: Path) -> None:
+    """Unchanged words, with a page number among them, are no error; it is noted."""
+    text = LETTER.replace("safe lifting", "safe\n\n- 7 -\n\nlifting")
+    findings = looked_up(cited(), tmp_path, letter=text)
+    assert [("text-edited", Severity.WARNING), ("passage-interrupted", Severity.NOTE)] == [
+        (each.code, each.severity) for each in findings
+    ]
+
+
+def test_pages_whose_text_is_not_known_by_a_digest(tmp_path: Path) -> None:
+    """Of pages that nobody has a digest of, it is only told how many have no text here."""
+    page = attrs.evolve(cited()["leaflet"], id="page")
+    pages = [evidence(name, find_quote(words(LETTER), QUOTES[0])) for name in ("leaflet", "page")]
+    dataset = Dataset([*cited().records(), page], [*cited().evidence, *pages])
+    (finding,) = looked_up(dataset, tmp_path, held=LETTER)
+    sentence = "2 of 3 sources with passages have no text here, such as leaflet"
+    assert f"note: texts: {sentence} [text-missing]" == str(finding)
+
+
+def test_a_text_that_is_taken_for_a_page(tmp_path: Path) -> None:
+    """A text is taken for a page by its passages, which is told; what it lacks is no error."""
+    quotes = [evidence("leaflet", find_quote(words(LETTER), quote)) for quote in QUOTES]
+    dataset = Dataset(cited().records(), quotes)
+    text = LETTER.replace("three days", "four days")
+    assert [
+        ("text-likely", Severity.NOTE, "other.txt is taken for it by its passages"),
+        (
+            "passage-edited",
+            Severity.WARNING,
+            f"passage {quotes[1].passage} of leaflet is edited",
+        ),
+    ] == [
+        (each.code, each.severity, each.sentence)
+        for each in looked_up(dataset, tmp_path, other=text)
+    ]
+
+
+def test_marks_in_a_text(tmp_path: Path) -> None:
+    """Where tags were read through, it says so."""
+    text = LETTER.replace("three", "<b>three</b>")
+    findings = looked_up(cited(), tmp_path, letter=text)
+    assert "letter.txt has HTML tags, which were read through" in [
+        each.sentence for each in findings if each.code == "text-marked"
+    ]
+
+
+def test_what_is_in_the_folder_and_not_read(tmp_path: Path) -> None:
+    """What lies beside the texts and is not read is named."""
+    (tmp_path / "older").mkdir()
+    (tmp_path / "letter.pdf").write_text("a letter", "utf-8")
+    assert [
+        "note: texts: letter.pdf is not read [text-unread]",
+        "note: texts: older is not read [text-unread]",
+    ] == list(map(str, looked_up(cited(), tmp_path, held=LETTER)))
+
+
 def test_sources_without_passages_are_not_looked_for(tmp_path: Path) -> None:
     """What is cited by its address alone needs no text."""
     dataset = cited()

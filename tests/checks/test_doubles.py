@@ -19,7 +19,7 @@ def doubles(dataset_of: Make, kind: str, home: str, **records: dict[str, Any]) -
     document = {kind: named}
     if home.startswith("rounds/"):
         document["round"] = {"name": "Talks"}  # type: ignore[dict-item]
-    return [finding.record for finding in likely_doubles(dataset_of({home: document}))]
+    return [str(finding.record) for finding in likely_doubles(dataset_of({home: document}))]
 
 
 STRIKE = {"kind": "strike", "by": ["nurses"]}

@@ -10,6 +10,7 @@ import pytest
 import kpbargaining as kp
 from kpbargaining.documents.passages import Status
 from kpbargaining.documents.shelf import CopyStatus, Shelf
+from kpbargaining.values.passages import Passage
 
 PAGE = "acme-page.txt"
 
@@ -168,7 +169,7 @@ def test_pages_that_carry_each_other(acme: Path, copies: Path) -> None:
 def test_a_page_that_is_not_there(acme: Path, copies: Path) -> None:
     """A story of a page that is no source is found by its passages."""
     dataset = with_sources(acme, acme_may={"part_of": "no-page"})
-    assert CopyStatus.EDITED == Shelf(dataset, copies).copy("acme-may").status
+    assert CopyStatus.LIKELY == Shelf(dataset, copies).copy("acme-may").status
 
 
 def test_an_unknown_source(acme: Path, copies: Path) -> None:
@@ -241,3 +242,16 @@ def test_the_words_of_a_passage(acme: Path, copies: Path) -> None:
     (copies / PAGE).unlink()
     empty = shelf_of(acme, copies)
     assert {""} == {empty.words_of("acme-june", f) for _, f in empty.located("acme-june")}
+
+
+def test_a_page_is_not_known_by_a_passage_or_two(acme: Path, copies: Path) -> None:
+    """A text is taken for a page of no known digest by most of its passages, and three or more."""
+    dataset = with_sources(acme, acme_may={"part_of": "no-page"})
+    evidence = [item for item in dataset.evidence if item.source == "acme-may" and item.passage]
+    for number, status in {2: CopyStatus.MISSING, 3: CopyStatus.LIKELY}.items():
+        fewer = kp.Dataset(dataset.records(), evidence[:number])
+        assert status == Shelf(fewer, copies).copy("acme-may").status
+    others = (Passage(f"{n}+4:{n:016x}") for n in range(len(evidence)))
+    strange = [attrs.evolve(evidence[0], passage=each) for each in others]
+    mixed = kp.Dataset(dataset.records(), [*evidence, *strange])
+    assert CopyStatus.MISSING == Shelf(mixed, copies).copy("acme-may").status

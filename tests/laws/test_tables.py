@@ -47,6 +47,7 @@ def answers(dataset: Dataset) -> Iterator[kp.Table[Any]]:
     for name in dataset.rounds.ids:
         yield from (dataset.offers(name), dataset.gap(name), dataset.tally(name).sessions)
         yield from (dataset.session_log(name), dataset.work_log(name))
+    yield questions.evidence_shares(dataset)
     yield from about_each(dataset)
 
 

@@ -1,5 +1,6 @@
 """What sources say of a fact: where they differ or leave doubt, who spoke first, what is found."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ import pytest
 import kpbargaining as kp
 from kpbargaining.dataset import Dataset
 from kpbargaining.files.folders import read
-from kpbargaining.questions import DisagreementKind, first_said
+from kpbargaining.questions import DisagreementKind, evidence_shares, first_said
 from kpbargaining.records.evidence import Doubt, Evidence
+from kpbargaining.values.passages import Passage
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.when import Span
 
@@ -213,3 +215,32 @@ def test_misspelt_names(
     with pytest.raises(kp.UnknownName, match=f"^no {what} ") as caught:
         ask(TALKS)
     assert nearest is None or nearest in caught.value.nearest
+
+
+def test_how_much_evidence_can_be_found_again() -> None:
+    """Of each voice, how much evidence has a passage, how much a locator, and how much neither."""
+    placed = says(SESSION, MARCH, locator="page 2"), says(SESSION, "no-source")
+    bare = [attrs.evolve(item, passage=None, locator=None) for item in TALKS.evidence]
+    whole = [attrs.evolve(item, passage=Passage(f"0+3:{'0' * 16}")) for item in bare[:1]]
+    shares = evidence_shares(Dataset(TALKS.records(), [*whole, *bare[1:], *placed]))
+    voices = Counter(TALKS.sources[item.source].voice for item in TALKS.evidence)
+    first, march = TALKS.sources[bare[0].source].voice, TALKS.sources[MARCH].voice
+    assert {voice: number + (voice == march) for voice, number in voices.items()} | {None: 1} == {
+        row.voice: row.evidence for row in shares
+    }
+    assert {first: 1} == {row.voice: row.passages for row in shares if row.passages}
+    assert {march: 1} == {row.voice: row.locators for row in shares if row.locators}
+    for row in shares:
+        assert row.evidence == row.passages + row.locators + row.unplaced
+    numbers = [row.evidence for row in shares]
+    assert sorted(numbers, reverse=True) == numbers
+
+
+def test_shares_of_evidence() -> None:
+    """A share is that of all evidence of the voice, to a hundredth of a percent."""
+    found = Passage(f"0+3:{'0' * 16}")
+    evidence = [says(SESSION, MARCH, passage=found), *2 * [says(SESSION, MARCH, locator="page 2")]]
+    evidence += [says(SESSION, MARCH)] * 3
+    (row,) = evidence_shares(Dataset(TALKS.records(), evidence))
+    assert (Quantity("16.67%"), Quantity("50%")) == (row.passage_share, row.placed_share)
+    assert [] == list(evidence_shares(Dataset(TALKS.records(), [])))

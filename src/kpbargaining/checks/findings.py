@@ -30,14 +30,16 @@ class Finding:
 
     code: Text = attrs.field(metadata=column("The rule that found it"))
     severity: Severity = attrs.field(metadata=column("How much it matters"))
-    record: Id = attrs.field(metadata=column("The record it is about"))
+    record: Id | None = attrs.field(
+        metadata=column("The record it is about; empty where it is the folder of texts")
+    )
     field: Text | None = attrs.field(
         metadata=column("The field; empty where it is the record as a whole")
     )
     sentence: Text = attrs.field(metadata=column("What is wrong"))
 
     def __str__(self) -> str:
-        place = f"{self.record} {self.field}" if self.field else self.record
+        place = f"{self.record or 'texts'} {self.field or ''}".rstrip()
         return f"{self.severity}: {place}: {self.sentence} [{self.code}]"
 
 
@@ -51,12 +53,12 @@ def warning(code: str, record: str, field: str | None, sentence: str) -> Finding
     return _finding(Severity.WARNING, code, record, field, sentence)
 
 
-def note(code: str, record: str, field: str | None, sentence: str) -> Finding:
+def note(code: str, record: str | None, field: str | None, sentence: str) -> Finding:
     """Something worth knowing."""
     return _finding(Severity.NOTE, code, record, field, sentence)
 
 
 def _finding(
-    severity: Severity, code: str, record: str, field: str | None, sentence: str
+    severity: Severity, code: str, record: str | None, field: str | None, sentence: str
 ) -> Finding:
     return Finding(code=code, severity=severity, record=record, field=field, sentence=sentence)

@@ -17,11 +17,13 @@ from kpbargaining.files.folders import read, uncanonical
 from kpbargaining.files.writing import locked, replace_all
 from kpbargaining.publishing.freezing import add_erratum
 from kpbargaining.publishing.freezing import freeze as frozen
+from kpbargaining.questions.sources import evidence_shares
 from kpbargaining.store.provenance import Erratum
 
 if TYPE_CHECKING:
     import argparse
 
+    from kpbargaining.questions.sources import EvidenceShareRow
     from kpbargaining.records.evidence import Source
 
 __all__ = ["check", "erratum", "freeze", "stamp", "unread"]
@@ -40,9 +42,20 @@ def check(chosen: argparse.Namespace) -> int:
     lines = [f"error: {name}: not in canonical form [canonical]" for name in badly_written]
     lines += [str(each) for each in findings]
     lines.append(f"{errors} errors, {len(lines) - errors} other findings, {len(dataset)} records")
-    plain = {"uncanonical": badly_written, "findings": findings.to_dicts()}
+    shares = evidence_shares(dataset)
+    lines += map(_told, shares)
+    plain = {
+        "uncanonical": badly_written,
+        "findings": findings.to_dicts(),
+        "evidence_shares": shares.to_dicts(),
+    }
     tell(chosen, plain, printable("\n".join(lines)))
     return status
+
+
+def _told(row: EvidenceShareRow) -> str:
+    shares = f"{row.passage_share} with a passage, {row.placed_share} with a passage or a locator"
+    return f"{row.evidence} pieces of evidence, voice {row.voice or 'unknown'}: {shares}"
 
 
 def unread(chosen: argparse.Namespace) -> int:

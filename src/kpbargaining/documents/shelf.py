@@ -30,6 +30,10 @@ PROBES = 3
 """How many passages of each source the texts are first asked for."""
 
 
+SURE = 3
+"""How many passages a text must have, at the least, to be taken for a page by them alone."""
+
+
 class CopyStatus(StrEnum):
     """How a reader's copy stands to the text that was read for the dataset."""
 
@@ -37,6 +41,8 @@ class CopyStatus(StrEnum):
     """To the byte."""
     NAMED = "named"
     """A text that the reader named for a source of which no digest is known."""
+    LIKELY = "likely"
+    """A text in which passages are found of a source of which no digest is known."""
     EDITED = "edited"
     """Another text in which passages of the source are found."""
     MISSING = "missing"
@@ -59,7 +65,8 @@ class Shelf:
     """A folder of texts, matched with the sources of a dataset.
 
     A text is a source's copy if it is the text that was read for it, to the byte; if it is named
-    for it (`<id>.txt`) and no digest is known; or else if most of its passages are found there.
+    for it (`<id>.txt`) and no digest is known; or else if passages of it are found there: most of
+    them, and three or more, where no digest shows that there ever was a text to be held.
     """
 
     def __init__(self, store: Store, folder: str | os.PathLike[str]) -> None:
@@ -94,6 +101,18 @@ class Shelf:
             return ""
         return " ".join(wording.original(found.at, found.words).replace(JOINER, "").split())
 
+    def digests(self, source: Source) -> tuple[str, ...]:
+        """The digests of the texts that were read for a source and for what carries it."""
+        known: list[str] = []
+        seen: set[str] = set()
+        step: Source | None = source
+        while step is not None and step.id not in seen:
+            seen.add(step.id)
+            if step.sha256:
+                known.append(step.sha256)
+            step = self._store.sources.get(step.part_of)
+        return tuple(known)
+
     @cached_property
     def _by_digest(self) -> dict[str, HeldText]:
         return {text.digest: text for text in reversed(self._texts)}
@@ -103,7 +122,7 @@ class Shelf:
         return {text.stem: text for text in reversed(self._texts)}
 
     def _find(self, source: Source) -> Copy:
-        digests = list(self._digests(source))
+        digests = self.digests(source)
         for digest in digests:
             if digest in self._by_digest:
                 return _copy(source, CopyStatus.SAME, self._by_digest[digest])
@@ -113,25 +132,16 @@ class Shelf:
             return _copy(source, status, named)
         return self._nearest(source)
 
-    def _digests(self, source: Source) -> Iterable[str]:
-        """The digest of the source's text, and of the texts of what carries it."""
-        seen: set[str] = set()
-        step: Source | None = source
-        while step is not None and step.id not in seen:
-            seen.add(step.id)
-            if step.sha256:
-                yield step.sha256
-            step = self._store.sources.get(step.part_of)
-
     def _nearest(self, source: Source) -> Copy:
         """The text in which most passages of the source are found."""
         passages = set(self._passages(source.id))
         likely = [text for text in self._texts if source.id in self._resembling[text.name]]
         hits = [(_hits(passages, text.wording), text) for text in likely]
         best, text = max(hits, key=lambda hit: hit[0], default=(0, None))
-        if not best or text is None:
+        known = bool(self.digests(source))
+        if text is None or best < (1 if known else max(SURE, len(passages) // 2 + 1)):
             return Copy(source=source.id, status=CopyStatus.MISSING)
-        return _copy(source, CopyStatus.EDITED, text)
+        return _copy(source, CopyStatus.EDITED if known else CopyStatus.LIKELY, text)
 
     def _passages(self, source_id: str) -> list[Passage]:
         evidence = self._store.index.of_source.get(source_id, ())

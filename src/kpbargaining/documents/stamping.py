@@ -47,7 +47,7 @@ def stamped(
 def _doubts(store: Store, item: Evidence, quote: str, shelf: Shelf) -> Iterator[Problem]:
     """What takes a curator's consent."""
     copy, place = shelf.copy(item.source), f"evidence of {item.record}"
-    if copy.status is CopyStatus.EDITED:
+    if copy.status in (CopyStatus.EDITED, CopyStatus.LIKELY):
         expected = "the text that was read for the source; --anyway takes another"
         yield Problem("stranger", item.source, place, expected, shown(copy.file))
     record = store[item.record]

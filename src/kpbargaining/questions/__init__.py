@@ -66,6 +66,7 @@ DaysBasis = worker_days.DaysBasis
 DisagreementKind = sources.DisagreementKind
 DisagreementRow = sources.DisagreementRow
 EntryRow = timeline.EntryRow
+EvidenceShareRow = sources.EvidenceShareRow
 ExpectedRow = coverage.ExpectedRow
 FindRow = sources.FindRow
 GapRow = offers.GapRow
@@ -100,6 +101,7 @@ YearRow = worker_days.YearRow
 
 # questions of which a dataset has no method: `kp.questions.first_said(ds, ...)`
 average_days: Final = rounds.average_days
+evidence_shares: Final = sources.evidence_shares
 first_said: Final = sources.first_said
 positions_around: Final = before_after.positions_around
 worker_days_by_year: Final = worker_days.worker_days_by_year
