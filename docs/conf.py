@@ -181,6 +181,30 @@ def _holds(row: CodebookRow) -> str:
     return f"{row.type}{refers}{unit}{values}"
 
 
+def _homes() -> str:
+    """Give a table of the data files, with the kinds that stand in each."""
+    homes = dict.fromkeys(kind.home for kind in KINDS if kind.home != "rounds")
+    rows = [(f"`{home}.json`", _belonging(home)) for home in homes]
+    whole = f"one round of bargaining, with its {_listed(_named(in_rounds=True))}"
+    return _table(("file", "what stands in it"), [*rows, ("`rounds/<round>.json`", whole)])
+
+
+def _belonging(home: str) -> str:
+    outside = _named(home, in_rounds=True)
+    apart = f"{_listed(outside)} that belong to no round" if outside else ""
+    return "; ".join(filter(None, [_listed(_named(home, in_rounds=False)), apart]))
+
+
+def _named(home: str | None = None, *, in_rounds: bool) -> list[str]:
+    """Give the kinds of a file, or of all, that can or cannot belong to a round, in words."""
+    kinds = [kind for kind in KINDS if kind.in_rounds == in_rounds and home in (None, kind.home)]
+    return [kind.plural.replace("_", " ") for kind in kinds]
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
 def _first_line(cls: type) -> str:
     return (cls.__doc__ or "").partition("\n")[0]
 
@@ -301,6 +325,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "commands": _commands,
     "data-dictionary": _data_dictionary,
     "evidence-columns": _evidence_columns,
+    "homes": _homes,
     "years": _years,
 }
 """What a line `% generated: NAME` on a page is replaced by."""

@@ -34,6 +34,43 @@ def test_the_glossary_names_what_exists() -> None:
     """Each class that the glossary says models a word is one that the library exports."""
     glossary = (PROJECT / "docs/glossary.md").read_text("utf-8")
     modelled = re.findall(r"Modelled by (.+)\.$", glossary, re.MULTILINE)
-    classes = {name for line in modelled for name in re.findall(r"`([A-Z]\w+)(?:\.\w+)?`", line)}
-    assert classes
-    assert set() == classes - set(kpbargaining.__all__)
+    classes = {name for line in modelled for name in re.findall(r"{kp}`([\w.]+)`", line)}
+    answers = {f"questions.{name}" for name in dir(kpbargaining.questions)}
+    assert {"Session", "questions.DisagreementRow"} <= classes
+    assert set() == classes - {*dir(kpbargaining), *answers}
+
+
+def test_every_word_of_the_glossary_is_modelled() -> None:
+    """Each word of the glossary says which class models it."""
+    glossary = (PROJECT / "docs/glossary.md").read_text("utf-8")
+    words = re.split(r"\n\n(?!##)", glossary.partition("## Parties\n\n")[2])
+    defined = [word for word in words if "\n: " in word]
+    assert len(defined) > 40
+    assert [] == [word.partition("\n")[0] for word in defined if "Modelled by {kp}`" not in word]
+
+
+def test_every_page_can_be_reached() -> None:
+    """Each page of the documentation stands in the table of contents of the front page."""
+    front = (PROJECT / "docs/index.md").read_text("utf-8")
+    listed = set(re.findall(r"^[\w-]+(?:/[\w-]+)?$", front, re.MULTILINE))
+    pages = {path.relative_to(PROJECT / "docs").with_suffix("").as_posix() for path in PAGES[1:]}
+    assert pages - {"index"} <= listed
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix())
+def test_one_sentence_a_line(page: Path) -> None:
+    """On every page a line has one sentence, so that one change is one line's difference."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    lines = [line for line in text.splitlines() if not line.startswith("|")]
+    assert [] == [line for line in lines if re.search(r"[a-z)`*][.?!] (?=[A-Z`*{])", line)]
+
+
+def test_the_house_has_every_room() -> None:
+    """The page on the house has a line for each room of the package, and for nothing else."""
+    page = (PROJECT / "docs/explanation/house.md").read_text("utf-8")
+    rooms = re.findall(r"^\| `(\w+)(?:\.py)?` \|", page, re.MULTILINE)
+    package = Path(kpbargaining.__file__).parent
+    found = {path.stem for path in package.glob("*.py")} | {
+        path.parent.name for path in package.glob("*/__init__.py")
+    }
+    assert sorted(found - {"__main__"}) == sorted(rooms)

@@ -111,15 +111,15 @@ def test_an_error_is_a_sentence(expected: str, error: object) -> None:
     [
         ("20 problems", f"  {PROBLEM}", 20, 20, 0),
         ("21 problems", "  and 1 more", 21, 21, 0),
-        ("8 problems", "  and 7 more", 1, 1, 7),
+        ("at least 8 problems", "  and at least 7 more", 1, 1, 7),
         ("1000 problems", "  and 980 more", MOST_PROBLEMS, MOST_PROBLEMS, 0),
-        ("1003 problems", "  and 983 more", MOST_PROBLEMS, MOST_PROBLEMS + 1, 2),
+        ("at least 1003 problems", "  and at least 983 more", MOST_PROBLEMS, MOST_PROBLEMS + 1, 2),
     ],
 )
 def test_of_many_problems_some_are_told(
     head: str, tail: str, listed: int, number: int, more: int
 ) -> None:
-    """A refusal lists at most 1,000 problems and repeats 20, and says how many there are."""
+    """A refusal lists at most 1,000 problems and repeats 20; of the rest it says how many at least."""
     error = InvalidDocument([PROBLEM] * number, more)
     lines = str(error).splitlines()
     assert (head, tail) == (lines[0], lines[-1])

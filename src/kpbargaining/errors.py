@@ -120,10 +120,11 @@ class InvalidDocument(KPBargainingError, ValueError):
 
     def __str__(self) -> str:
         number = len(self.problems) + self.more
-        head = "1 problem" if number == 1 else f"{number} problems"
+        least = "at least " if self.more else ""
+        head = "1 problem" if number == 1 else f"{least}{number} problems"
         told = [f"  {problem}" for problem in self.problems[:MOST_TOLD]]
         left = number - len(told)
-        return "\n".join([head, *told, *([f"  and {left} more"] if left else [])])
+        return "\n".join([head, *told, *([f"  and {least}{left} more"] if left else [])])
 
 
 class UnknownName(KPBargainingError, LookupError):

@@ -11,6 +11,8 @@ import kpbargaining as kp
 
 Run = Callable[..., tuple[int, str, str]]
 
+WELL = "0 errors, 0 other findings, 15 records"
+
 
 @pytest.fixture
 def text(run: Run, acme: Path) -> Callable[..., list[str]]:
@@ -82,10 +84,16 @@ def test_unread_without_the_text(run: Run, acme: Path, copies: Path) -> None:
 
 def test_check(run: Run, acme: Path, copies: Path) -> None:
     """`check` finds nothing wrong with a folder where all is well, passages included."""
-    answer = run("check", acme, "--sources", copies)
-    assert (0, "0 errors, 0 other findings, 15 records\n", "") == answer
+    status, out, err = run("check", acme, "--sources", copies)
+    assert (0, "") == (status, err)
+    shares = (
+        "16 pieces of evidence, voice joint: 100% with a passage, 100% with a passage or a locator"
+    )
+    assert [WELL, shares] == out.splitlines()
     status, out, _ = run("check", acme, "--json")
-    assert (0, {"uncanonical": [], "findings": []}) == (status, json.loads(out))
+    plain = json.loads(out)
+    assert (0, [], []) == (status, plain["uncanonical"], plain["findings"])
+    assert ["joint"] == [row["voice"] for row in plain["evidence_shares"]]
 
 
 def test_check_finds_errors(run: Run, acme: Path, copies: Path) -> None:
@@ -93,7 +101,7 @@ def test_check_finds_errors(run: Run, acme: Path, copies: Path) -> None:
     spoil(acme / "rounds" / "2030-acme.json", "topic-safety", "topic-safely")
     spoil(copies / "acme-page.txt", "to 14", "to 15")
     status, out, err = run("check", acme, "--sources", copies)
-    lines = out.splitlines()
+    lines = out.splitlines()[:-1]
     assert (1, "") == (status, err)
     assert "error: 2030-acme/ta-1 topics: there is no record topic-safely [dangling]" in lines
     assert "warning: acme-june: acme-page.txt is not the text that was read [text-edited]" in lines
@@ -111,7 +119,7 @@ def test_check_finds_what_is_not_canonical(run: Run, acme: Path) -> None:
         status,
         out.splitlines()[0],
     )
-    assert out.endswith("1 errors, 0 other findings, 15 records\n")
+    assert "1 errors, 0 other findings, 15 records" in out.splitlines()
     assert ["terms.json"] == json.loads(run("check", acme, "--json")[1])["uncanonical"]
 
 
@@ -128,7 +136,8 @@ def test_check_as_csv(run: Run, acme: Path) -> None:
 def test_check_an_edition(run: Run) -> None:
     """`check` without a folder judges the newest edition, or the one that is named."""
     for options in ([], ["--edition", "2030.1"], ["--edition", "2030.2-draft"]):
-        assert (0, "0 errors, 0 other findings, 15 records\n", "") == run("check", *options)
+        status, out, err = run("check", *options)
+        assert (0, WELL, "") == (status, out.splitlines()[0], err)
 
 
 @pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]], ids=["text", "json", "csv"])
@@ -138,7 +147,7 @@ def test_what_a_terminal_would_obey(run: Run, acme: Path, copies: Path, form: li
     words = page.read_text("utf-8").replace("They", "\x1b]0;x\x07\u202eThey").replace("14", "15")
     page.unlink()
     (copies / "\x1b[31m\u202eacme-page.txt").write_text(words, "utf-8")
-    (copies / "acme-page.txt").write_text(words, "utf-8")
+    assert "acme-page.txt is not the text" in run("check", acme, "--sources", copies)[1]
     commands = [
         ("check", acme, "--sources", copies),
         ("check", acme / "\x1b[31m\u202e"),
@@ -156,7 +165,8 @@ def test_check_as_of_a_day(run: Run, acme: Path) -> None:
     known = len(kp.read(acme).as_of("2030-06-03"))
     assert known < len(kp.read(acme))
     status, out, _ = run("check", acme, "--as-of", "2030-06-03")
-    assert (0, True) == (status, out.endswith(f" {known} records\n"))
+    (summary,) = [line for line in out.splitlines() if line.endswith(" records")]
+    assert (0, f"{known} records") == (status, summary.rpartition(", ")[2])
 
 
 def unstamped(path: Path, passage: str, quote: str) -> None:

@@ -59,13 +59,14 @@ def refusal(faulty: Faulty, number: int) -> InvalidDocument:
 
 @pytest.mark.parametrize("faulty", FAULTY.values(), ids=FAULTY)
 def test_as_many_as_there_are(faulty: Faulty) -> None:
-    """Up to a thousand problems are listed; of all others it is said how many there are."""
+    """Up to a thousand problems are listed; of the rest it is said how many there are at least."""
     for number in (MOST_PROBLEMS, MOST_PROBLEMS + 1, MANY):
         error = refusal(faulty, number)
         assert (MOST_PROBLEMS, number - MOST_PROBLEMS) == (len(error.problems), error.more)
         lines = str(error).splitlines()
-        assert (f"{number} problems", MOST_TOLD + 2) == (lines[0], len(lines))
-        assert f"  and {number - MOST_TOLD} more" == lines[-1]
+        least = "at least " if number > MOST_PROBLEMS else ""
+        assert (f"{least}{number} problems", MOST_TOLD + 2) == (lines[0], len(lines))
+        assert f"  and {least}{number - MOST_TOLD} more" == lines[-1]
 
 
 def test_the_faults_of_all_files_together() -> None:
