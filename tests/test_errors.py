@@ -119,7 +119,7 @@ def test_an_error_is_a_sentence(expected: str, error: object) -> None:
 def test_of_many_problems_some_are_told(
     head: str, tail: str, listed: int, number: int, more: int
 ) -> None:
-    """A refusal lists at most 1,000 problems and repeats 20; of the rest it says how many at least."""
+    """A refusal lists at most 1,000 problems and repeats 20, then says how many more."""
     error = InvalidDocument([PROBLEM] * number, more)
     lines = str(error).splitlines()
     assert (head, tail) == (lines[0], lines[-1])

@@ -85,7 +85,7 @@ def test_findings_are_values(talks: Talks) -> None:
 @pytest.mark.parametrize("given", ["folder", Path("folder"), None, [], kp.Dataset])
 def test_what_is_no_dataset(given: Any) -> None:
     """What is no dataset is refused, and what to pass is said."""
-    with pytest.raises(kp.InvalidValue, match=r"a dataset, as kp.load\(\) or kp.read\(folder\)"):
+    with pytest.raises(kp.InvalidValue, match=r"a dataset; kp\.load\(edition\) or kp\.read"):
         check(given)
 
 

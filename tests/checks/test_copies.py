@@ -13,7 +13,7 @@ from kpbargaining.dataset import Dataset
 from kpbargaining.documents.passages import find_quote
 from kpbargaining.documents.shelf import Shelf
 from kpbargaining.documents.words import words
-from kpbargaining.errors import UnreadableFile
+from kpbargaining.errors import InvalidValue, UnreadableFile
 from kpbargaining.records.evidence import Evidence, Source, SourceKind, Voice
 from kpbargaining.records.parties import Organization, OrganizationKind
 from kpbargaining.values.passages import Passage
@@ -201,3 +201,10 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="no such file or directory") as caught:
         check(cited(), tmp_path / "texts")
     assert str(tmp_path / "texts") == caught.value.file
+
+
+@pytest.mark.parametrize("given", [0, ["texts"], True])
+def test_what_is_no_folder(given: Any) -> None:
+    """A number, which the system would take for an open file, is no folder of texts."""
+    with pytest.raises(InvalidValue, match="expected the path of a folder of texts"):
+        check(cited(), given)

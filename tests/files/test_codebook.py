@@ -127,7 +127,7 @@ def test_shares_are_all_that_a_dataset_adds() -> None:
 @pytest.mark.parametrize("given", ["Session", 2026, kp.Session, [kp.Session]])
 def test_of_what_is_no_dataset(given: Any) -> None:
     """What is no dataset is refused with a word on what would be one."""
-    with pytest.raises(kp.InvalidValue, match=r"expected a dataset, as kp\.load\(\) gives"):
+    with pytest.raises(kp.InvalidValue, match=r"a dataset; kp\.load\(edition\) or kp\.read"):
         kp.codebook(given)
 
 

@@ -278,7 +278,7 @@ def test_an_unknown_record() -> None:
 @pytest.mark.parametrize("given", ["2030.1", "nurses-united", None, kp.Dataset])
 def test_what_is_no_dataset(given: Any) -> None:
     """What is no dataset is refused: the dataset comes first, then the id of a record."""
-    expected = "expected a dataset first, as kp.load() gives, then the id of a record"
+    expected = "expected a dataset first, then the id of a record; kp.load(edition) or"
     with pytest.raises(kp.InvalidValue, match=re.escape(expected)):
         kp.cite(given, "nurses-united")
 

@@ -244,3 +244,10 @@ def test_shares_of_evidence() -> None:
     (row,) = evidence_shares(Dataset(TALKS.records(), evidence))
     assert (Quantity("16.67%"), Quantity("50%")) == (row.passage_share, row.placed_share)
     assert [] == list(evidence_shares(Dataset(TALKS.records(), [])))
+
+
+@pytest.mark.parametrize("given", [5, None, ["pay"]])
+def test_only_a_text_is_looked_for(given: Any) -> None:
+    """What is no text cannot be found, and the refusal says so."""
+    with pytest.raises(kp.InvalidValue, match="expected text to be found"):
+        TALKS.find(given)

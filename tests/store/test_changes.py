@@ -124,7 +124,7 @@ def test_rows_can_be_asked(dataset_of: Make) -> None:
 def test_only_datasets_are_compared(dataset_of: Make, other: Any) -> None:
     """The name of an edition or a folder is refused, saying what gives a dataset."""
     for pair in [(dataset_of(BEFORE), other), (other, dataset_of(BEFORE))]:
-        with pytest.raises(kp.InvalidValue, match=r"a dataset, as kp\.load\(edition\) or kp\.rea"):
+        with pytest.raises(kp.InvalidValue, match=r"a dataset; kp\.load\(edition\) or kp\.read"):
             kp.diff(*pair)
 
 

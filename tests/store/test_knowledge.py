@@ -9,7 +9,7 @@ import pytest
 
 from kpbargaining.checks import Severity, check
 from kpbargaining.dataset import Dataset
-from kpbargaining.errors import UnknownName
+from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.files.folders import read
 from kpbargaining.records.actions import Vote, VoteKind
 from kpbargaining.records.evidence import Evidence, Source, SourceKind, Voice
@@ -336,9 +336,12 @@ def test_a_reader_of_an_undated_source_knows_nothing_of_others() -> None:
 
 
 def test_a_reader_of_what_is_no_source() -> None:
-    """A misspelt source is named with the nearest sources."""
+    """A misspelt source is named with the nearest sources; a number, which counts rows, is none."""
     with pytest.raises(UnknownName, match=r"no id 'june-leter'; nearest: june-letter$"):
         TALKS.through("june-leter")
+    number: Any = 0
+    with pytest.raises(InvalidValue, match="expected the id of a source, found 0"):
+        TALKS.through(number)
 
 
 @pytest.mark.parametrize("day", ["2024-03-06", "2024-03-31", "2024-05-20", "2024-06-13"])

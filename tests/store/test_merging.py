@@ -291,3 +291,10 @@ def test_datasets_that_retire_nothing_of_each_other(dataset_of: Make) -> None:
     assert [*base.records(), *other.records()] == sorted(
         base.merge(other).records(), key=lambda record: record.id == "ana"
     )
+
+
+@pytest.mark.parametrize("given", ["folder", OVERLAY, None])
+def test_an_overlay_that_is_no_dataset(given: Any) -> None:
+    """A folder is to be read before it can be merged, and the refusal says so."""
+    with pytest.raises(kp.InvalidValue, match=r"a dataset; kp\.load\(edition\) or kp\.read"):
+        kp.Dataset([], []).merge(given)

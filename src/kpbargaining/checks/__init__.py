@@ -88,8 +88,7 @@ from kpbargaining.checks.ties import (
 )
 from kpbargaining.checks.voting import ballots, results, votes
 from kpbargaining.documents.shelf import Shelf
-from kpbargaining.errors import InvalidValue
-from kpbargaining.store.store import Store
+from kpbargaining.store.store import Store, check_store
 
 if TYPE_CHECKING:
     import os
@@ -180,8 +179,7 @@ def check(store: Store, sources: str | os.PathLike[str] | None = None) -> Table[
     Raises `InvalidValue` for what is no dataset, and `UnreadableFile` if that folder cannot be
     read.
     """
-    if not isinstance(store, Store):  # pyright: ignore[reportUnnecessaryIsInstance] - a folder is tried
-        raise InvalidValue("a dataset, as kp.load() or kp.read(folder) gives", store)
+    check_store(store)
     findings = [finding for each in CHECKS for finding in each(store)]
     if sources is not None:
         findings += passages(store, Shelf(store, sources))

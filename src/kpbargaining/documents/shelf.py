@@ -15,6 +15,7 @@ from kpbargaining.documents.passages import Found, Status, locate
 from kpbargaining.documents.search import Windows
 from kpbargaining.documents.texts import texts_in
 from kpbargaining.documents.words import Wording
+from kpbargaining.errors import InvalidValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,9 @@ class Shelf:
     """
 
     def __init__(self, store: Store, folder: str | os.PathLike[str]) -> None:
-        """Read the texts; raises `UnreadableFile` if that fails."""
+        """Read the texts; raises `UnreadableFile` if that fails, `InvalidValue` for no path."""
+        if not isinstance(folder, (str, os.PathLike)):  # pyright: ignore[reportUnnecessaryIsInstance] - a number would be an open file
+            raise InvalidValue("the path of a folder of texts", folder)
         self._store = store
         self._texts, left = texts_in(os.fspath(folder))
         self.left: tuple[str, ...] = tuple(left)

@@ -8,11 +8,10 @@ import attrs
 from attrs import frozen
 
 from kpbargaining import questions
-from kpbargaining.errors import InvalidValue
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_CLASS, KINDS
 from kpbargaining.records.roles import Role, column, fields_of
-from kpbargaining.store.store import Store
+from kpbargaining.store.store import Store, check_store
 from kpbargaining.store.tables import Table
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Text
@@ -50,8 +49,8 @@ def codebook(dataset: Store | None = None) -> Table[CodebookRow]:
     With a dataset, also how often each field is filled there. Raises `InvalidValue` for what is
     no dataset.
     """
-    if dataset is not None and not isinstance(dataset, Store):  # pyright: ignore[reportUnnecessaryIsInstance] - a kind is tried
-        raise InvalidValue("a dataset, as kp.load() gives, or nothing", dataset)
+    if dataset is not None:
+        check_store(dataset)
     classes = [*(kind.cls for kind in KINDS), Evidence, *_answers()]
     rows = tuple(_row(cls, field, dataset) for cls in classes for field in fields_of(cls).values())
     return Table(CodebookRow, rows, "fields")

@@ -9,14 +9,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from kpbargaining.dataset import Dataset
-from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, UnreadableFile, reason_of
+from kpbargaining.errors import InvalidDocument, Problem, UnreadableFile, reason_of
 from kpbargaining.files import codec
 from kpbargaining.files.codec.faults import hint
 from kpbargaining.files.codec.jsontext import LARGEST_FILE
 from kpbargaining.files.writing import locked, make, names_in, path_of, place_of, replace_all
 from kpbargaining.records.kinds import BY_PLURAL, KINDS
 from kpbargaining.store.provenance import Provenance
-from kpbargaining.store.store import Store
+from kpbargaining.store.store import Store, check_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -189,8 +189,7 @@ def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
     `UnreadableFile` if something cannot be written, or if the folder holds a data file that the
     dataset has no records for.
     """
-    if not isinstance(dataset, Store):  # pyright: ignore[reportUnnecessaryIsInstance] - a folder first is tried
-        raise InvalidValue("a dataset first, then the folder", dataset)
+    check_store(dataset, "a dataset first, then the folder")
     top = path_of(folder)
     files = codec.encode(dataset.records(), dataset.evidence)
     make(top)

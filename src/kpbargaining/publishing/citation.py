@@ -10,7 +10,7 @@ from attrs import frozen
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.evidence import Source
-from kpbargaining.store.store import Store
+from kpbargaining.store.store import Store, check_store
 from kpbargaining.values.days import Precision
 from kpbargaining.values.when import PartialDate
 
@@ -53,8 +53,7 @@ def cite(dataset: Store, record_id: str | None = None, style: Style = "text") ->
     Raises `InvalidValue` for what is no dataset, for a dataset that no edition or draft stands
     behind and for a style that is not known, and `UnknownName` with the nearest ids.
     """
-    if not isinstance(dataset, Store):  # pyright: ignore[reportUnnecessaryIsInstance] - an id first is tried
-        raise InvalidValue("a dataset first, as kp.load() gives, then the id of a record", dataset)
+    check_store(dataset, "a dataset first, then the id of a record")
     about = dataset.index.provenance.publication
     if about is None:
         raise InvalidValue("a dataset that was loaded as an edition, or derived from one", dataset)

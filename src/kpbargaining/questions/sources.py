@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import frozen
 
+from kpbargaining.errors import InvalidValue
 from kpbargaining.records.evidence import Doubt, Evidence, Voice
 from kpbargaining.records.kinds import BY_CLASS, AnyRecord
 from kpbargaining.records.roles import column
@@ -207,6 +208,8 @@ def find(store: Store, text: str) -> Table[FindRow]:
 
     Capitals do not matter, nor does the order of its words. Ids that begin with it stand first.
     """
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance] - a number is tried
+        raise InvalidValue("text to be found", text)
     words = text.casefold().split()
     rows = [row for record in store.records() if words and (row := _found(record, words))]
     rows.sort(key=lambda row: not row.record.startswith(text.casefold()))

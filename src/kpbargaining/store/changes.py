@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import frozen
 
-from kpbargaining.errors import InvalidValue
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
 from kpbargaining.records.roles import column
-from kpbargaining.store.store import Store
+from kpbargaining.store.store import Store, check_store
 from kpbargaining.values.texts import Id, Text
 
 if TYPE_CHECKING:
@@ -71,9 +70,8 @@ def diff(old: Store, new: Store) -> Table[Change]:
 
     Raises `InvalidValue` for what is no dataset; `load` and `read` give one.
     """
-    for given in (old, new):
-        if not isinstance(given, Store):  # pyright: ignore[reportUnnecessaryIsInstance] - names of editions are tried
-            raise InvalidValue("a dataset, as kp.load(edition) or kp.read(folder) gives", given)
+    check_store(old)
+    check_store(new)
     rows = (row for kind in KINDS for row in _Comparison(old, new).of(kind))
     return new.index.table(Change, rows, "changes")
 

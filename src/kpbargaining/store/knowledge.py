@@ -69,6 +69,8 @@ def through(store: S, source_id: str) -> S:
 
     Raises `UnknownName` with the nearest sources.
     """
+    if not isinstance(source_id, str):  # pyright: ignore[reportUnnecessaryIsInstance] - a number counts rows
+        raise InvalidValue("the id of a source", source_id)
     reader = store.sources[source_id]
 
     def onset(source: Source) -> int:

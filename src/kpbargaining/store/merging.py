@@ -12,7 +12,7 @@ from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.figures import Term
 from kpbargaining.records.kinds import AnyRecord, references
 from kpbargaining.records.roles import Role, fields_of
-from kpbargaining.store.store import Store, derived
+from kpbargaining.store.store import Store, check_store, derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -65,6 +65,7 @@ def merge(base: S, overlay: Store, wins: Winner | None = None) -> S:
     records of different kinds under one id, it raises `MergeClash`. A field that a source says
     there is none of differs from one with a value.
     """
+    check_store(overlay)
     base, overlay = _renamed(base, overlay), _renamed(overlay, base)
     lost = _lost(base, overlay, wins)
     winner, loser = (overlay, base) if wins == "overlay" else (base, overlay)

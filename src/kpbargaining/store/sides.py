@@ -42,17 +42,19 @@ SIDES = {
 def side_of(store: Store, names: Iterable[str]) -> Side | None:
     """The side that these are on; None where they are of neither.
 
-    A person is on the side of the bodies that sources show the person to have a title in.
+    A person is on the side of the bodies that sources show the person to have a title in; who
+    chairs something joint for one side is still on that side.
     """
-    bodies = (store.get(body) for name in names for body in _bodies(store, name))
-    sides = {side for body in bodies for side in _sides(body)}
+    sides = {side for name in names for side in _of_one(store, name)}
     return Side.BOTH if len(sides) > 1 else next(iter(sides), None)
 
 
-def _bodies(store: Store, name: str) -> tuple[str, ...]:
-    """The bodies in which a person has a title; anything else stands for itself."""
+def _of_one(store: Store, name: str) -> set[Side]:
+    """The sides of a body, or those of a person's titles; one in a joint body adds none to them."""
     titles = store.appointments.having("person", name)
-    return tuple(body for title in titles for body in title.bodies) or (name,)
+    bodies = [body for title in titles for body in title.bodies] or [name]
+    sides = {side for body in bodies for side in _sides(store.get(body))}
+    return sides - {Side.BOTH} or sides
 
 
 def _sides(body: AnyRecord | None) -> Iterator[Side]:

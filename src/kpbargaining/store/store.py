@@ -112,6 +112,12 @@ class Store(Records):
 S = TypeVar("S", bound=Store)
 
 
+def check_store(value: object, wanted: str = "a dataset") -> None:
+    """Refuse what is no dataset, such as a folder or an edition's name: raises `InvalidValue`."""
+    if not isinstance(value, Store):
+        raise InvalidValue(f"{wanted}; kp.load(edition) or kp.read(folder) gives one", value)
+
+
 def derived(
     store: S,
     records: Iterable[AnyRecord],
