@@ -163,7 +163,7 @@ def test_wage_offers_before_and_after(dataset_of: Make) -> None:
         for row in rows
     ]
     assert {("2030-acme/may", "2030-05-06/2030-05-08")} == {(r.action, str(r.held)) for r in rows}
-    assert {(None, ("early",))} == {(row.stage, row.sources) for row in rows}
+    assert {(None, ("early",), True)} == {(row.stage, row.sources, row.weak) for row in rows}
     assert rows == dataset.before_and_after()
     assert 0 == len(dataset.before_and_after("2031-acme"))
 
@@ -197,7 +197,9 @@ def test_groups_and_the_settlement(dataset_of: Make) -> None:
         for row in rows
     ]
     settled = rows.where(relation="settled")
-    assert {("both", "contract", ("late",))} == {(r.side, r.record, r.sources) for r in settled}
+    assert {("both", "contract", ("late",), True)} == {
+        (row.side, row.record, row.sources, row.weak) for row in settled
+    }
 
 
 def told(value: object) -> str | None:

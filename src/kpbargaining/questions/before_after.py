@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from kpbargaining.questions.claims import first_told
-from kpbargaining.questions.pay.offers import OfferRow, offers, when_made
+from kpbargaining.questions.pay.offers import OfferRow, is_weak, offers, when_made
 from kpbargaining.questions.pay.wages import schedules
 from kpbargaining.records.actions import JobAction
 from kpbargaining.records.agreements import AgreementStage, TotalBasis
@@ -146,6 +146,9 @@ class BeforeAfterRow:
         metadata=column("The proposal or the agreement", refers="Proposal or Agreement")
     )
     sources: tuple[Id, ...] = field(metadata=column("Who tells of it", refers="Source"))
+    weak: bool = field(
+        metadata=column("Whether one source alone tells of it, or none but weak ones")
+    )
 
 
 def before_and_after(store: Store, round_id: str | None = None) -> Table[BeforeAfterRow]:
@@ -217,6 +220,7 @@ def _position(
         when=offer.when,
         record=offer.proposal,
         sources=store.index.tellers(offer.proposal),
+        weak=offer.weak,
     )
 
 
@@ -240,4 +244,5 @@ def _settled(store: Store, row: Row, round_id: str) -> Iterator[BeforeAfterRow]:
             when=agreement.reached,
             record=agreement.id,
             sources=store.index.tellers(agreement.id),
+            weak=is_weak(store.evidence_for(agreement.id)),
         )

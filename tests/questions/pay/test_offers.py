@@ -179,6 +179,29 @@ def test_the_gap(talks: Talks) -> None:
     assert ["points"] == [column.unit for column in table.columns.where(name="gap")]
 
 
+@pytest.mark.parametrize(
+    ("told", "weak"),
+    [
+        ([("paper", False), ("second-paper", False)], False),
+        ([("paper", False)], True),
+        ([("paper", True), ("second-paper", True)], True),
+    ],
+)
+def test_a_gap_that_rests_on_little(
+    talks: Talks, told: list[tuple[str, bool]], *, weak: bool
+) -> None:
+    """A gap is as weak as the weaker of the two offers between which it lies."""
+    sure = [{"from": name, "for": ["term"]} for name in ("paper", "second-paper")]
+    little = [{"from": name, "for": ["term"], "weak": doubt} for name, doubt in told]
+    rows = talks(
+        offer(*LOW, made="2030-05-01", evidence=sure),
+        demand(*HIGH, made="2030-06-01", evidence=little),
+    ).gap("2030-acme")
+    assert [(None, False), ("10 points", weak)] == [
+        (str(row.gap) if row.gap else None, row.weak) for row in rows
+    ]
+
+
 def test_the_gap_without_a_demand(talks: Talks) -> None:
     """As long as one side has made no offer that is known, there is no gap."""
     assert [("8%", None, None, "no offer of labor is known")] == gaps(talks(offer(*LOW)))

@@ -19,12 +19,13 @@ from kpbargaining.values.types import When
 from kpbargaining.values.when import by_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from kpbargaining.records.evidence import Evidence
     from kpbargaining.store.store import Store
     from kpbargaining.store.tables import Table
 
-__all__ = ["GapRow", "OfferRow", "gap", "offers", "when_made"]
+__all__ = ["GapRow", "OfferRow", "gap", "is_weak", "offers", "when_made"]
 
 
 @frozen(kw_only=True)
@@ -83,7 +84,6 @@ def _offers(store: Store, proposal: Proposal) -> Iterator[OfferRow]:
     names = [proposal.id, *(row.record for plan in plans if plan for row in plan.steps)]
     evidence = [item for name in names for item in store.evidence_for(name)]
     sources = {item.source for item in evidence}
-    strong = {item.source for item in evidence if not item.weak}
     side = side_of(store, proposal.by)
     for plan in plans or ([None] if claimed else []):
         yield OfferRow(
@@ -101,8 +101,14 @@ def _offers(store: Store, proposal: Proposal) -> Iterator[OfferRow]:
             total_compound=plan.compound if plan else None,
             told_by_other_side=_is_hearsay(store, side, sources),
             sources=len(sources),
-            weak=len(sources) == 1 or not strong,
+            weak=is_weak(evidence),
         )
+
+
+def is_weak(evidence: Iterable[Evidence]) -> bool:
+    """Whether one source alone tells of something, or none but weak ones."""
+    told = [(item.source, item.weak) for item in evidence]
+    return len({source for source, _ in told}) == 1 or all(weak for _, weak in told)
 
 
 def _is_hearsay(store: Store, side: Side | None, sources: set[str]) -> bool:
@@ -140,6 +146,9 @@ class GapRow:
         metadata=column("Labor less management; empty where they cannot be compared", unit="points")
     )
     reason: Text | None = field(metadata=column("Why there is no gap; empty where there is one"))
+    weak: bool = field(
+        metadata=column("Whether one source alone tells of an offer, or none but weak ones")
+    )
 
 
 def gap(store: Store, round_id: str) -> Table[GapRow]:
@@ -180,6 +189,7 @@ def _gaps(name: str, latest: dict[Side, list[OfferRow]]) -> Iterator[GapRow]:
             labor=totals[1],
             gap=None if reason else distance,
             reason=reason or None,
+            weak=any(offer.weak for offer in (low, high) if offer),
         )
 
 
