@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -15,6 +15,7 @@ from kpbargaining.records.actions import Vote, VoteKind
 from kpbargaining.records.evidence import Evidence, Source, SourceKind, Voice
 from kpbargaining.records.figures import Inquiry
 from kpbargaining.records.kinds import AnyRecord
+from kpbargaining.values.days import Certainty
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.when import PartialDate, Span
 
@@ -305,6 +306,14 @@ def test_terms_always_stay() -> None:
     assert TALKS.terms == before.terms
     assert len(TALKS.terms) == len(before)
     assert 0 == len(before.evidence)
+
+
+def test_a_term_that_sources_define_stays_too() -> None:
+    """A term is there before the sources that define it, be it that they never count."""
+    (term, *_) = TALKS.terms
+    told = Dataset(TALKS.records(), [*TALKS.evidence, Evidence(record=term.id, source=JUNE)])
+    for certainty in get_args(Certainty):
+        assert TALKS.terms == told.as_of("2000-01-01", certainty).terms
 
 
 def test_in_the_end_all_is_known() -> None:

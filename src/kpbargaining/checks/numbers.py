@@ -42,7 +42,7 @@ STEEP, IN_ALL = {"%": 25}, {"%": 60}
 LARGE = {"%": 25, "USD": 50_000}
 """The most that contracts pay: with a raise, with all raises of one, once."""
 
-PEOPLE, THINGS = 10_000_000, 1_000_000_000
+PEOPLE, THINGS = 20_000_000, 1_000_000_000
 CLASSES = {
     Counted.PEOPLE: Amount(unit="people", high=PEOPLE, whole=True),
     Counted.BODIES: Amount(unit="bodies", high=10_000, whole=True),

@@ -134,12 +134,13 @@ class _Onsets:
     def _row(self, record: AnyRecord, evidence: list[tuple[int, Evidence]]) -> _Row:
         items = [item for _, item in evidence]
         whole = _reduced(record, items, self._latest)
-        nothing = ALWAYS if isinstance(record, Term) else NEVER
+        known = isinstance(record, Term)  # our vocabulary is there before any source
+        nothing = ALWAYS if known else NEVER
         links = [target for field, target in references(whole) if field.role is Role.OURS]
         return _Row(
             record=record,
             evidence=evidence,
-            first=min((day for day, _ in evidence), default=nothing),
+            first=ALWAYS if known else min((day for day, _ in evidence), default=NEVER),
             last=max((day for day, _ in evidence), default=nothing),
             whole=whole,
             needs=_needed(whole, items),
