@@ -83,7 +83,7 @@ def test_weekdays(days_of: DaysOf, held: str, expected: str, low: int, high: int
         (kp.PartialDate("2030-05-06"), "2030-05-04", date(2030, 6, 1)),
         {"2030-05-06": "May Day, made up"},
     ],
-    ids=str,
+    ids=lambda given: type(given).__name__,
 )
 def test_holidays(days_of: DaysOf, holidays: Any) -> None:
     """A holiday counts as text or as a date under the rule weekdays; the calendar has it."""
