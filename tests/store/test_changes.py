@@ -77,8 +77,8 @@ def test_a_text_for_the_changelog(dataset_of: Make) -> None:
     assert [
         "- terms: 1 removed",
         "- organizations: 1 changed, 1 re-sourced",
-        "  - acme markets: hill, vale is now vale",
-        "  - acme since: 1999 is now not known",
+        "  - acme markets: hill, vale is now vale (read anew)",
+        "  - acme since: 1999 is now not known (no evidence says so any more)",
         "  - acme until: not known is now 2030-05 (by july)",
         "- people: 2 added, 1 removed",
     ] == changelog(kp.diff(dataset_of(BEFORE), dataset_of(AFTER))).splitlines()
@@ -128,7 +128,7 @@ def test_only_datasets_are_compared(dataset_of: Make, other: Any) -> None:
             kp.diff(*pair)
 
 
-def union(name: str, *evidence: dict[str, Any], **fields: Any) -> dict[str, Any]:
+def union(name: str, /, *evidence: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Give the files of one union under an id."""
     plain = {"kind": "local union", "name": "Nurses", "evidence": list(evidence)}
     return {"parties": {"organizations": {name: plain | fields}}}
@@ -144,14 +144,14 @@ def test_a_renamed_record_is_the_same_one(dataset_of: Make) -> None:
     )
     assert [
         "- organizations: 1 renamed",
-        "  - nurses-united id: nurses is now nurses-united",
+        "  - nurses-united id: nurses is now nurses-united (a better id)",
     ] == changelog(changes).splitlines()
 
 
 @pytest.mark.parametrize(
     ("reason", "evidence"),
     [
-        (None, []),
+        ("read anew", []),
         ("by june", [{"from": "june", "for": ["since"]}]),
         ("by june, july", [{"from": name, "for": ["since"]} for name in ("june", "july", "june")]),
         (
@@ -166,8 +166,8 @@ def test_a_renamed_record_is_the_same_one(dataset_of: Make) -> None:
                 {"from": "july", "for": ["until"], "note": "Else"},
             ],
         ),
-        (None, [{"from": "may", "for": ["since"]}]),
-        (None, [{"from": "june", "says": {"since": "1998"}, "note": "Not so"}]),
+        ("read anew", [{"from": "may", "for": ["since"]}]),
+        ("read anew", [{"from": "june", "says": {"since": "1998"}, "note": "Not so"}]),
     ],
 )
 def test_why_a_field_changed(
@@ -177,6 +177,39 @@ def test_why_a_field_changed(
     before = dataset_of(union("nurses", {"from": "may", "for": ["since"]}, since="1999"))
     after = dataset_of(union("nurses", *evidence, since="2000"))
     (change,) = kp.diff(before, after).where(change="changed")
+    assert reason == change.reason
+
+
+MAY: dict[str, Any] = {"from": "may", "for": ["since"]}
+
+
+@pytest.mark.parametrize(
+    ("reason", "before", "after"),
+    [
+        ("by may", {}, union("nurses", MAY, since="1999")),
+        ("our own classification", {}, union("nurses")),
+        ("no successor and no erratum are named", union("nurses"), {}),
+        ("a better id", union("nurses"), union("nurses-united", formerly=["nurses"])),
+        (
+            "told with its place or words",
+            union("nurses", MAY, since="1999"),
+            union("nurses", MAY | {"at": "paragraph 2"}, since="1999"),
+        ),
+        (
+            "rests on other evidence",
+            union("nurses", MAY, since="1999"),
+            union("nurses", MAY, {"from": "june"}, since="1999"),
+        ),
+        ("clearer words", union("nurses"), union("nurses", name="Acme nurses")),
+        ("our own classification", union("nurses"), union("nurses", kind="international union")),
+        ("no evidence says so any more", union("nurses", since="1999"), union("nurses")),
+    ],
+)
+def test_every_change_has_a_reason(
+    dataset_of: Make, reason: str, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    """Where nobody notes why, the reason says what sort of change it is."""
+    (change,) = kp.diff(dataset_of(before), dataset_of(after))
     assert reason == change.reason
 
 

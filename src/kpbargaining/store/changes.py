@@ -10,7 +10,7 @@ import attrs
 from attrs import frozen
 
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
-from kpbargaining.records.roles import column
+from kpbargaining.records.roles import Role, column
 from kpbargaining.store.store import Store, check_store
 from kpbargaining.values.texts import Id, Text
 
@@ -26,6 +26,9 @@ __all__ = ["Change", "ChangeKind", "changelog", "diff"]
 
 MOST_TOLD = 3
 """How many sources the reason of a change names."""
+
+OUR_OWN = "our own classification"
+"""The reason where no source has to say so."""
 
 
 class ChangeKind(StrEnum):
@@ -60,7 +63,8 @@ class Change:
     reason: Text | None = attrs.field(
         default=None,
         metadata=column(
-            "The erratum of the old edition, or what the new evidence notes or rests on"
+            "The erratum of the old edition; or what the new evidence notes or rests on; "
+            "or what sort of change it is"
         ),
     )
 
@@ -92,12 +96,15 @@ class _Comparison:
         for record in old:
             if record.id not in new:
                 gone = self._errata.get((record.id, "")) or self._errata.get((record.id, "id"))
-                yield change(change=ChangeKind.REMOVED, record=record.id, reason=gone)
+                reason = gone or "no successor and no erratum are named"
+                yield change(change=ChangeKind.REMOVED, record=record.id, reason=reason)
         for record in new:
             names = (record.id, *(record.formerly or ()))
             was = next((old[name] for name in names if name in old), None)
             if was is None:
-                yield change(change=ChangeKind.ADDED, record=record.id)
+                told = [item.source for item in self._testimony(self._after, record.id)]
+                reason = _by(told) or OUR_OWN
+                yield change(change=ChangeKind.ADDED, record=record.id, reason=reason)
             else:
                 yield from self._renamed(was, record, change)
                 yield from self._changed(was, record, change)
@@ -107,7 +114,7 @@ class _Comparison:
         self, was: AnyRecord, record: AnyRecord, change: Callable[..., Change]
     ) -> Iterator[Change]:
         if was.id != record.id:
-            renamed, reason = ChangeKind.RENAMED, self._errata.get((was.id, "id"))
+            renamed, reason = ChangeKind.RENAMED, self._errata.get((was.id, "id"), "a better id")
             names = {"field": "id", "old": was.id, "new": record.id}
             yield change(change=renamed, record=record.id, reason=reason, **names)
 
@@ -117,7 +124,8 @@ class _Comparison:
         for name in BY_CLASS[type(record)].fields:
             old, new = getattr(was, name), getattr(record, name)
             if old != new and name not in ("id", "formerly"):
-                reason = self._errata.get((was.id, name)) or self._noted(was, record, name)
+                told = self._errata.get((was.id, name)) or self._noted(was, record, name)
+                reason = told or _sort(record, name, new)
                 values = {"field": name, "old": old, "new": new, "reason": reason}
                 yield change(change=ChangeKind.CHANGED, record=record.id, **values)
 
@@ -127,10 +135,7 @@ class _Comparison:
         new = [item for item in self._testimony(self._after, record.id) if item not in old]
         mine = [item for item in new if name in (item.fields or ())]
         notes = dict.fromkeys(item.note for item in mine if item.note)
-        sources = list(dict.fromkeys(item.source for item in mine))
-        more = f" and {len(sources) - MOST_TOLD} more" if len(sources) > MOST_TOLD else ""
-        by = f"by {', '.join(sources[:MOST_TOLD])}{more}" if sources else None
-        return "; ".join(notes) or by
+        return "; ".join(notes) or _by([item.source for item in mine])
 
     def _re_sourced(
         self, was: AnyRecord, record: AnyRecord, change: Callable[..., Change]
@@ -141,7 +146,12 @@ class _Comparison:
         gone = tuple(item.source for item in old if item not in after)
         come = tuple(item.source for item in new if item not in before)
         if gone or come:
-            yield change(change=ChangeKind.RE_SOURCED, record=record.id, old=gone, new=come)
+            same = {each for item in old for each in _claims(item)} == {
+                each for item in new for each in _claims(item)
+            }
+            reason = "told with its place or words" if same else "rests on other evidence"
+            values = {"old": gone, "new": come, "reason": reason}
+            yield change(change=ChangeKind.RE_SOURCED, record=record.id, **values)
 
     def _testimony(
         self, store: Store, record_id: str, new_id: str | None = None
@@ -150,6 +160,30 @@ class _Comparison:
         for item in store.index.of_record.get(record_id, ()):
             renamed = bool(new_id) and new_id != record_id
             yield attrs.evolve(item, record=str(new_id)) if renamed else item
+
+
+def _by(sources: list[str]) -> str | None:
+    """Which sources say so, the first few by name."""
+    names = list(dict.fromkeys(sources))
+    more = f" and {len(names) - MOST_TOLD} more" if len(names) > MOST_TOLD else ""
+    return f"by {', '.join(names[:MOST_TOLD])}{more}" if names else None
+
+
+def _sort(record: AnyRecord, name: str, new: object) -> str:
+    """What sort of change it is where no new evidence speaks of the field."""
+    field = BY_CLASS[type(record)].fields[name]
+    if field.declared in (Text, Text | None):
+        return "clearer words"
+    if field.role is not Role.FACT:
+        return OUR_OWN
+    return "no evidence says so any more" if new is None else "read anew"
+
+
+def _claims(item: Evidence) -> Iterator[tuple[object, ...]]:
+    """What a piece of evidence says, without where it stands."""
+    kept = item.source, item.basis, item.weak, item.doubt, item.attests
+    for claim in (*(item.fields or ()), *(item.says or ())) or ("the record",):
+        yield (*kept, claim)
 
 
 def changelog(changes: Table[Change]) -> str:
