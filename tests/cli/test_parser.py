@@ -233,7 +233,11 @@ def test_a_full_disk() -> None:
     assert (1, b"standard output: no space left on device") == (run.returncode, run.stderr.strip())
 
 
-@pytest.mark.parametrize("arguments", [("rounds",), (), ("--help",), ("nothing",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [("rounds",), ("list", "sources", "--csv"), (), ("--help",), ("nothing",)],
+    ids=" ".join,
+)
 def test_a_closed_standard_output(arguments: tuple[str, ...]) -> None:
     """Where standard output is closed from the start, a command has its status and no traceback."""
     line = [sys.executable, "-m", "kpbargaining", *arguments]

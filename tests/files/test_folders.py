@@ -257,6 +257,17 @@ def test_a_link_is_replaced(acme: Path, tmp_path: Path) -> None:
     assert before == linked.read_bytes()
 
 
+def test_a_linked_folder_is_refused(acme: Path, tmp_path: Path) -> None:
+    """Nothing is written through a link in place of the rounds, which may lead elsewhere."""
+    dataset = kp.read(acme)
+    (acme / "rounds").rename(tmp_path / "elsewhere")
+    (acme / "rounds").symlink_to(tmp_path / "elsewhere")
+    assert dataset == kp.read(acme)
+    with pytest.raises(kp.UnreadableFile, match="rounds: is a link"):
+        kp.write(renamed(dataset), acme)
+    assert dataset == kp.read(acme)
+
+
 def test_the_digest_of_any_name() -> None:
     """A file name that is not text still has its part in the digest."""
     digests = {

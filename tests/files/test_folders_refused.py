@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,12 +33,24 @@ def contents(folder: Path) -> dict[str, bytes]:
         ("rounds.json", "(rounds stand in rounds/<round>.json)"),
         ("extra/terms.json", "the name of a data file"),
         ("rounds/2030-acme.JSON", "a name that ends in .json"),
+        ("rounds/2030-acme.jsn", "a name that ends in .json"),
+        ("rounds/2030-acme.json.txt", "a name that ends in .json"),
+        ("rounds/2031-acme", "a name that ends in .json"),
+        ("rounds/more/2031-acme.json", "a name that ends in .json"),
+        ("parties.jsn", "(nearest: parties.json"),
+        ("parties.json.txt", "(nearest: parties.json"),
+        ("terms", "(terms stand in terms.json)"),
+        ("extra/more/terms.json", "the name of a data file"),
+        ("extra/rounds/2031-acme.json", "the name of a data file"),
+        ("editions/terms.json", "no data files inside"),
     ],
 )
 def test_a_data_file_in_the_wrong_place(acme: Path, name: str, expected: str) -> None:
     """A data file that is misspelt or stands elsewhere is a problem, and is never ignored."""
     path = acme / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(exist_ok=True, parents=True)
+    if name == "terms":
+        (acme / "terms.json").unlink()
     path.write_text('{"schema": "2"}', "utf-8")
     for ask in (kp.read, folders.uncanonical, lambda top: kp.write(kp.Dataset([], []), top)):
         with pytest.raises(kp.InvalidDocument, match="1 problem") as caught:
@@ -46,6 +59,14 @@ def test_a_data_file_in_the_wrong_place(acme: Path, name: str, expected: str) ->
         assert "file" == problem.code
         assert name.startswith(problem.file)
         assert expected in problem.expected
+
+
+def test_a_link_to_nowhere(acme: Path) -> None:
+    """Rounds that are a link to nothing are not taken for none."""
+    shutil.rmtree(acme / "rounds")
+    (acme / "rounds").symlink_to(acme / "nowhere")
+    with pytest.raises(kp.UnreadableFile, match="rounds: is a link to nothing"):
+        kp.read(acme)
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "notes/read.md", ".git/config.json", ".x.json"])

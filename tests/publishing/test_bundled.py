@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -139,6 +140,15 @@ def test_an_edition_of_a_folder(frozen: Path, tmp_path: Path) -> None:
     assert kp.load("2033.2-draft", mine) == newest
     with pytest.raises(kp.UnknownName, match=r"no edition '2033\.1'"):
         kp.load("2033.1")
+
+
+def test_an_edition_is_pickled(frozen: Path) -> None:
+    """An edition, and any table of it, can go to another process, digest and all."""
+    for dataset in (kp.load("2030.1", frozen), kp.read(frozen)):
+        again = pickle.loads(pickle.dumps(dataset))  # noqa: S301 (we wrote it)
+        assert (dataset, dataset.digest) == (again, again.digest)
+        for table in (dataset.find("acme"), dataset.organizations, kp.editions(frozen)):
+            assert table == pickle.loads(pickle.dumps(table))  # noqa: S301 (we wrote it)
 
 
 def test_a_folder_without_editions(acme: Path) -> None:

@@ -209,6 +209,7 @@ def problems(error: kp.KPBargainingError) -> list[tuple[str, str, str]]:
         "2030.99999",
         "2030.1\n",
         "\uff12\uff10\uff13\uff10.1",
+        "0999.1",
         2030.1,
         None,
     ],
@@ -222,7 +223,9 @@ def test_a_name_that_is_none(bundled: Path, name: Any) -> None:
 
 def test_a_name_that_is_taken(frozen: Path) -> None:
     """What is frozen is never frozen again, not even where only its file or its entry is left."""
-    expected = "expected the name of an edition that is not frozen yet, found '2030.1'"
+    expected = (
+        "expected the name of an edition that is not frozen yet, after 2030.1, found '2030.1'"
+    )
     assert expected == str(refusal(frozen))
     archive = (frozen / ARCHIVE).read_bytes()
     (frozen / ARCHIVE).unlink()
@@ -230,7 +233,23 @@ def test_a_name_that_is_taken(frozen: Path) -> None:
     (frozen / ARCHIVE).write_bytes(archive)
     listed = manifest(frozen)
     (frozen / "manifest.json").write_bytes(sealed(listed | {"editions": {}}))
-    assert expected == str(refusal(frozen))
+    assert f"manifest.json: expected an entry for {ARCHIVE}, found none" in str(refusal(frozen))
+
+
+@pytest.mark.parametrize("name", ["2029.7", "2030.1", "1999.1"])
+def test_a_name_that_comes_before(frozen: Path, name: str) -> None:
+    """Editions are frozen in the order of their names, so that the newest is the last."""
+    assert "not frozen yet, after 2030.1" in str(refusal(frozen, name))
+
+
+def test_a_day_before_the_last_that_is_told(bundled: Path) -> None:
+    """An edition is not frozen before the last day that its sources speak for."""
+    error = refusal(bundled, on="2030-06-02")
+    assert isinstance(error, kp.InvalidValue)
+    assert ("a day not before 2030-06-03, of which a source speaks", "'2030-06-02'") == (
+        error.expected,
+        error.found,
+    )
 
 
 @pytest.mark.parametrize("day", ["2030-07", "July 2", "", None])

@@ -99,6 +99,34 @@ def test_an_edited_manifest(text: bytes, spoil: Callable[[bytes], bytes | str]) 
     damage(spoilt.encode() if isinstance(spoilt, str) else spoilt)
 
 
+def test_a_manifest_that_was_emptied(frozen: Path) -> None:
+    """Where archives of editions lie in a folder, a manifest that lists none is damaged."""
+    path = frozen / "manifest.json"
+    listed = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({name: listed[name] for name in TEXTS} | {"editions": {}}), "utf-8")
+    asked: list[Callable[[], object]] = [
+        lambda: kp.editions(frozen),
+        lambda: kp.load(None, frozen),
+        lambda: kp.load("2030.1", frozen),
+    ]
+    for ask in asked:
+        with pytest.raises(kp.DamagedEdition, match=r"an entry for editions/2030\.1\.json\.gz"):
+            ask()
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"{", "manifest.json: $: expected JSON"),
+        (b'{"draft": "2030.1-draft"}', "found no 'editions'"),
+        (b'{"editions": []}', "found no 'name'"),
+    ],
+)
+def test_what_is_the_matter_with_a_manifest(content: bytes, found: str) -> None:
+    """It is said in words what is the matter with a manifest."""
+    assert found in str(damage(content))
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"[]", b"null", b"{", b"\xff", b'"draft"', b'{"draft": "2030.1-draft"}']
 )

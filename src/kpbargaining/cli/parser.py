@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import redirect_stdout, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from kpbargaining.errors import KPBargainingError, nearest, printable, reason_of
@@ -159,6 +160,9 @@ COMMANDS: dict[str, Command] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit status."""
+    if sys.stdout is None:  # closed from the start: the status is still asked for
+        with open(os.devnull, "w", encoding="ascii") as nowhere, redirect_stdout(nowhere):
+            return main(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
@@ -178,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _unprintable(error: OSError | ValueError) -> int:
     """What to do where standard output cannot be written: a closed pipe is no fault of ours."""
     if isinstance(error, ValueError):
-        if sys.stdout is None or not sys.stdout.closed:
+        if not sys.stdout.closed:
             raise error
         return 1
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -190,16 +194,15 @@ def _unprintable(error: OSError | ValueError) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        name = arguments[0] if arguments else "overview"
-        if name == "overview" and not arguments:
+        name, *rest = arguments or [""]
+        if not arguments:
             status = _function("ask", "overview")(None)
         elif name in COMMANDS:
-            chosen = _parsed(name, arguments[1:])
-            status = _function(COMMANDS[name].module, name)(chosen)
+            status = _function(COMMANDS[name].module, name)(_parsed(name, rest))
         else:
             status = _about(name)
     finally:
-        if sys.stdout is not None and not sys.stdout.closed:
+        with suppress(ValueError):  # it was closed before
             print(end="", flush=True)
     return int(status)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from functools import partial
 from hashlib import sha256
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kpbargaining.records.kinds import AnyRecord
 
 __all__ = [
+    "archives",
     "canonical_digest",
     "digest_of",
     "has_file",
@@ -41,8 +43,12 @@ ROUNDS = "rounds"
 HOMES = sorted({f"{kind.home}.json" for kind in KINDS} - {f"{ROUNDS}.json"})
 """The files beside it."""
 
-BESIDE = ("editions", "manifest.json", "schema.json")
+EDITIONS = "editions"
+BESIDE = (EDITIONS, "manifest.json", "schema.json")
 """What may stand beside the data files: the editions that were frozen of them, and their schema."""
+
+_like_data = re.compile(r"\.j[so]{0,3}n\w{0,2}$|\.json\.(?!gz$)", re.IGNORECASE).search
+"""Whether a name is meant to end in `.json`: `.jsn`, `.JSON`, `.json.txt`."""
 
 READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How files are opened: a pipe that nobody writes to must not make us wait."""
@@ -56,8 +62,8 @@ def read(folder: str | os.PathLike[str]) -> Dataset:
 
     Its digest is that of the canonical form of the files, however they are written.
     Raises `UnreadableFile` if there is no such folder or a file cannot be read, and
-    `InvalidDocument` with every problem of every file, once each; a data file in the wrong place
-    or with a misspelt name is one.
+    `InvalidDocument` with every problem of every file, once each, or of the names: a data file in
+    the wrong place or with a misspelt name is one, and then no file is read.
     """
     records, evidence = codec.decode(read_files(folder))
     digest = partial(canonical_digest, records, evidence)
@@ -96,6 +102,12 @@ def has_file(folder: str | os.PathLike[str], name: str) -> bool:
     return os.path.lexists(place_of(path_of(folder), name))
 
 
+def archives(folder: str | os.PathLike[str]) -> list[str]:
+    """The archives of editions in a folder, by name, whatever its manifest says."""
+    found = sorted(names_in(path_of(folder), EDITIONS))
+    return [f"{EDITIONS}/{name}" for name in found if name.endswith(".json.gz")]
+
+
 def _names(top: str) -> list[str]:
     """The data files of a folder, in order; raises `UnreadableFile` and `InvalidDocument`."""
     try:
@@ -103,21 +115,27 @@ def _names(top: str) -> list[str]:
         inside = sorted(names_in(top, ROUNDS)) if ROUNDS in here else []
     except OSError as error:
         raise UnreadableFile(error.filename, reason_of(error)) from None
-    strange = [*_strange(top, here), *_strange_inside(inside)]
+    rounds = os.path.join(top, ROUNDS)
+    if os.path.islink(rounds) and not os.path.exists(rounds):
+        raise UnreadableFile(rounds, "is a link to nothing")
+    strange = [*_strange(top, here), *_strange_inside(top, inside)]
     if strange:
         raise InvalidDocument(strange)
-    rounds = [f"{ROUNDS}/{name}" for name in inside if name.endswith(".json")]
-    return [*(name for name in HOMES if name in here), *rounds]
+    files = [f"{ROUNDS}/{name}" for name in inside if name.endswith(".json")]
+    return [*(name for name in HOMES if name in here), *files]
 
 
 def _strange(top: str, here: set[str]) -> Iterator[Problem]:
     """Data files that stand in the wrong place or are misspelt, which would be ignored."""
-    known = {*HOMES, ROUNDS, *BESIDE}
-    for name in sorted(here - known):
-        path = os.path.join(top, name)
-        is_data = name.casefold().endswith(".json") or _holds_data(path)
-        if is_data and not name.startswith("."):
+    for name in sorted(here - {*HOMES, ROUNDS, *BESIDE}):
+        bare = name.casefold() in {home.partition(".")[0] for home in HOMES}
+        if not name.startswith(".") and (
+            bare or _like_data(name) or _holds_data(os.path.join(top, name))
+        ):
             yield Problem("file", name, "$", _right_name(name), "a name that is none")
+    for name in sorted(here & {*BESIDE}):
+        if _holds_data(os.path.join(top, name)):
+            yield Problem("file", name, "$", "no data files inside", "some")
 
 
 def _right_name(name: str) -> str:
@@ -129,21 +147,28 @@ def _right_name(name: str) -> str:
     return f"the name of a data file ({kind.plural} stand in {home})"
 
 
-def _strange_inside(inside: list[str]) -> Iterator[Problem]:
+def _strange_inside(top: str, inside: list[str]) -> Iterator[Problem]:
+    """What stands among the rounds and is meant to be one, but for its name."""
     for name in inside:
-        if name.casefold().endswith(".json") and not name.endswith(".json"):
-            found = "an ending in capitals"
+        bare = "." not in name or _holds_data(os.path.join(top, ROUNDS, name))
+        if (bare or _like_data(name)) and not name.endswith(".json"):
+            found = "another ending"
             yield Problem("file", f"{ROUNDS}/{name}", "$", "a name that ends in .json", found)
 
 
 def _holds_data(path: str) -> bool:
-    """Whether a folder has JSON files in it."""
-    if not os.path.isdir(path):
-        return False
+    """Whether a folder has JSON files in it, or data files one folder further down."""
+    names = _listed(path)
+    below = [each for name in names for each in _listed(os.path.join(path, name))]
+    return any(map(_like_data, names)) or not {*HOMES, ROUNDS}.isdisjoint([*names, *below])
+
+
+def _listed(path: str) -> list[str]:
+    """The names in a folder that are not hidden; none of what is no folder."""
     try:
-        return any(name.casefold().endswith(".json") for name in os.listdir(path))
+        return [name for name in os.listdir(path) if not name.startswith(".")]
     except OSError:
-        return False
+        return []
 
 
 def uncanonical(folder: str | os.PathLike[str]) -> list[str]:
@@ -185,9 +210,9 @@ def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
     """Write the canonical data files of a dataset into a folder, made if need be.
 
     What was read is written to the same bytes; all files are written, or none. Whoever writes
-    or reads the folder at the same time waits. Raises `InvalidValue` for what is no dataset, and
-    `UnreadableFile` if something cannot be written, or if the folder holds a data file that the
-    dataset has no records for.
+    or reads the folder at the same time waits. Raises `InvalidValue` for what is no dataset,
+    `InvalidDocument` if the folder holds misspelt or misplaced data files, and `UnreadableFile` if
+    something cannot be written, or if it holds a data file that the dataset has no records for.
     """
     check_store(dataset, "a dataset first, then the folder")
     top = path_of(folder)

@@ -94,8 +94,11 @@ def _clear(folder: str) -> None:
     """Finish a write that counts, and clear away those that do not."""
     with _told(folder):
         for name in os.listdir(folder):
-            if name.startswith(STAGED):
-                shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
+            path = os.path.join(folder, name)
+            if name.startswith(STAGED) and os.path.islink(path):
+                os.unlink(path)
+            elif name.startswith(STAGED):
+                shutil.rmtree(path, ignore_errors=True)
     written = _written(folder)
     if written is not None:
         for source, target in _moves(written, folder):
@@ -138,20 +141,23 @@ def make(folder: str) -> None:
 def replace_all(folder: str, files: Mapping[str, bytes]) -> None:
     """Put files, by their name inside a folder, in place of others: all of them or none.
 
-    The folder is made if need be. A link is replaced, not followed. Raises `UnreadableFile`; then
+    The folder is made if need be. A link in place of a file is replaced, not followed; one in
+    place of a folder inside is refused, for it may lead elsewhere. Raises `UnreadableFile`; then
     the folder is as it was. What an earlier write left behind is finished or cleared away first.
     """
     make(folder)
     with locked(folder, alone=True):
         for name in files:
-            _refuse_folder(os.path.join(folder, *name.split("/")))
+            _refuse_folder(folder, os.path.join(folder, *name.split("/")))
         _stage(folder, files)
         _settle(folder)
 
 
-def _refuse_folder(path: str) -> None:
+def _refuse_folder(folder: str, path: str) -> None:
     """Refuse to write a file where there is a folder, before anything is written."""
     above = os.path.dirname(path)
+    if above != folder and os.path.islink(above):
+        raise UnreadableFile(above, "is a link")
     if os.path.isdir(path) and not os.path.islink(path):
         raise UnreadableFile(path, "is a directory")
     if os.path.lexists(above) and not os.path.isdir(above):

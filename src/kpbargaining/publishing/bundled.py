@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
@@ -17,16 +18,15 @@ from attrs import evolve
 from kpbargaining.dataset import Dataset
 from kpbargaining.errors import DamagedEdition, InvalidValue, UnknownName, reason_of
 from kpbargaining.files.codec import decode
-from kpbargaining.files.folders import digest_of, read, read_file
+from kpbargaining.files.folders import archives, digest_of, read, read_file
 from kpbargaining.publishing.manifests import MANIFEST, Edition, Manifest, manifest_of
 from kpbargaining.store.provenance import Provenance
 from kpbargaining.store.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from importlib.abc import ResourceLoader
 
-__all__ = ["DATA", "archive_name", "editions", "load"]
+__all__ = ["DATA", "archive_name", "editions", "load", "manifest_in"]
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 """Where the bundled data lies, be it in a folder or in a zip."""
@@ -41,7 +41,7 @@ def editions(folder: str | os.PathLike[str] | None = None) -> Table[Edition]:
     Of the bundled data, or of a *folder* of your own in which editions were frozen.
     Raises `DamagedEdition` where the manifest is not whole, `UnreadableFile` where there is none.
     """
-    manifest = manifest_of(_reader(folder)(MANIFEST))
+    manifest = manifest_in(folder)
     return Table(Edition, tuple(manifest.editions.values()), "editions")
 
 
@@ -56,8 +56,7 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
     """
     if edition is not None and type(edition) is not str:
         raise InvalidValue('the name of an edition as text, such as "2026.1"', edition)
-    content_of = _reader(folder)
-    manifest = manifest_of(content_of(MANIFEST))
+    manifest = manifest_in(folder)
     name = next(reversed(manifest.editions), None) if edition is None else edition
     if name is None:
         found = f"none; the draft is {manifest.draft}"
@@ -69,9 +68,10 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
     known = manifest.editions.get(name)
     if known is None:
         raise UnknownName("edition", name, [*manifest.editions, manifest.draft])
-    files = _unpacked(content_of(archive_name(name)), known, manifest)
+    files = _unpacked(_content(folder, archive_name(name)), known, manifest)
     records, evidence = decode(files)
-    about = Provenance(publication=manifest.publication(name), digest=lambda: known.digest)
+    digest = partial(str, known.digest)  # unlike a lambda, it can be pickled
+    about = Provenance(publication=manifest.publication(name), digest=digest)
     return Dataset(records, evidence, about)
 
 
@@ -112,15 +112,18 @@ def _verify(file: str, expected: str, found: str) -> None:
         raise DamagedEdition(file, f"SHA-256 {expected}", found)
 
 
-def _reader(folder: str | os.PathLike[str] | None) -> Callable[[str], bytes]:
-    """What gives the bytes of a file by its name: of the bundled data, or of a folder."""
-    if folder is None:
-        return _bundled
-    return lambda name: read_file(folder, name)
+def manifest_in(folder: str | os.PathLike[str] | None) -> Manifest:
+    """The manifest of the bundled data or of a folder; raises `DamagedEdition` if editions lack."""
+    manifest = manifest_of(_content(folder, MANIFEST))
+    if not manifest.editions and folder is not None and (stray := archives(folder)):
+        raise DamagedEdition(MANIFEST, f"an entry for {stray[0]}", "none")
+    return manifest
 
 
-def _bundled(name: str) -> bytes:
-    """The bytes of a file that came with the package, from a folder or a zip."""
+def _content(folder: str | os.PathLike[str] | None, name: str) -> bytes:
+    """The bytes of a file: of a folder, or that came with the package, be it in a zip."""
+    if folder is not None:
+        return read_file(folder, name)
     loader = cast("ResourceLoader", __spec__.loader)
     try:
         return loader.get_data(os.path.join(DATA, *name.split("/")))

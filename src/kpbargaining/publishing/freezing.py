@@ -10,9 +10,24 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from kpbargaining.checks import Finding, Severity, check
-from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, UnknownName, shown
+from kpbargaining.errors import (
+    DamagedEdition,
+    InvalidDocument,
+    InvalidValue,
+    Problem,
+    UnknownName,
+    shown,
+)
 from kpbargaining.files.codec import SCHEMA, parse
-from kpbargaining.files.folders import digest_of, has_file, read, read_file, read_files, uncanonical
+from kpbargaining.files.folders import (
+    archives,
+    digest_of,
+    has_file,
+    read,
+    read_file,
+    read_files,
+    uncanonical,
+)
 from kpbargaining.files.writing import locked, path_of, replace_all
 from kpbargaining.publishing.bundled import GZIP, archive_name, load
 from kpbargaining.publishing.manifests import MANIFEST, manifest_of, sealed
@@ -31,7 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_erratum", "freeze"]
 
-_is_edition = re.compile(r"([0-9]{4})\.([1-9][0-9]{0,3})").fullmatch
+_is_edition = re.compile(r"([1-9][0-9]{3})\.([1-9][0-9]{0,3})").fullmatch
 
 FRESH = ("name", "title", "author", "licence")
 """The texts that a manifest has to have before anything is frozen."""
@@ -43,21 +58,26 @@ def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDa
     Writes `editions/<name>.json.gz` and lists it in `manifest.json`, both or neither; what the
     folder holds is from then on the draft of the next edition.
     Raises `InvalidDocument` if a file is not in canonical form, the data has an error-level
-    finding or no dated source, or the manifest is none, and `InvalidValue` for a name that is
-    taken: nothing frozen is ever written again. Raises `UnreadableFile` if the folder has no
-    manifest, and `DamagedEdition` if that is not what was written. Then nothing is written.
+    finding or no dated source, or the manifest is none, and `InvalidValue` for a name that does
+    not come after those there are, or a day before the last one that the sources speak for:
+    nothing frozen is ever written again. Raises `UnreadableFile` if the folder has no manifest,
+    and `DamagedEdition` if that is not what was written. Then nothing is written.
     """
-    top, day, draft = path_of(folder), as_day(on), _next_draft(name)
+    top, day, (year, number) = path_of(folder), as_day(on), _numbers(name)
     archive = archive_name(name)
     with locked(top, alone=True):
         manifest = _manifest(top)
-        if name in manifest["editions"] or has_file(top, archive):
-            raise InvalidValue("the name of an edition that is not frozen yet", name)
+        newest = max(map(_numbers, manifest["editions"]), default=(0, 0))
+        if newest >= (year, number) or has_file(top, archive):
+            after = "after {:04}.{}".format(*newest)
+            raise InvalidValue(f"the name of an edition that is not frozen yet, {after}", name)
         dataset = read(top)
         _refuse_faults(dataset, uncanonical(top))
-        files = read_files(top)
-        manifest["editions"][name] = _entry(dataset, files, day)
-        manifest["draft"] = draft
+        files, last = read_files(top), _last_day(dataset)
+        if str(day) < last:
+            raise InvalidValue(f"a day not before {last}, of which a source speaks", on)
+        manifest["editions"][name] = _entry(dataset, files, day, last)
+        manifest["draft"] = f"{year:04}.{number + 1}-draft"
         replace_all(top, {archive: _packed(files), MANIFEST: sealed(manifest)})
 
 
@@ -81,11 +101,12 @@ def add_erratum(folder: str | os.PathLike[str], edition: str, erratum: Erratum) 
         replace_all(top, {MANIFEST: sealed(manifest)})
 
 
-def _next_draft(name: str) -> str:
+def _numbers(name: str) -> tuple[int, int]:
+    """The year and the number that the name of an edition is made of."""
     form = _is_edition(name) if type(name) is str else None
     if form is None:
         raise InvalidValue("the name of an edition, such as 2026.1", name)
-    return f"{form[1]}.{int(form[2]) + 1}-draft"
+    return int(form[1]), int(form[2])
 
 
 def _manifest(folder: str) -> dict[str, Any]:
@@ -95,8 +116,10 @@ def _manifest(folder: str) -> dict[str, Any]:
     wrong = list(_faults(manifest))
     if wrong:
         raise InvalidDocument(wrong)
-    fresh = not manifest["editions"]
-    manifest_of(sealed({**manifest, "draft": "none yet"}) if fresh else content)
+    if manifest["editions"]:
+        manifest_of(content)
+    elif stray := archives(folder):
+        raise DamagedEdition(MANIFEST, f"an entry for {stray[0]}", "none")
     found: dict[str, Any] = manifest
     return found
 
@@ -131,12 +154,14 @@ def _packed(files: Mapping[str, bytes]) -> bytes:
     return archive.compress(b"".join(files.values())) + archive.flush()
 
 
-def _entry(dataset: Dataset, files: Mapping[str, bytes], on: PartialDate) -> dict[str, Any]:
+def _entry(
+    dataset: Dataset, files: Mapping[str, bytes], on: PartialDate, last: str
+) -> dict[str, Any]:
     counts = {kind.plural: len(dataset.of(kind.cls)) for kind in KINDS}
     return {
         "schema": str(SCHEMA),
         "frozen": str(on),
-        "as_of": _last_day(dataset),
+        "as_of": last,
         "digest": digest_of(files),
         "counts": {plural: number for plural, number in counts.items() if number},
         "files": {

@@ -103,13 +103,20 @@ def manifest_of(content: bytes) -> Manifest:
         plain = parse(content, MANIFEST)
         manifest = _read(plain)
     except (AttributeError, LookupError, TypeError, ValueError, InvalidDocument) as error:
-        raise DamagedEdition(MANIFEST, "a list of editions in JSON", repr(error)) from None
+        raise DamagedEdition(MANIFEST, "a list of editions in JSON", _amiss(error)) from None
     if manifest.editions or SEAL in plain:
         body = {name: value for name, value in plain.items() if name != SEAL}
         _verify(plain.get(SEAL, "none"), _seal(body))
         if sealed(body) != content.replace(b"\r\n", b"\n"):  # another spelling of the same
             raise DamagedEdition(MANIFEST, "the text that was written", "another")
     return manifest
+
+
+def _amiss(error: Exception) -> str:
+    """What is the matter with a manifest, in words."""
+    if isinstance(error, InvalidDocument):
+        return str(error.problems[0])
+    return f"no {error}" if isinstance(error, LookupError) else str(error)
 
 
 def _verify(expected: object, found: str) -> None:
