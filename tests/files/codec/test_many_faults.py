@@ -109,7 +109,12 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         monkeypatch.setattr(module, name, count)
 
-    for module, name in ((reading, "quick_record"), (converter, "structure"), (reading, "Problem")):
+    for module, name in (
+        (reading, "quick_record"),
+        (converter, "structure"),
+        (reading, "Problem"),
+        (reading, "hint"),
+    ):
         counted(module, name)
     return done
 
@@ -124,6 +129,7 @@ def test_the_work_grows_with_the_file_alone(faulty: Faulty, work: Counter[str]) 
     for name, number in work.items():
         assert number <= few[name] * MANY // FEW
     assert work["structure"] <= MOST_PROBLEMS
+    assert work["hint"] <= MOST_PROBLEMS
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ def _each(values: list[Any], item: Callable[[Any], Any]) -> InvalidValue:
         try:
             item(value)
         except InvalidValue as error:
-            several.items.append((index, error))
+            several.items.append((index, error.with_traceback(None)))  # it would keep every frame
     return several
 
 

@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +13,7 @@ from kpbargaining.files.codec.migrating import FIRST, SCHEMA, migrated
 from kpbargaining.files.codec.quick import quick_record, quick_value
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_PLURAL, KINDS, AnyRecord, Kind
+from kpbargaining.records.record import checks_of
 from kpbargaining.records.roles import Field
 from kpbargaining.values.texts import Id, check_id
 
@@ -115,7 +116,7 @@ class _Reader:
                 whole = f"{self.round}/{name}" if self.round else name
                 self.record(self.sections[section], whole, body, (*path, name))
         elif section != "schema":
-            expected = f"known keys only{hint(section, self.sections)}"
+            expected = f"known keys only{self.meant(section, self.sections)}"
             self.refuse("unknown-key", path, expected, section)
 
     def record(self, kind: Kind, name: str, body: Any, path: Path) -> None:
@@ -180,15 +181,25 @@ class _Reader:
 
     def refuse_field(self, kind: Kind, name: str, path: Path) -> None:
         """Refuse the name of what is no fact field of the kind."""
-        expected = f"a fact field of {kind.name}{hint(name, kind.facts)}"
+        expected = f"a fact field of {kind.name}{self.meant(name, kind.facts)}"
         self.refuse("unknown-field", path, expected, name)
+
+    def meant(self, name: object, known: Iterable[str]) -> str:
+        """The nearest known names, as long as anybody will read them: they take time to find."""
+        return "" if self.problems.full else hint(name, known)
 
     def value(self, field: Field, value: Any, path: Path) -> Any:
         """Take one value by itself, or None with every fault noted."""
         try:
-            return quick_value(value, field)
+            made = quick_value(value, field)
         except WRONG:
             return self.explain(value, field.declared, path)
+        try:
+            for check in checks_of(field):
+                check(made)
+        except InvalidValue as error:
+            return self.refuse("value", path, error.expected, value)
+        return made
 
     def accept(self, plain: dict[str, Any], cls: type, path: Path) -> Any:
         """Take one record or piece of evidence, or None with every fault noted."""
