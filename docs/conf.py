@@ -17,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 
 import kpbargaining as kp
 from kpbargaining.checks import CHECKS
+from kpbargaining.checks.order import ORDER, follows
 from kpbargaining.cli.parser import COMMANDS, Command
 from kpbargaining.files.codebook import CodebookRow
 from kpbargaining.files.schema import CODEC_ALONE
@@ -271,6 +272,7 @@ def _checks() -> str:
 
 def _check(check: Callable[..., object]) -> tuple[str, str, str, str]:
     found = re.findall(r'\b(error|warning|note)\(\s*"([a-z-]+)"', _code_of(check))
+    found += [(row.severity, row.code) for row in ORDER if check is follows]
     if not found:
         raise ExtensionError(f"no code found in the check {check.__name__}")
     codes = dict.fromkeys(f"`{code}`" for _, code in found)
@@ -284,6 +286,15 @@ def _code_of(check: Callable[..., object]) -> str:
     beside = [vars(inspect.getmodule(check)).get(name) for name in check.__code__.co_names]
     mine = [each for each in beside if getattr(each, "__name__", "").startswith("_")]
     return "\n".join(map(inspect.getsource, [check, *mine]))
+
+
+def _order() -> str:
+    """Give a table of the dates that follow each other, with the days by which they may not."""
+    rows = (
+        (row.kind, f"`{row.late}`", f"`{row.early}`", f"{row.slack or ''}", row.severity, row.code)
+        for row in ORDER
+    )
+    return _table(("kind", "date", "not before", "but for days", "severity", "code"), rows)
 
 
 def _commands() -> str:
@@ -326,6 +337,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "data-dictionary": _data_dictionary,
     "evidence-columns": _evidence_columns,
     "homes": _homes,
+    "order": _order,
     "years": _years,
 }
 """What a line `% generated: NAME` on a page is replaced by."""

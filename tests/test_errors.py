@@ -25,6 +25,7 @@ from kpbargaining.errors import (
     reason_of,
     shown,
 )
+from kpbargaining.store.tables import Column, Table
 
 PROBLEM = Problem("value", "parties.json", "$.people['ann'].name", "text", "7")
 
@@ -64,6 +65,7 @@ ERRORS = [
         ("'" + 76 * "x" + "...", 79 * "x"),
         pytest.param("'" + 76 * "x" + "...", 1_000_000 * "x", id="a million characters"),
         (f"b'{75 * 'y'}...", 200 * b"y"),
+        ("wards: 1", Table(Column, (Table(Column, (), "").columns[0],), "wards")),
     ],
 )
 def test_a_refused_value_is_shown_short_and_plain(expected: str, value: object) -> None:

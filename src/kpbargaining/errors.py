@@ -49,7 +49,7 @@ def shown(value: object) -> str:
         return "an object"
     if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:
         return f"a number of {value.bit_length()} bits"
-    text = ascii(value[:LONGEST_FOUND] if isinstance(value, str) else value)
+    text = ascii(value[:LONGEST_FOUND] if isinstance(value, str) else value).partition("\n")[0]
     return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 3] + "..."
 
 

@@ -10,7 +10,7 @@ from kpbargaining.checks import numbers
 from kpbargaining.dataset import Dataset
 from kpbargaining.records.agreements import TotalBasis
 from kpbargaining.records.evidence import Evidence
-from kpbargaining.records.figures import Counted, Portion, Scope
+from kpbargaining.records.figures import Counted, Figure, Portion, Scope
 from kpbargaining.records.pay import WageStep
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.when import PartialDate, Span
@@ -58,6 +58,14 @@ def noticed(notice: str, on: str | None, **days: str) -> tuple[str, dict[str, An
     spans = {name: Span(text) for name, text in days.items()}
     return PICKET, {"notice": Quantity(notice), "noticed": when, "planned": None} | spans
 
+
+def crowd(name: str, about: str, value: str | None) -> Figure:
+    """How many people are counted of something."""
+    number = Quantity(value) if value else None
+    return Figure(id=name, about=about, metric="metric-subgroups", scope=Scope.LEVEL, value=number)
+
+
+PEOPLE = ("metric-subgroups", {"counts": Counted.PEOPLE})
 
 TWO = ("4%", "3%")
 STEPS = [paid(order, percent=percent) for order, percent in enumerate(TWO, 1)]
@@ -158,6 +166,18 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
         ["step-order step-2 effective"],
         [paid(1, "2023-01"), paid(2, "2022"), paid(3, "2023-02")],
     ),
+    (
+        numbers.ordinals,
+        [f"ordinal {JUNE} ordinal"],
+        [(MARCH, {"ordinal": 2}), (JUNE, {"ordinal": 900})],
+    ),
+    (
+        numbers.crowds,
+        ["crowd strikers value"],
+        [PEOPLE, crowd("members", "nurses-united", "~5000"), crowd("strikers", PICKET, "900000")],
+    ),
+    (numbers.raises, ["steep step-1 percent"], [paid(1, percent=">25%")]),
+    (numbers.raises, [f"steep {PACT} claimed_total"], [claimed(">60%", TotalBasis.SIMPLE)]),
 ]
 
 HARMLESS: list[tuple[Any, list[Any]]] = [
@@ -221,6 +241,28 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
         numbers.later_steps,
         [paid(1, "2023-01"), attrs.evolve(paid(2, "2022"), whom="cooks")],
     ),
+    (numbers.ordinals, [(MARCH, {"ordinal": 2}), (JUNE, {"ordinal": 27})]),
+    (
+        numbers.crowds,
+        [PEOPLE, crowd("members", "nurses-united", "~5000"), crowd("strikers", PICKET, "6000")],
+    ),
+    (numbers.crowds, [PEOPLE, crowd("strikers", PICKET, "900000"), crowd("empty", PICKET, None)]),
+    (
+        numbers.crowds,
+        [PEOPLE, crowd("members", "nurses-united", "50"), crowd("most", PICKET, "<900000")],
+    ),
+    (
+        numbers.crowds,
+        [
+            PEOPLE,
+            crowd("members", "nurses-united", "50"),
+            (PICKET, {"by": ("nurses-united", "gone")}),
+            crowd("all", PICKET, "9000"),
+        ],
+    ),
+    (numbers.crowds, [PEOPLE, (PICKET, {"by": None}), crowd("all", PICKET, "9000")]),
+    (numbers.raises, [paid(1, percent=">24%")]),
+    (numbers.lengths, [struck(None, ">0 days")]),
 ]
 
 

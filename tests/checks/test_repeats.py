@@ -7,7 +7,8 @@ import pytest
 
 from kpbargaining.checks import repeats
 from kpbargaining.records.actions import Case, CaseKind
-from kpbargaining.records.bargaining import BargainingRound, Step
+from kpbargaining.records.agreements import Agreement, AgreementKind
+from kpbargaining.records.bargaining import BargainingRound, Committee, CommitteeKind, Step
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.figures import Scope
 from kpbargaining.records.parties import Identifier, Membership, Person, Scheme
@@ -28,6 +29,29 @@ NEW = f"{ROUND}/new-2024-05-14"
 def paid(name: str, order: int, **limits: Any) -> WageStep:
     """A step of the agreement."""
     return WageStep(id=name, of=PACT, order=order, **limits)
+
+
+def raised(name: str, order: int, day: str) -> WageStep:
+    """A raise of a day."""
+    return paid(name, order, percent=Quantity("2%"), effective=PartialDate(day))
+
+
+def head(name: str) -> Committee:
+    """A common issues committee of the round."""
+    kind = CommitteeKind.COMMON_ISSUES_COMMITTEE
+    return Committee(id=f"{ROUND}/{name}", round=ROUND, kind=kind, name=name)
+
+
+def followed(name: str, effective: str | None) -> Agreement:
+    """An agreement of the nurses after that of the talks."""
+    return Agreement(
+        id=name,
+        kind=AgreementKind.NATIONAL,
+        name=name,
+        parties=("nurses-united", "acme-hospitals"),
+        predecessor=PACT,
+        effective=PartialDate(effective) if effective else None,
+    )
 
 
 def way(name: str, order: int) -> Step:
@@ -134,6 +158,17 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
         ["overlap a since"],
         [joined("b", "2001", "2010"), joined("a", "2005", "2012"), joined("c", "2012", "2014")],
     ),
+    (
+        repeats.raises_of_a_day,
+        ["same-day b effective"],
+        [raised("a", 1, "2024-10-01"), raised("b", 2, "2024-10-01")],
+    ),
+    (repeats.repeated_heads, ["repeated-head 2024-acme/cic-2 kind"], [head("cic"), head("cic-2")]),
+    (
+        repeats.repeated_results,
+        ["repeated-result b predecessor"],
+        [followed("a", "2024"), followed("b", "2025")],
+    ),
 ]
 
 HARMLESS: list[tuple[Any, list[Any]]] = [
@@ -207,6 +242,10 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
             joined("f", None, "2011"),
         ],
     ),
+    (repeats.raises_of_a_day, [raised("a", 1, "2024"), raised("b", 2, "2024")]),
+    (repeats.raises_of_a_day, [raised("a", 1, "2024-10-01"), paid("b", 2)]),
+    (repeats.repeated_heads, [head("cic")]),
+    (repeats.repeated_results, [followed("a", "2024"), followed("b", None)]),
 ]
 
 

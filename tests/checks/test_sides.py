@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from kpbargaining.checks import sides
-from kpbargaining.records.actions import Case, CaseKind, Vote, VoteKind
+from kpbargaining.records.actions import Case, CaseKind, JobAction, JobActionKind, Vote, VoteKind
 from kpbargaining.records.agreements import Agreement, AgreementKind, Partnership
 from kpbargaining.records.bargaining import BargainingRound, Committee, CommitteeKind
 from kpbargaining.records.figures import Statement, StatementKind
 from kpbargaining.records.parties import Membership, Organization, OrganizationKind
+from kpbargaining.values.when import Span
 
 Found = Callable[..., list[str]]
 
@@ -28,6 +29,7 @@ COOKS = body("cooks-united", OrganizationKind.LOCAL_UNION)
 UNIT = body("unit", OrganizationKind.BARGAINING_UNIT)
 BOARD = body("board", OrganizationKind.GOVERNMENT_BODY)
 UNION = OrganizationKind.INTERNATIONAL_UNION
+STRIKE, SYMPATHY = JobActionKind.STRIKE, JobActionKind.SYMPATHY_STRIKE
 
 
 def group(name: str, kind: CommitteeKind, parent: str | None = None) -> Committee:
@@ -44,6 +46,11 @@ def case(**more: Any) -> Case:
 def said(name: str, by: str, answers: str | None = None) -> Statement:
     """A claim that answers another."""
     return Statement(id=name, kind=StatementKind.CLAIM, by=(by,), answers=answers)
+
+
+def struck(name: str, kind: JobActionKind, held: str) -> JobAction:
+    """A strike of the nurses."""
+    return JobAction(id=name, kind=kind, by=(NURSES,), held=Span(held))
 
 
 def vote(*by: str) -> Vote:
@@ -126,6 +133,35 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
         ["own-answer b answers"],
         [said("a", NURSES), said("b", NURSES, "a"), said("c", ACME, "b")],
     ),
+    (
+        sides.wrong_sides,
+        ["wrong-side vote by", f"wrong-side {OFFER} by", f"both-sides {DEMAND} by"],
+        [BOARD, vote("board"), (OFFER, {"by": ("board",)}), (DEMAND, {"by": (ACME, NURSES)})],
+    ),
+    (
+        sides.upside_down,
+        ["upside-down cooks-7 parent", "upside-down member body"],
+        [
+            BOARD,
+            COOKS,
+            body("cooks-7", OrganizationKind.LOCAL_UNION, "board"),
+            body("carers", OrganizationKind.COALITION),
+            member("carers", "cooks-united"),
+        ],
+    ),
+    (
+        sides.own_sympathy,
+        ["own-sympathy sympathy by"],
+        [
+            struck("strike", STRIKE, "2024-05-13/2024-05-14"),
+            struck("sympathy", SYMPATHY, "2024-05-14/"),
+        ],
+    ),
+    (
+        sides.own_approvals,
+        ["own-approval 2024-acme/rec-lifts approved_by"],
+        [("2024-acme/rec-lifts", {"approved_by": "2024-acme/pay"})],
+    ),
 ]
 
 HARMLESS: list[tuple[Any, list[Any]]] = [
@@ -151,6 +187,18 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
     ),
     (sides.own_cases, [BOARD, case(), case(by=None, against=None, forum=None)]),
     (sides.own_answers, [said("a", NURSES), said("b", ACME, "a"), said("c", NURSES, "gone")]),
+    (sides.wrong_sides, [(DEMAND, {"by": (NURSES, "2024-acme/pay")})]),
+    (sides.upside_down, [body("carers", OrganizationKind.COALITION), member(NURSES, "carers")]),
+    (sides.upside_down, [member("gone", NURSES), member(NURSES, "gone")]),
+    (
+        sides.own_sympathy,
+        [struck("strike", STRIKE, "1997-05/"), struck("sympathy", SYMPATHY, "2024-05-14/")],
+    ),
+    (
+        sides.own_sympathy,
+        [JobAction(id="strike", kind=STRIKE), JobAction(id="sympathy", kind=SYMPATHY)],
+    ),
+    (sides.own_approvals, [("2024-acme/rec-lifts", {"committee": None})]),
 ]
 
 

@@ -7,8 +7,10 @@ import pytest
 
 from kpbargaining.checks import support
 from kpbargaining.dataset import Dataset
+from kpbargaining.records.actions import JobAction, JobActionKind, Vote, VoteKind
+from kpbargaining.records.bargaining import Proposal
 from kpbargaining.records.evidence import Basis, Doubt, Evidence
-from kpbargaining.records.figures import Inquiry
+from kpbargaining.records.figures import Inquiry, Statement, StatementKind
 from kpbargaining.records.pay import WageStep
 from kpbargaining.values.passages import Passage
 from kpbargaining.values.quantity import Quantity
@@ -33,6 +35,8 @@ def sought(*fields: str, about: str = SESSION) -> Inquiry:
     """A note that these facts were looked for."""
     return Inquiry(id="sought", about=about, fields=fields, where="news", on=PartialDate("2025"))
 
+
+VOTE = Vote(id="vote", kind=VoteKind.RATIFICATION, by=("nurses-united",))
 
 FAULTS: list[tuple[Any, list[str], list[Any]]] = [
     (
@@ -74,11 +78,6 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
     (support.unexplained_evidence, [f"no-note {SESSION}"], [about(SESSION, says=HELD)]),
     (support.bare_doubts, [f"no-note {SESSION}"], [about(SESSION, doubt=Doubt.REACH)]),
     (
-        support.impossible_readings,
-        [f"impossible-reading {SESSION} days", f"impossible-reading {SESSION} held"],
-        [about(SESSION, says=(("days", Quantity("5000")), ("held", Span("0001/0002"))))],
-    ),
-    (
         support.empty_records,
         ["empty 2024-acme/ta-2 summary", "empty 2024-acme/pay-table summary", "empty step percent"],
         [
@@ -103,6 +102,40 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
         support.redundant_readings,
         [f"same-reading {SESSION} place"],
         [about(SESSION, says=(*HELD, ("place", "Springfield")))],
+    ),
+    (
+        support.empty_records,
+        [
+            "empty said summary",
+            "empty 2024-acme/demand session",
+            "empty vote on",
+            "empty picket by",
+        ],
+        [
+            Proposal(id="2024-acme/demand", round="2024-acme", by=("nurses-united",)),
+            Statement(id="said", kind=StatementKind.CLAIM, by=("nurses-united",)),
+            VOTE,
+            JobAction(id="picket", kind=JobActionKind.PICKET),
+        ],
+    ),
+    (
+        support.mutual_dates,
+        ["mutual-dates new published", "mutual-dates old published"],
+        [
+            (MARCH, {"id": "old"}),
+            (MARCH, {"id": "new"}),
+            Evidence(record="new", source="old", fields=("published",)),
+            Evidence(record="old", source="new", fields=("published",)),
+        ],
+    ),
+    (
+        support.odd_readings,
+        ["odd-reading vote yes", "odd-reading nurses-united"],
+        [
+            VOTE,
+            about("vote", says=(("yes", Quantity("60")), ("cast", Quantity("50")))),
+            about("nurses-united", says=(("until", PartialDate("1990")),)),
+        ],
     ),
 ]
 
@@ -133,8 +166,6 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
     (support.undated_sources, [(MAY, {"id": "april-story", "published": None})]),
     (support.unexplained_evidence, [about(SESSION, basis=Basis.DERIVED, note="A sum")]),
     (support.bare_doubts, [about(SESSION, doubt=Doubt.REACH, note="Or so")]),
-    (support.impossible_readings, [about(SESSION, says=(("hled", 5), ("days", Quantity("5"))))]),
-    (support.impossible_readings, [about("gone", says=(("days", Quantity("5000")),))]),
     (
         support.empty_records,
         [
@@ -157,6 +188,24 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
     (support.needless_inquiries, [sought("ordinal", "sessions")]),
     (support.needless_inquiries, [sought("held", about="gone")]),
     (support.redundant_readings, [about("gone", says=(("since", PartialDate("1999")),))]),
+    (
+        support.empty_records,
+        [
+            Proposal(id="2024-acme/demand", round="2024-acme", by=("nurses-united",)),
+            WageStep(id="a", of="2024-acme/demand", order=1, percent=Quantity("1%")),
+            VOTE,
+            about("vote", says=(("closed", PartialDate("2024")),)),
+        ],
+    ),
+    (support.mutual_dates, [Evidence(record="gone", source=MARCH, fields=("published",))]),
+    (support.odd_readings, [about("gone", says=HELD), about(SESSION, says=(("place", "Ogden"),))]),
+    (
+        support.odd_readings,
+        [
+            ("nurses-united", {"until": PartialDate("1990")}),
+            about("nurses-united", says=(("represents", ("nurses",)),)),
+        ],
+    ),
 ]
 
 

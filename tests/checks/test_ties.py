@@ -8,8 +8,10 @@ import pytest
 
 from kpbargaining.checks import ties
 from kpbargaining.dataset import Dataset
+from kpbargaining.records.agreements import Agreement, AgreementKind
 from kpbargaining.records.bargaining import (
     BargainingRound,
+    Called,
     Committee,
     CommitteeKind,
     Deliverable,
@@ -83,11 +85,6 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
         ties.dangling_evidence,
         ["dangling 2024-acme parties", "dangling 2024-acme renegotiates"],
         [about("2024-acme", says=(("parties", ("gone",)), ("renegotiates", "agreement-2018")))],
-    ),
-    (
-        ties.misnamed_fields,
-        [f"unknown-field {SESSION} hled", f"unknown-field {SESSION} round"],
-        [about(SESSION, fields=("hled", "held"), says=(("round", "2021-acme"),))],
     ),
     (
         ties.cycles,
@@ -177,12 +174,35 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
             ("2024-acme/ta-10", {"reach": Reach.NAMED}),
         ],
     ),
+    (
+        ties.led_to,
+        [
+            "same-agreement 2024-acme sought",
+            "other-agreement 2024-acme sought",
+            "no-predecessor more predecessor",
+        ],
+        [
+            ("2024-acme", {"sought": "agreement-2021-acme", "produced": "more"}),
+            Agreement(id="more", kind=AgreementKind.EXTENSION, name="More"),
+        ],
+    ),
+    (
+        ties.led_to,
+        ["same-agreement 2024-acme produced"],
+        [("2024-acme", {"produced": "agreement-2021-acme"})],
+    ),
+    (
+        ties.called_in_order,
+        ["called 2024-acme/ta-2 called"],
+        [("2024-acme/ta-2", {"called": (Called.TENTATIVE_AGREEMENT, Called.RECOMMENDATION)})],
+    ),
+    (ties.registered_names, ["register named value"], [named(Scheme.EIN, "00-0000000")]),
+    (ties.registered_names, ["register named value"], [named(Scheme.OLMS, "000-000")]),
 ]
 
 HARMLESS: list[tuple[Any, list[Any]]] = [
     *((getattr(ties, name), []) for name in ties.__all__),
     (ties.dangling_references, [(SUM, {"about": MAY})]),
-    (ties.misnamed_fields, [about("nurses-divided", fields=("anything",))]),
     (ties.cycles, [("topic-pay", {"parent": "topic-gone"})]),
     (ties.vocabularies, [("topic-pay", {"parent": "topic-safety"})]),
     (
@@ -223,6 +243,12 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
     (ties.named_markets, [("2024-acme/ta-2", {"reach": Reach.NAMED, "markets": ("gone",)})]),
     (ties.named_markets, [("2024-acme/ta-2", {"reach": Reach.NAMED, "whom": ("gone",)})]),
     (ties.named_markets, [("2024-acme/ta-2", {"reach": Reach.WHERE_NOT_YET})]),
+    (ties.led_to, [("2024-acme", {"sought": "pact", "produced": "pact"})]),
+    (
+        ties.called_in_order,
+        [("2024-acme/ta-2", {"called": (Called.RECOMMENDATION, Called.TENTATIVE_AGREEMENT)})],
+    ),
+    (ties.registered_names, [named(Scheme.EIN, "94-1105628")]),
 ]
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
 from kpbargaining.checks import voting
 from kpbargaining.records.actions import JobAction, JobActionKind, Vote, VoteKind, VoteOutcome
+from kpbargaining.records.parties import Membership, Organization, OrganizationKind
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.when import PartialDate, Span
 
@@ -26,6 +28,13 @@ def vote(kind: VoteKind = RATIFICATION, **more: Any) -> Vote:
     }
     return Vote(id="vote", kind=kind, by=("nurses-united",), **values)
 
+
+TENTH: list[dict[str, Any]] = [{"yes_share": "~10%"}, {"yes": "0"}]
+MOST: list[dict[str, Any]] = [
+    {"yes_share": "95%"},
+    {"yes_share": ">67.5%"},
+    {"yes": "90", "no": "10"},
+]
 
 FAULTS: list[tuple[Any, list[str], list[Any]]] = [
     (voting.votes, ["votes vote cast"], [vote(yes="900", no="200", cast="1000")]),
@@ -62,6 +71,20 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
         ["early-vote vote closed"],
         [vote(on=PACT, closed=PartialDate("2021-10-31")), REACHED],
     ),
+    (voting.votes, ["votes vote cast"], [vote(yes="300", no="100", cast="1000")]),
+    *(
+        (voting.results, ["minority vote outcome"], [vote(outcome=VoteOutcome.RATIFIED, **counts)])
+        for counts in TENTH
+    ),
+    *(
+        (voting.results, ["majority vote outcome"], [vote(outcome=VoteOutcome.REJECTED, **counts)])
+        for counts in MOST
+    ),
+    (
+        voting.results,
+        ["strangers vote on"],
+        [vote(AUTHORIZATION, on="strike"), attrs.evolve(STRIKE, by=("acme-hospitals",))],
+    ),
 ]
 
 HARMLESS: list[tuple[Any, list[Any]]] = [
@@ -97,6 +120,22 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
     ),
     (voting.ballots, [vote(on=PACT, closed=PartialDate("2021-11-01")), REACHED]),
     (voting.ballots, [vote(on=PACT, closed=PartialDate("2001"))]),
+    (voting.votes, [vote(yes="800", no="50", cast="1000")]),
+    (voting.results, [vote(outcome=VoteOutcome.RATIFIED, yes_share="~47%")]),
+    (voting.results, [vote(outcome=VoteOutcome.REJECTED, yes_share="65%")]),
+    (voting.results, [vote(outcome=VoteOutcome.REJECTED, yes="0", no="0")]),
+    (
+        voting.results,
+        [
+            vote(AUTHORIZATION, on="strike"),
+            attrs.evolve(STRIKE, by=("local", "gone")),
+            Organization(
+                id="local", kind=OrganizationKind.LOCAL_UNION, name="Local", parent="carers"
+            ),
+            Organization(id="carers", kind=OrganizationKind.COALITION, name="Carers"),
+            Membership(id="joined", member="nurses-united", body="carers"),
+        ],
+    ),
 ]
 
 

@@ -171,7 +171,7 @@ def test_a_timeline_in_a_terminal(
     assert (60, True) == (len(line), line.endswith("..."))
     monkeypatch.setattr("kpbargaining.cli.ask.width_of_terminal", lambda: 10)
     (line,) = run(*asked)[1].splitlines()
-    assert line.endswith("  A long talk A lon...")
+    assert "2030-05..." == line
 
 
 def test_tally(ask: Callable[[str], str], sound: kp.Dataset) -> None:

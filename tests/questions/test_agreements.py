@@ -97,6 +97,85 @@ def test_not_in_force_before_it_was_reached(
     assert [] == [day for day in asked if dataset.agreement_in_force(day)]
 
 
+FOLLOWED = {
+    "old": contract(effective="2000-10-01", expires="2005-09-30"),
+    "undated": contract(predecessor="old"),
+    "amended": contract(predecessor="undated", effective="2007-10-01", kind="reopener"),
+    "next": contract(predecessor="undated", effective="2010-10"),
+}
+
+
+@pytest.mark.parametrize(
+    ("held", "day"),
+    [
+        ("", "1999-12-31"),
+        ("undated", "2006-01-01"),
+        ("undated", "2008-01-01"),
+        ("undated", "2010-10-15"),
+        ("", "2010-10-31"),
+        ("", "2190-01-01"),
+    ],
+)
+def test_not_in_force_beside_what_it_follows_or_what_follows_it(
+    dataset_of: Make, held: str, day: str
+) -> None:
+    """Without days of its own an agreement may be in force between the ones next to it only."""
+    dataset = dataset_of({"agreements": {"agreements": FOLLOWED}})
+    found = dataset.agreement_in_force(day, certainty="possibly").ids
+    assert [*held.split()] == [name for name in found if name == "undated"]
+
+
+@pytest.mark.parametrize("tie", ["sought", "produced"])
+def test_not_in_force_before_its_round(dataset_of: Make, tie: str) -> None:
+    """What a round was to lead to, be it that it did or not, was not in force before the round."""
+    whole = {
+        "agreements": {"agreements": {"new": contract()}},
+        "rounds/2018-acme": {"round": {"name": "Talks", "opened": "2018-06", tie: "new"}},
+    }
+    dataset = dataset_of(whole)
+    for day, found in (("2018-05-31", ()), ("2018-06-01", ("new",))):
+        assert found == dataset.agreement_in_force(day, certainty="possibly").ids
+
+
+@pytest.mark.parametrize(
+    ("held", "days"),
+    [(False, {}), (True, {"reached": "2018-09-23"}), (True, {"predecessor": None})],
+)
+def test_what_was_sought_in_vain_gives_way(
+    dataset_of: Make,
+    held: bool,  # noqa: FBT001 - an expected value
+    days: dict[str, Any],
+) -> None:
+    """What the same parties agreed on in the end, after the same agreement, took its place."""
+    told = {"predecessor": "old"} | days
+    agreements = {
+        "old": contract(effective="2015-10-01", expires="2018-09-30"),
+        "in-vain": contract("nurses-united", **{k: v for k, v in told.items() if v}),
+        "new": contract("nurses-united", predecessor="old", effective="2019-10-01"),
+        "of-others": contract("carers-alliance", predecessor="old", effective="2018-10-01"),
+    }
+    dataset = dataset_of(
+        {"parties": {"organizations": UNIONS}, "agreements": {"agreements": agreements}}
+    )
+    for day, found in (("2018-12-31", True), ("2019-10-01", held)):
+        assert found == ("in-vain" in dataset.agreement_in_force(day, certainty="possibly"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "day"),
+    [
+        (["agreement-2005-national"], "2008-06-01"),
+        (["agreement-2018-coalition", "agreement-expiring-2021-alliance"], "2018-10-15"),
+        (["agreement-2025-alliance"], "2190-01-01"),
+    ],
+)
+def test_national_agreements_of_the_record(expected: list[str], day: str) -> None:
+    """Of the national agreements of the record those are possible that nothing excludes."""
+    draft = kp.read(Path(kp.__file__).parent / "data")
+    found = draft.agreement_in_force(day, certainty="possibly").where(kind="national")
+    assert expected == list(found.ids)
+
+
 def test_agreements_of_a_party(dataset_of: Make) -> None:
     """With a party, only the agreements that bind it are given."""
     days = {"effective": "2021-01-01", "expires": "2030-12-31"}

@@ -1,6 +1,7 @@
 """Who belonged to a body on a day, why that counts, and who came and went."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,13 @@ from kpbargaining.questions import MembershipMove, Standing
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 
-PAPER = {"kind": "article", "title": "News", "publisher": "Springfield Post", "voice": "press"}
+PAPER = {
+    "kind": "article",
+    "title": "News",
+    "publisher": "Springfield Post",
+    "voice": "press",
+    "published": "2021-01-01",
+}
 UNIONS = {
     "nurses-united": {"kind": "local union", "name": "Nurses United"},
     "cooks-united": {"kind": "local union", "name": "Cooks United"},
@@ -76,9 +83,7 @@ def test_members(dataset_of: Make, day: str | None, certainly: str, only_possibl
         ("between its dates", member(since="2018-01-01", until="2018-03-01")),
         ("between its dates", seen("2018-03-01", since="2018-02")),
         ("attested on the day", seen("2018-03-01")),
-        ("attested on the day", seen("2018-03")),
         ("attested on the day", seen("2018-03-01", since="2018")),
-        ("attested on the day", seen("2017", "[2018-02-20..2018-03-05]")),
         ("attested on the day", seen("2018-03-01", until="2018-03")),
         ("attested before and after", seen("2017", "2019-04-01")),
         (
@@ -88,6 +93,9 @@ def test_members(dataset_of: Make, day: str | None, certainly: str, only_possibl
         ("attested before, no end known", seen("2018-02")),
         ("attested before, no end known", seen("2018-02", until="2019")),
         ("attested before, no end known", seen("2018-02", until="2018-03")),
+        ("attested before, no end known", seen("2017", "[2018-02-20..2018-03-05]")),
+        ("possible", seen("2018-03")),
+        ("possible", seen("2018", until="2018")),
         ("possible", seen("2018-02", until="2018")),
         ("possible", seen("2018-03-02")),
         ("possible", member()),
@@ -108,6 +116,101 @@ def test_why_a_membership_counts(
     sure = dataset.members_of("carers-alliance", "2018-03-01")
     certain = [] if standing in {None, Standing.POSSIBLE} else [standing]
     assert certain == [row.standing for row in sure]
+
+
+@pytest.mark.parametrize(
+    "known", [{"since": "1998"}, {"evidence": [{"from": "paper", "attests": "1998"}]}]
+)
+@pytest.mark.parametrize(
+    ("standings", "day"),
+    [(1, "2020-12-31"), (1, "2021-01-01"), (0, "2021-01-02"), (0, "2150-01-01")],
+)
+def test_nobody_speaks_for_the_days_to_come(
+    dataset_of: Make, known: dict[str, Any], standings: int, day: str
+) -> None:
+    """After the last day that the sources speak for, who is not known to have left only may be."""
+    dataset = joined(dataset_of, a=member(**known))
+    assert standings == len(dataset.members_of("carers-alliance", day))
+    assert 1 == len(dataset.members_of("carers-alliance", day, "possibly"))
+
+
+def test_an_end_to_come_is_known(dataset_of: Make) -> None:
+    """A membership of which a source says until when it lasts is certain up to then."""
+    dataset = joined(dataset_of, a=member(since="1998", until="2025-01-31"))
+    for day, members in (("2025-01-31", 1), ("2025-02-01", 0)):
+        assert members == len(dataset.members_of("carers-alliance", day))
+        assert members == len(dataset.members_of("carers-alliance", day, "possibly"))
+
+
+def test_without_a_date_no_source_speaks_for_a_day(dataset_of: Make) -> None:
+    """Where no source has a date, a membership without an end is nowhere certain."""
+    undated = {name: value for name, value in PAPER.items() if name != "published"}
+    dataset = dataset_of(
+        {
+            "sources": {"sources": {"paper": undated}},
+            "parties": {"organizations": UNIONS, "memberships": {"a": member(since="1998")}},
+        }
+    )
+    assert 0 == len(dataset.members_of("carers-alliance", "1999-01-01"))
+    assert 1 == len(dataset.members_of("carers-alliance", "1999-01-01", "possibly"))
+
+
+@pytest.mark.parametrize("whose", ["nurses-united", "carers-alliance"])
+@pytest.mark.parametrize(
+    ("certainly", "possibly", "life"),
+    [
+        (1, 1, {"since": "2010", "until": "2018-03-01"}),
+        (0, 0, {"until": "2018-02-28"}),
+        (0, 1, {"until": "[2018-02-20..2018-03-31]"}),
+        (0, 0, {"since": "2018-03-02"}),
+    ],
+)
+def test_nobody_belongs_to_what_is_not_there(
+    dataset_of: Make, whose: str, certainly: int, possibly: int, life: dict[str, str]
+) -> None:
+    """The end of the member or of the body is that of the membership, and so is its start."""
+    unions = UNIONS | {whose: UNIONS[whose] | life}
+    dataset = dataset_of(
+        {
+            "sources": {"sources": {"paper": PAPER}},
+            "parties": {"organizations": unions, "memberships": {"a": member(since="1998")}},
+        }
+    )
+    assert certainly == len(dataset.members_of("carers-alliance", "2018-03-01"))
+    assert possibly == len(dataset.members_of("carers-alliance", "2018-03-01", "possibly"))
+
+
+def test_only_bodies_have_members(dataset_of: Make) -> None:
+    """What can have no members is refused, rather than answered with none."""
+    dataset = joined(dataset_of, a=member())
+    for ask in (
+        lambda: dataset.members_of("a"),
+        lambda: dataset.membership_changes("a", "2020-01-01", "2021-01-01"),
+    ):
+        with pytest.raises(kp.UnknownName, match="no organization or partnership 'a'"):
+            ask()
+
+
+DRAFT = kp.read(Path(kp.__file__).parent / "data")
+
+
+@pytest.mark.parametrize(
+    ("certainly", "possibly", "body", "day"),
+    [
+        (33, 33, "coalition-of-kaiser-permanente-unions", "2018-03-01"),
+        (11, 11, "coalition-of-kaiser-permanente-unions", "2018-12-31"),
+        (11, 11, "coalition-of-kaiser-permanente-unions", "2023-10-01"),
+        (11, 11, "coalition-of-kaiser-permanente-unions", "2026-01-01"),
+        (0, 11, "coalition-of-kaiser-permanente-unions", "2150-01-01"),
+        (22, 23, "alliance-of-health-care-unions", "2018-12-31"),
+        (22, 23, "alliance-of-health-care-unions", "2023-10-01"),
+        (23, 23, "alliance-of-health-care-unions", "2026-01-01"),
+    ],
+)
+def test_members_of_the_record(certainly: int, possibly: int, body: str, day: str) -> None:
+    """Of the two coalitions of the record, the dated lists tell who belonged to them."""
+    assert certainly == len(DRAFT.members_of(body, day))
+    assert possibly == len(DRAFT.members_of(body, day, "possibly"))
 
 
 def test_the_sources_and_days_of_a_member(dataset_of: Make) -> None:
@@ -140,7 +243,7 @@ def test_the_sources_and_days_of_a_member(dataset_of: Make) -> None:
         ((), {"a": seen("2018-03-01")}),
         (
             ("1 certainly belonged on that day, 1 more possibly",),
-            {"a": seen("2018"), "b": member()},
+            {"a": seen("2018-03-01"), "b": seen("2018")},
         ),
         (
             ("Most are undecided: 0 certainly belonged on that day, 1 more possibly",),

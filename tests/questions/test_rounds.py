@@ -279,6 +279,17 @@ def test_averages_are_rounded(dataset_of: Make) -> None:
     assert ("6.8", "6.5") == (str(row.mean), str(row.median))
 
 
+def test_an_average_of_nearly_nothing(dataset_of: Make) -> None:
+    """A mean that is rounded to nothing has no sign."""
+    days = [*["2030-10-10"] * 29, "2030-10-11"]
+    whole = {
+        f"rounds/{2030 + n}-a": {"round": {"name": "a", "produced": "new", "opened": day}}
+        for n, day in enumerate(days)
+    }
+    (row, *_) = average_days(dataset_of({"agreements": {"agreements": {"new": NEW}}} | whole))
+    assert ("0", "0") == (str(row.mean), str(row.median))
+
+
 @pytest.mark.parametrize(
     ("name", "talks", "from_expiry", "total"),
     [("2021-alliance", 207, 44, "10%"), ("2023-coalition", 178, 13, "21%")],

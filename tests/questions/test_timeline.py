@@ -8,19 +8,21 @@ from typing import Any
 import attrs
 import pytest
 
+import kpbargaining
 from kpbargaining.dataset import Dataset
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.files.folders import read
 from kpbargaining.questions import EntryRow
 from kpbargaining.questions.timeline import timeline
-from kpbargaining.records.actions import Event
-from kpbargaining.records.kinds import AnyRecord
+from kpbargaining.records.actions import Event, JobAction, JobActionKind
+from kpbargaining.records.kinds import BY_CLASS, AnyRecord
 from kpbargaining.records.pay import WageStep
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.when import PartialDate, Span
 
 TALKS = read(Path(__file__).parents[1] / "samples" / "talks")
 ROUND = "2024-acme"
+COALITION = "coalition-of-kaiser-permanente-unions"
 
 
 def talks(*changed: AnyRecord) -> Dataset:
@@ -254,8 +256,9 @@ def test_what_a_timeline_refuses() -> None:
         TALKS.timeline(first="2024-05")
     with pytest.raises(InvalidValue, match="a span whose start is not after its end"):
         TALKS.timeline(None, "2024-05-02", "2024-05-01")
-    with pytest.raises(UnknownName, match="no certainty 'sure'"):
-        TALKS.timeline(None, "2024-05-01", "2024-05-02", certain)
+    for day in (None, "2024-05-01"):
+        with pytest.raises(UnknownName, match="no certainty 'sure'"):
+            TALKS.timeline(None, day, day, certain)
 
 
 def test_an_entry() -> None:
@@ -272,8 +275,8 @@ def test_an_entry() -> None:
     )
 
 
-def test_no_row_twice() -> None:
-    """What is told in the same words of the same day stands once, for the first of its records."""
+def test_no_record_is_lost() -> None:
+    """What several records tell of the same day stands once for each, and says for whom it is."""
     steps = [
         WageStep(
             id=f"{ROUND}/step-{market}",
@@ -287,6 +290,35 @@ def test_no_row_twice() -> None:
         for market in ("south", "north")
     ]
     raises = talks(*steps).timeline(ROUND).where(event="raise")
-    assert [("3%: 2021 Acme agreement", f"{ROUND}/step-north")] == [
-        (entry.label, entry.record) for entry in raises
+    assert [
+        ("3% (market-north): 2021 Acme agreement", f"{ROUND}/step-north"),
+        ("3% (market-south): 2021 Acme agreement", f"{ROUND}/step-south"),
+    ] == [(entry.label, entry.record) for entry in raises]
+    strikes = [
+        JobAction(id=name, kind=JobActionKind.STRIKE, held=Span("2024-05-06/2024-05-08"))
+        for name in ("a", "b")
     ]
+    assert ["a: held", "b: held"] == names(talks(*strikes).timeline().where(event="held"))
+
+
+def test_those_who_left_together() -> None:
+    """Of 21 unions that left on one day each has a line, and each says who."""
+    left = kpbargaining.load("2026.2").timeline(COALITION, "2018-03-26", "2018-03-26")
+    labels = {entry.label for entry in left.where(event="left")}
+    assert 21 == len(labels)
+    assert "ILWU Local 28 in Coalition of Kaiser Permanente Unions" in labels
+
+
+def test_every_day_is_told_once() -> None:
+    """No record has the same event twice, and each of its dated events is there."""
+    dataset = read(Path(kpbargaining.__file__).parent / "data")
+    told = [(entry.record, entry.event) for entry in dataset.timeline()]
+    assert len(set(told)) == len(told)
+    dated = {
+        (record.id, described.event)
+        for record in dataset
+        for described in BY_CLASS[type(record)].fields.values()
+        if described.event and getattr(record, described.name) is not None
+    }
+    proposed = {(name, event.removeprefix("proposed ")) for name, event in told}
+    assert dated <= proposed

@@ -10,8 +10,9 @@ from kpbargaining.dataset import Dataset
 from kpbargaining.files.folders import read
 from kpbargaining.records.actions import JobAction, JobActionKind, Vote, VoteKind, VoteOutcome
 from kpbargaining.records.agreements import Agreement, AgreementKind
-from kpbargaining.records.bargaining import Proposal
+from kpbargaining.records.bargaining import Proposal, SessionFormat
 from kpbargaining.records.kinds import AnyRecord
+from kpbargaining.records.parties import Membership
 from kpbargaining.records.pay import WageStep
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.when import PartialDate, Span
@@ -36,7 +37,7 @@ def strike(**stages: Any) -> JobAction:
     ("expected", "record"),
     [
         ("2024 Acme bargaining", "2024-acme"),
-        ("Springfield", "2024-acme/2024-05-14"),
+        ("session, Springfield", "2024-acme/2024-05-14"),
         ("session", "2024-acme/2024-04-16"),
         ("Nurses United: a proposal", "2024-acme/nurses-pay"),
         ("Acme Hospitals: Raise pay by 3% a year", "2024-acme/acme-pay"),
@@ -63,6 +64,59 @@ def test_labels_of_the_little_known() -> None:
     assert "picket of Nurses United: Short staffing" == labels[picket.id]
 
 
+@pytest.mark.parametrize(
+    ("expected", "told"),
+    [
+        ("session 3, Ogden", {"ordinal": 3, "place": "Ogden", "format": SessionFormat.VIRTUAL}),
+        ("session 3", {"ordinal": 3}),
+        ("session, virtual", {"format": SessionFormat.VIRTUAL}),
+    ],
+)
+def test_the_label_of_a_session(expected: str, told: dict[str, Any]) -> None:
+    """A session is labelled by its number, and by its place or else how the parties met."""
+    session = attrs.evolve(TALKS.sessions["2024-acme/2024-04-16"], **told)
+    assert expected == talks(session).timeline(session.id)[0].label
+
+
+@pytest.mark.parametrize(
+    ("expected", "market"),
+    [
+        ("Nurses United in Acme Hospitals (market-north)", "market-north"),
+        ("Nurses United in Acme Hospitals", None),
+    ],
+)
+def test_the_label_of_a_membership(expected: str, market: str | None) -> None:
+    """A membership is labelled by who belongs to what, and in which market."""
+    membership = Membership(
+        id="m",
+        member="nurses-united",
+        body="acme-hospitals",
+        since=PartialDate("2024"),
+        market=market,
+    )
+    assert expected == talks(membership).timeline("m")[0].label
+
+
+@pytest.mark.parametrize(
+    ("expected", "places"),
+    [
+        ("strike (a): Pay", "a"),
+        ("strike (a, b, c, d, e): Pay", "abcde"),
+        ("strike (a, b, c, d, 2 more): Pay", "abcdef"),
+    ],
+)
+def test_the_label_of_a_strike(expected: str, places: str) -> None:
+    """A strike is labelled by where and why it was; of many places by the first."""
+    held = strike(held=Span("2024-05-06/"), reason="Pay", places=tuple(places))
+    assert expected == talks(held).timeline("strike")[0].label
+
+
+def test_whom_a_number_counts() -> None:
+    """A number that a source limits says among whom."""
+    figure = attrs.evolve(TALKS.figures["2024-acme/new-2024-05-14"], among="nurses")
+    assert "10 agreements, nurses" == talks(figure).timeline(figure.id)[0].label
+
+
 def test_the_label_of_a_vote() -> None:
     """A vote is labelled by what it is, who votes, in which unit, and how it ended."""
     vote = attrs.evolve(BALLOT, closed=PartialDate("2024-05-09"))
@@ -77,12 +131,14 @@ def test_the_label_of_a_step_of_pay() -> None:
     step = WageStep(id="step", of="agreement-2021-acme", order=1, effective=PartialDate("2024"))
     steps = [
         attrs.evolve(step, lump_sum=Quantity("900 USD")),
+        attrs.evolve(step, markets=("market-north", "gone"), whom="night shift"),
         step,
         attrs.evolve(step, of="gone"),
         attrs.evolve(step, of="step", percent=Quantity("3%")),
     ]
     assert [
         "900 USD once: 2021 Acme agreement",
+        "unknown amount (market-north, gone, night shift): 2021 Acme agreement",
         "unknown amount: 2021 Acme agreement",
         "unknown amount",
         "3%",

@@ -119,6 +119,12 @@ def test_readings_are_pairs(says: Any) -> None:
     assert "says" == caught.value.field
 
 
+def test_a_reading_that_changes() -> None:
+    """A reading that could be changed from outside, such as a list, is refused."""
+    with pytest.raises(InvalidValue, match=r"^says: expected values that a field can hold"):
+        evidence(says=(("topics", ["topic-pay"]),))
+
+
 def test_one_reading_for_each_field() -> None:
     """A source that gives one field two values gives them in two pieces of evidence."""
     with pytest.raises(InvalidValue, match=r"^says: expected a tuple with one value for"):

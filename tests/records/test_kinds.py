@@ -147,3 +147,11 @@ def test_references_of_readings() -> None:
     found = [(field.name, target) for field, target in references(round_, readings)]
     assert [("parties", "clerks"), ("parties", "acme-hospitals")] == found
     assert [] == references(round_, {})
+
+
+def test_the_dates_of_a_kind() -> None:
+    """A kind knows which of its facts are dates or spans; a day that is no fact is none of them."""
+    dates = {kind.name: [field.name for field in kind.dates] for kind in KINDS}
+    assert ["scheduled", "held"] == dates["Session"]
+    assert ["published"] == dates["Source"]
+    assert [] == dates["Inquiry"]

@@ -45,8 +45,15 @@ class WardRow:
             key("Whose", refers="any", amount=SHARE),
         ),
         (
-            {"role": Role.FACT, "meaning": "When", "refers": "", "event": "", "amount": None},
-            fact("When"),
+            {
+                "role": Role.FACT,
+                "meaning": "When",
+                "refers": "",
+                "event": "",
+                "amount": None,
+                "ahead": True,
+            },
+            fact("When", ahead=True),
         ),
         (
             {
@@ -55,6 +62,7 @@ class WardRow:
                 "refers": "topic",
                 "event": "held",
                 "amount": SHARE,
+                "ahead": False,
             },
             fact("M", refers="topic", event="held", amount=SHARE),
         ),
@@ -116,6 +124,7 @@ def test_records_are_described_alike() -> None:
     assert [each.holds for each in by_class.values()] == [each.holds for each in by_kind.values()]
     assert ("days", Quantity) == (by_class["days"].unit, by_class["days"].type)
     assert ("sessions", Count) == (by_class["ordinal"].unit, by_class["ordinal"].type)
+    assert (True, False) == (by_class["scheduled"].ahead, by_class["held"].ahead)
 
 
 @frozen(kw_only=True)

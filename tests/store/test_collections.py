@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from kpbargaining.errors import UnknownName
+from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.actions import JobAction, JobActionKind
 from kpbargaining.records.bargaining import Called, Outcome, Session
 from kpbargaining.store.records import Records
@@ -75,6 +75,15 @@ def test_a_record_is_found_by_its_id() -> None:
     assert MARCH is STORE.sessions.get("2024-acme/march")
     assert None is STORE.sessions.get("2024-acme/may")
     assert None is STORE.sessions.get(None)
+    assert None is STORE.sessions.get("")
+
+
+@pytest.mark.parametrize("name", [5, ["2024-acme/march"], MARCH])
+def test_an_id_is_text(name: Any) -> None:
+    """What is no text is refused as an id that may be there, in one kind and in all."""
+    for get in (STORE.sessions.get, STORE.get):
+        with pytest.raises(InvalidValue, match="expected the id of a record, which is text"):
+            get(name)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,16 @@ def test_rounds() -> None:
         INDEX.round("2024-acme/pay")
 
 
+def test_records_of_some_kinds() -> None:
+    """A record is found if it is of one of the kinds, and otherwise the nearest of them named."""
+    refers = "Organization or Partnership"
+    assert TALKS["nurses-united"] is INDEX.one_of(refers, "nurses-united")
+    with pytest.raises(UnknownName, match="no organization or partnership '2024-acme'"):
+        INDEX.one_of(refers, "2024-acme")
+    with pytest.raises(UnknownName, match="no id 'nurse-united'; nearest: nurses-united"):
+        INDEX.one_of(refers, "nurse-united")
+
+
 def test_everything_in_a_round() -> None:
     """The round comes first, then all that lives inside it, kind by kind, and nothing else."""
     inside = INDEX.in_round("2024-acme")

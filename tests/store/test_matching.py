@@ -111,6 +111,10 @@ TAKEN: list[tuple[str, Any, Any]] = [
     ("level", 2, Decimal(2)),
     ("level", Decimal(2), Decimal(2)),
     ("closed", Days(3, None), Days(3, None)),
+    ("closed", 3, Days(3, 3)),
+    ("closed", "3", Days(3, 3)),
+    ("closed", "3..7", Days(3, 7)),
+    ("closed", ">=3", Days(3, None)),
     ("words", Passage("412+9:0123456789abcdef"), Passage("412+9:0123456789abcdef")),
     ("says", [("held", Span("2024/.."))], (("held", Span("2024/..")),)),
     ("other", Quantity("44"), Quantity("44")),
@@ -144,6 +148,7 @@ def test_what_is_wanted_is_taken(name: str, wanted: Any, value: Any) -> None:
         ("held", "2024-05", Span("2024-05-14/2024-06-01")),
         ("held", "2024/..", Span("2024-05-14/2024-05-17")),
         ("held", "2024/", Span("2024-05-14/2024-05-17")),
+        ("closed", 3, Days(3, None)),
         ("full", "98%", Quantity("~98%")),
         ("full", "98", Quantity("98%")),
         ("says", [("held", Span("2024/.."))], (("place", Span("2024/..")),)),
@@ -184,7 +189,9 @@ REFUSED: list[tuple[str, str, Any]] = [
     ("no full, which is a Quantity, '4.5'", "full", 4.5),
     ("no number of level such as 44 or 21.5 'high'", "level", "high"),
     ("no level, which is a Decimal, 'a list of 1'", "level", [1]),
-    ("no closed, which is a Days, '3'", "closed", 3),
+    ("no closed, which is days as 5, 3..7, .*, 'few'", "closed", "few"),
+    ("no closed, which is days from the fewest to the most, '7..3'", "closed", "7..3"),
+    ("no closed, which is a Days, '3.5'", "closed", 3.5),
 ]
 
 

@@ -113,6 +113,29 @@ def test_swapped_arguments() -> None:
         Store(RECORDS, RECORDS)  # type: ignore[arg-type] # that is the point
 
 
+@pytest.mark.parametrize(
+    ("expected", "given"),
+    [
+        ("a list of records", (5, 5)),
+        ("a list of records", (None, None)),
+        ("a list of evidence", ([], 5)),
+        ("a Provenance as the third argument", ([], [], "2026.1")),
+    ],
+)
+def test_what_a_store_is_made_of(expected: str, given: Any) -> None:
+    """A store is made of records, evidence and where they come from, and of nothing else."""
+    with pytest.raises(InvalidValue, match=f"expected {expected}"):
+        Store(*given)
+
+
+def test_records_are_walked() -> None:
+    """All records are walked kind by kind, and each is in the store, as its id is."""
+    assert list(TALKS.records()) == list(TALKS)
+    assert all(record in TALKS and record.id in TALKS for record in TALKS)
+    assert attrs.evolve(TALKS.rounds["2024-acme"], name="Other") not in TALKS
+    assert [] not in TALKS
+
+
 def test_steps_stand_in_order_of_their_way() -> None:
     """Steps stand round by round, in the order of their numbers."""
     steps = [

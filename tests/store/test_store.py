@@ -13,9 +13,11 @@ from kpbargaining.files.folders import read
 from kpbargaining.records.bargaining import Outcome
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import KINDS
+from kpbargaining.records.parties import Person
 from kpbargaining.store.provenance import Provenance
 from kpbargaining.store.store import Store, derived
 from kpbargaining.store.tables import Collection
+from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.when import PartialDate, Span
 
 TALKS = read(Path(__file__).parents[1] / "samples" / "talks")
@@ -148,6 +150,31 @@ def test_evidence_of_no_record_is_kept() -> None:
             "a tuple of one or more values for parties of 2024-acme, by may-story",
             Evidence(record="2024-acme", source="may-story", says=(("parties", "nurses"),)),
         ),
+        (
+            "days from 0 to 3660 for days of 2024-acme/2024-05-14, by may-story, found ",
+            Evidence(
+                record="2024-acme/2024-05-14",
+                source="may-story",
+                says=(("days", Quantity("5000")),),
+            ),
+        ),
+        (
+            "a date in the years 1800 to 2199 for since of nurses-united, by may-story, found ",
+            Evidence(
+                record="nurses-united", source="may-story", says=(("since", PartialDate("0001")),)
+            ),
+        ),
+        *(
+            ("a fact field of topic-pay, by may-story (there are: none), found 'name'", item)
+            for item in (
+                Evidence(record="topic-pay", source="may-story", fields=("name",)),
+                Evidence(record="topic-pay", source="may-story", says=(("name", "Pay"),)),
+            )
+        ),
+        (
+            "a fact field of nurses-united, by may-story (there are: also_known_as, parent,",
+            Evidence(record="nurses-united", source="may-story", fields=("qq",)),
+        ),
     ],
 )
 def test_evidence_that_no_record_could_carry(expected: str, item: Any) -> None:
@@ -158,14 +185,20 @@ def test_evidence_that_no_record_could_carry(expected: str, item: Any) -> None:
 
 
 def test_readings_that_a_record_could_carry() -> None:
-    """A reading of the type of its field is taken, and one of a field or record that is not."""
+    """A reading that its field could hold is taken, and one of a record that is not there."""
     said: list[tuple[str, tuple[tuple[str, Any], ...]]] = [
         ("2024-acme/2024-05-14", (("held", Span("2024-05-14/2024-05-15")),)),
-        ("2024-acme/2024-05-14", (("hled", "2024"),)),
         ("nobody", (("held", "2024"),)),
     ]
     items = [Evidence(record=name, source="may-story", says=says) for name, says in said]
-    assert 3 == len(Store(RECORDS, items).evidence)
+    assert 2 == len(Store(RECORDS, items).evidence)
+
+
+def test_evidence_on_one_of_two_of_one_id() -> None:
+    """Where two kinds have one id, which a check finds, evidence can be on the facts of either."""
+    twin = Person(id="nurses-united", name="Nurse United")
+    item = Evidence(record="nurses-united", source="may-story", fields=("title",))
+    assert item in list(Store([*RECORDS, twin], [*EVIDENCE, item]).evidence)
 
 
 def test_where_it_comes_from() -> None:

@@ -77,6 +77,20 @@ def test_no_row_is_there(place: Any) -> None:
         WARDS[place]
 
 
+@pytest.mark.parametrize("ends", [slice("a", "b"), slice(None, 2.0), slice(None, None, "2")])
+def test_slices_run_from_number_to_number(ends: Any) -> None:
+    """A slice between other things than numbers is refused."""
+    with pytest.raises(InvalidValue, match="expected whole numbers as the ends of a slice"):
+        WARDS[ends]
+
+
+@pytest.mark.parametrize("number", ["5", -1, None, 2.0])
+def test_the_head_has_so_many_rows(number: Any) -> None:
+    """What is no number of rows is refused as the length of a head."""
+    with pytest.raises(InvalidValue, match="expected a whole number"):
+        WARDS.head(number)
+
+
 def test_a_row_is_in_the_table() -> None:
     """A table tells whether an equal row is in it."""
     assert attrs.evolve(NORTH) in WARDS
@@ -130,6 +144,9 @@ def test_sorted_by_no_column() -> None:
     """A misspelt column is named with the nearest."""
     with pytest.raises(UnknownName, match="no field 'bedz'; nearest: beds"):
         WARDS.sorted_by("bedz")
+    columns: Any = ["beds"]
+    with pytest.raises(UnknownName, match="no field 'a list of 1'"):
+        WARDS.sorted_by(columns)
 
 
 def test_where_nothing_is_wanted() -> None:
@@ -143,6 +160,13 @@ def test_where_a_test_passes() -> None:
     """Rows are chosen by a function, too, alone or together with fields."""
     assert [NORTH, EAST] == list(WARDS.where(lambda ward: ward.beds != 10))
     assert [] == list(WARDS.where(lambda ward: ward.beds != 10, name="south"))
+
+
+@pytest.mark.parametrize("test", ["beds", 5, {"beds": 2}])
+def test_a_test_is_a_function(test: Any) -> None:
+    """What is no function is refused as a test, and the refusal says how to ask for a value."""
+    with pytest.raises(InvalidValue, match="a function of a row, or a value for a field"):
+        WARDS.where(test)
 
 
 def test_where_there_is_no_such_field() -> None:

@@ -29,6 +29,14 @@ def test_days_are_written_as_amounts_are(text: str, low: int | None, high: int |
     assert text == str(days)
     assert days == attrs.evolve(days)
     assert 1 == len({days, Days(low, high)})
+    assert days == Days.of(text)
+
+
+@pytest.mark.parametrize("text", ["", "few", "3 days", "7..3", "~3", ">3", "5.", "1" * 10])
+def test_no_days_of_another_text(text: str) -> None:
+    """A text that is not written as days are is refused."""
+    with pytest.raises(InvalidValue, match="expected days"):
+        Days.of(text)
 
 
 @pytest.mark.parametrize("bound", ["a", "3", 3.0, True, (3,)])

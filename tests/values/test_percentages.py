@@ -11,6 +11,9 @@ from kpbargaining.values.percentages import (
     percent,
     points,
     rounded,
+    total,
+    within,
+    written,
 )
 from kpbargaining.values.quantity import Quantity
 
@@ -53,3 +56,21 @@ def test_as_amounts(expected: str, value: str) -> None:
     """A number becomes an amount in percent, a difference one in points, without idle zeros."""
     assert Quantity(f"{expected}%") == percent(Decimal(value))
     assert Quantity(f"{expected} points") == points(Decimal(value))
+    assert expected == written(Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("expected", "value"),
+    [
+        ("999999999999999.98", "999999999999999.98"),
+        (None, "999999999999999.996"),
+        (None, "-1E+15"),
+        (None, "1E+5000"),
+        (None, None),
+    ],
+)
+def test_beyond_all_amounts(expected: str | None, value: str | None) -> None:
+    """A total that is not known, or has more digits than an amount can have, is not told."""
+    given = None if value is None else Decimal(value)
+    assert (None if expected is None else Decimal(expected)) == within(given)
+    assert (None if expected is None else Quantity(f"{expected}%")) == total(given)

@@ -6,7 +6,7 @@ import copy
 import decimal
 import pickle
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -265,6 +265,14 @@ def test_possibly_equals(possible: bool, one: str, other: str) -> None:  # noqa:
 def test_certainly_exceeds(exceeds: bool, one: str, other: str) -> None:  # noqa: FBT001 - an expected value
     """An amount exceeds another if its least is more than the other's most; about never does."""
     assert exceeds is Quantity(one).certainly_exceeds(Quantity(other))
+
+
+@pytest.mark.parametrize("other", [5, "5", None])
+def test_only_amounts_are_compared(other: Any) -> None:
+    """What is no amount is refused, not compared."""
+    for compare in (Quantity("5").certainly_exceeds, Quantity("5").possibly_equals):
+        with pytest.raises(InvalidValue, match="expected a Quantity to compare with"):
+            compare(other)
 
 
 @pytest.mark.parametrize(

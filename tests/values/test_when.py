@@ -284,6 +284,8 @@ def test_order_to_something_else(other: PartialDate) -> None:
     """An order to something that is neither date nor span is refused."""
     with pytest.raises(InvalidValue, match="expected a span, or a date"):
         PartialDate("2025").order(other)
+    with pytest.raises(InvalidValue, match="expected a PartialDate"):
+        PartialDate("2025").days_until(other)
 
 
 def test_within_a_month() -> None:

@@ -6,22 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from kpbargaining.checks.findings import Finding, error, note, warning
+from kpbargaining.checks.order import YEAR, apart
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.evidence import Basis
-from kpbargaining.values.types import When
-from kpbargaining.values.when import PartialDate
+from kpbargaining.records.kinds import BY_CLASS
+from kpbargaining.values.when import PartialDate, by_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpbargaining.records.bargaining import BargainingRound
+    from kpbargaining.records.evidence import Evidence
     from kpbargaining.records.kinds import AnyRecord
     from kpbargaining.store.store import Store
+    from kpbargaining.values.types import When
 
 __all__ = [
-    "PAST",
-    "SUCCESSION",
-    "answered_first",
+    "far_ahead",
     "foretold",
     "happened",
     "misdated_ids",
@@ -29,152 +29,139 @@ __all__ = [
     "outside_proposal",
     "outside_round",
     "outside_session",
-    "succession",
-    "successors",
-    "unlikely_succession",
+    "unlikely_visits",
     "unreported_sessions",
 ]
 
-SUCCESSION = (
-    ("since", "until"),
-    ("reached", "ratified"),
-    ("reached", "signed"),
-    ("reached", "expires"),
-    ("ratified", "expires"),
-    ("effective", "expires"),
-    ("expires", "terms_until"),
-    ("opened", "closed"),
-    ("filed", "complaint"),
-    ("filed", "decided"),
-    ("filed", "settled"),
-    ("filed", "withdrawn"),
-    ("complaint", "decided"),
-    ("noticed", "held"),
-    ("noticed", "averted"),
-    ("published", "retrieved"),
-)
-"""Fields of one record of which the second cannot certainly come before the first."""
-
-UNLIKELY = (
-    ("noticed", "planned"),
-    ("on", "due"),
-    ("averted", "held"),
-    ("held", "averted"),
-    ("not_agreed", "delivered"),
-)
-"""Fields of one record of which the second hardly comes before the first."""
-
-PAST = {
-    *("reached", "ratified", "signed", "opened", "closed", "held", "averted", "noticed", "made"),
-    *("filed", "complaint", "decided", "settled", "withdrawn", "delivered", "completed"),
-    *("approved", "on"),
+OUTSIDE: dict[str, tuple[str, ...]] = {
+    "Case": ("complaint", "decided", "settled", "withdrawn"),
+    "Figure": ("on", "period"),
+    "WageStep": ("effective",),
 }
-"""Facts that a source can only state after they have happened."""
+"""The dates of records of a round that need not lie in it."""
 
-WITHIN_ROUND = ("held", "made")
-"""Facts of a round's records that lie between its opening and the end of its agreement."""
+BARGAINING = ("held", "made")
+"""Facts of a round's records that never lie after the end of its agreement."""
 
-IN_ITS_COURSE = ("completed", "delivered", "not_agreed", "approved", "closed", "due")
-"""Facts of a round's records that hardly lie anywhere else."""
+PREPARED = {"Case": 5 * YEAR, "Event": YEAR, "Statement": YEAR}
+"""By how many days what belongs to a round can precede its opening."""
 
-DAY = re.compile(r".*/(\d{4}-\d{2}-\d{2})").fullmatch
-YEAR = re.compile(r"([12]\d{3})-.*").fullmatch
+DAY_OF = re.compile(r".*/(\d{4}-\d{2}-\d{2})").fullmatch
+YEAR_OF = re.compile(r"([12]\d{3})-.*").fullmatch
 """What an id tells of a day, or of a year."""
 
 TWO_YEARS = 731
 """How many days before it is offered a raise hardly takes effect."""
 
+FAR = 40 * YEAR
+"""How many days a source hardly looks ahead, and documents are hardly seen apart."""
+
 
 def happened(record: AnyRecord) -> Iterator[tuple[str, When]]:
     """The facts of a record that lie in the past of whoever states them, with their dates."""
-    for name in sorted(PAST):
-        when = getattr(record, name, None)
-        if isinstance(when, When):
-            yield name, when
-
-
-def succession(store: Store) -> Iterator[Finding]:
-    """What follows from something does not certainly come before it."""
-    for record, name, sentence in _swapped(store, SUCCESSION):
-        yield error("succession", record, name, sentence)
-
-
-def unlikely_succession(store: Store) -> Iterator[Finding]:
-    """Notice precedes the days planned, what is due lies ahead, and what is called off is over."""
-    for record, name, sentence in _swapped(store, UNLIKELY):
-        yield warning("unlikely-succession", record, name, sentence)
-
-
-def _swapped(store: Store, pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str, str]]:
-    """Where the second of two fields is certainly before the first, and what to say of it."""
-    for record in store.records():
-        for first, second in pairs:
-            early, late = getattr(record, first, None), getattr(record, second, None)
-            if early is not None and late is not None and late.certainly_before(early):
-                yield record.id, second, f"{second} {late} is certainly before {first} {early}"
+    for field in BY_CLASS[type(record)].dates:
+        when = getattr(record, field.name)
+        if when is not None and not field.ahead:
+            yield field.name, when
 
 
 def foretold(store: Store) -> Iterator[Finding]:
     """A source states nothing as happened that certainly lies after it came out or was seen."""
     for item in store.evidence:
         source, record = store.sources.get(item.source), store.get(item.record)
-        if source is None or record is None or record is source or item.basis is not Basis.STATED:
+        if source is None or record is None or record is source:
             continue
-        for name, when in happened(record) if item.fields else ():
-            if name in (item.fields or ()) and _precedes(source.published, when):
-                sentence = f"{source.id}, published {source.published}, cannot report {when}"
-                yield error("foretold", record.id, name, sentence)
-            elif name in (item.fields or ()) and _precedes(source.retrieved, when):
+        stated = item.basis is Basis.STATED
+        known = [each for name in item.sources if (each := store.sources.get(name))]
+        slack = 0 if stated else YEAR
+        for name, when in _told(item, record):
+            agreed = name in (item.fields or ())
+            out = f"{source.id}, published {source.published}, cannot report {when}"
+            early = all(_precedes(each.published, when, slack) for each in known)
+            if early and agreed and stated:
+                yield error("foretold", record.id, name, out)
+            elif early:
+                yield warning("foretold", record.id, name, out)
+            elif agreed and all(_precedes(each.retrieved, when, slack) for each in known):
                 sentence = f"{source.id}, seen {source.retrieved}, cannot report {when}"
                 yield warning("foretold", record.id, name, sentence)
-        read = [(name, when) for name, when in item.readings.items() if name in PAST]
-        for name, when in (*read, ("attests", item.attests)):
-            if isinstance(when, When) and _precedes(source.published, when):
-                sentence = f"{source.id}, published {source.published}, cannot report {when}"
-                yield warning("foretold", record.id, name, sentence)
 
 
-def _precedes(known: PartialDate | None, when: When) -> bool:
-    return known is not None and known.certainly_before(when)
+def _told(item: Evidence, record: AnyRecord) -> Iterator[tuple[str, When]]:
+    """What has happened by a piece of evidence, with the days."""
+    for field in BY_CLASS[type(record)].dates:
+        agreed = getattr(record, field.name) if field.name in (item.fields or ()) else None
+        when = item.readings.get(field.name, agreed)
+        if when is not None and not field.ahead:
+            yield field.name, when
+    if item.attests is not None:
+        yield "attests", item.attests
+
+
+def _precedes(known: When | None, when: When, days: int = 0) -> bool:
+    """Whether a date is certainly before another, and by more than some days if there are any."""
+    before = known is not None and known.certainly_before(when)
+    return before and (not days or (known is not None and apart(known, when) > days))
+
+
+def far_ahead(store: Store) -> Iterator[Finding]:
+    """What is planned, due or to expire lies no decades after the source that says so."""
+    for item in store.evidence:
+        source, record = store.sources.get(item.source), store.get(item.record)
+        if source is None or source.published is None or record is None:
+            continue
+        for field in BY_CLASS[type(record)].dates:
+            when = getattr(record, field.name) if field.name in (item.fields or ()) else None
+            if when and _precedes(source.published, when, FAR):
+                sentence = f"{source.id}, published {source.published}, tells of {when}"
+                yield warning("far", record.id, field.name, sentence)
+
+
+def unlikely_visits(store: Store) -> Iterator[Finding]:
+    """What was seen or looked for lies in the years of the other visits, and nothing far after."""
+    seen = sorted((each.retrieved for each in store.sources if each.retrieved), key=by_date)
+    if not seen:
+        return
+    middle = seen[len(seen) // 2]
+    days = [
+        *((each.id, "retrieved", each.retrieved) for each in store.sources),
+        *((each.id, "on", each.on) for each in store.inquiries),
+    ]
+    for record, name, when in days:
+        if when is not None and apart(middle, when) > FAR:
+            yield warning("far", record, name, f"{when} is decades from most visits, {middle}")
+    for source in store.sources:
+        published = source.published
+        if published and _precedes(middle, published, FAR):
+            sentence = f"{published} is decades after most visits, {middle}"
+            yield warning("far", source.id, "published", sentence)
 
 
 def outside_round(store: Store) -> Iterator[Finding]:
-    """What is done in a round lies between its opening and the expiry of what it led to."""
+    """What belongs to a round lies between its opening and the expiry of what it led to."""
     for each in store.rounds:
-        made = store.agreements.get(each.produced)
+        made, old = store.agreements.get(each.produced), store.agreements.get(each.renegotiates)
+        begun = each.opened or (old.effective if old else None)
         end = made.expires if made else None
         for record in store.index.in_round(each.id):
-            for name in (*WITHIN_ROUND, *IN_ITS_COURSE):
-                when = getattr(record, name, None)
-                if when is None:
-                    continue
-                if each.opened and when.certainly_before(each.opened):
-                    sentence = f"{when} is before the round opened, {each.opened}"
+            for name, when in _inside(record):
+                if begun and _precedes(when, begun, PREPARED.get(type(record).__name__, 0)):
+                    sentence = f"{when} is before the round opened, {begun}"
                     yield warning("before-round", record.id, name, sentence)
-                if end and end.certainly_before(when) and name in WITHIN_ROUND:
-                    sentence = f"{when} is after its agreement expired, {end}"
-                    yield error("after-round", record.id, name, sentence)
+                late = f"{when} is after its agreement expired, {end}"
+                if end and end.certainly_before(when) and name in BARGAINING:
+                    yield error("after-round", record.id, name, late)
                 elif end and end.certainly_before(when):
-                    sentence = f"{when} is after its agreement expired, {end}"
-                    yield warning("after-round", record.id, name, sentence)
-        yield from _deal(store, each)
+                    yield warning("after-round", record.id, name, late)
 
 
-def _deal(store: Store, each: BargainingRound) -> Iterator[Finding]:
-    """What a round led to comes after its opening and its offers, and is not what it began with."""
-    made, old = store.agreements.get(each.produced), store.agreements.get(each.renegotiates)
-    if made is not None and made is old:
-        yield warning("same-agreement", each.id, "produced", "it is what is renegotiated")
-    if made is None or made.reached is None:
-        return
-    for before, what in ((each.opened, "the round opened"), (old and old.reached, "the old one")):
-        if before and made.reached.certainly_before(before):
-            sentence = f"{made.id} was reached {made.reached}, before {what}, {before}"
-            yield error("succession", each.id, "produced", sentence)
-    for proposal in store.proposals.having("round", each.id):
-        if proposal.made and made.reached.certainly_before(proposal.made):
-            sentence = f"{proposal.made} is after the deal, {made.reached}"
-            yield warning("after-deal", proposal.id, "made", sentence)
+def _inside(record: AnyRecord) -> Iterator[tuple[str, When]]:
+    """The dates of a record that lie in the course of its round."""
+    outside = OUTSIDE.get(type(record).__name__, ())
+    for field in BY_CLASS[type(record)].dates:
+        when = getattr(record, field.name)
+        if when is not None and field.name not in outside:
+            yield field.name, when
 
 
 def outside_agreement(store: Store) -> Iterator[Finding]:
@@ -193,6 +180,7 @@ def outside_agreement(store: Store) -> Iterator[Finding]:
 
 def outside_proposal(store: Store) -> Iterator[Finding]:
     """Steps of pay that are offered lie in the years for which they are offered, about."""
+    yield from _spread(store)
     for step in store.wage_steps:
         proposal = store.proposals.get(step.of)
         made = proposal.made if proposal else None
@@ -208,6 +196,17 @@ def outside_proposal(store: Store) -> Iterator[Finding]:
             yield warning("outside-proposal", step.id, "effective", sentence)
 
 
+def _spread(store: Store) -> Iterator[Finding]:
+    """Offers whose raises lie by more than a year farther apart than the years offered."""
+    for proposal in store.proposals:
+        steps = store.wage_steps.having("of", proposal.id)
+        days = sorted((step.effective for step in steps if step.effective), key=by_date)
+        years = proposal.term.high if proposal.term else None
+        if days and years is not None and apart(days[0], days[-1]) > (years + 1) * YEAR:
+            sentence = f"raises from {days[0]} to {days[-1]} in {proposal.term} years"
+            yield warning("outside-proposal", proposal.id, "term", sentence)
+
+
 def outside_session(store: Store) -> Iterator[Finding]:
     """What happened at a session happened on its days; a figure holds within what it covers."""
     records: list[tuple[str, str, When | None, str | None]] = [
@@ -220,12 +219,6 @@ def outside_session(store: Store) -> Iterator[Finding]:
         held = session.held if session else None
         if when is not None and held is not None and not when.possibly_within(held):
             yield warning("outside-session", record, name, f"{when} is not in {held}, {place}")
-    for outcome in store.outcomes:
-        session = store.sessions.get(outcome.session)
-        held, approved = session.held if session else None, outcome.approved
-        if held is not None and approved is not None and approved.certainly_before(held):
-            sentence = f"{approved} is before it was reached, {held}"
-            yield warning("outside-session", outcome.id, "approved", sentence)
     for figure in store.figures:
         if figure.on and figure.period and not figure.on.possibly_within(figure.period):
             yield warning(
@@ -233,41 +226,16 @@ def outside_session(store: Store) -> Iterator[Finding]:
             )
 
 
-def successors(store: Store) -> Iterator[Finding]:
-    """An agreement does not take effect, and is not reached, before the one it follows."""
-    for agreement in store.agreements:
-        before = store.agreements.get(agreement.predecessor)
-        for name in ("effective", "reached") if before else ():
-            early, late = getattr(before, name), getattr(agreement, name)
-            if early and late and late.certainly_before(early):
-                sentence = f"{late} is before that of {agreement.predecessor}, {early}"
-                yield error("succession", agreement.id, name, sentence)
-
-
-def answered_first(store: Store) -> Iterator[Finding]:
-    """Nobody answers what is said or offered only later."""
-    for proposal in store.proposals:
-        answered = store.proposals.get(proposal.answers)
-        if answered and proposal.made and answered.made and _precedes(proposal.made, answered.made):
-            sentence = f"{proposal.made} is before what it answers, {answered.made}"
-            yield warning("answered-first", proposal.id, "answers", sentence)
-    for statement in store.statements:
-        said = store.statements.get(statement.answers)
-        if said and statement.on and said.on and _precedes(statement.on, said.on):
-            sentence = f"{statement.on} is before what it answers, {said.on}"
-            yield warning("answered-first", statement.id, "answers", sentence)
-
-
 def misdated_ids(store: Store) -> Iterator[Finding]:
     """A session is named by the first day announced or held, a round by the year it began."""
     for session in store.sessions:
-        day = DAY(session.id)
+        day = DAY_OF(session.id)
         known = [when.start for when in (session.scheduled, session.held) if when and when.start]
         if day and known and not any(_can_be(day[1], when) for when in known):
             told = ", ".join(map(str, known))
             yield warning("misdated-id", session.id, "id", f"it began {told}")
     for each in store.rounds:
-        year = YEAR(each.id)
+        year = YEAR_OF(each.id)
         if year and each.opened and not _can_be(year[1], each.opened):
             yield warning("misdated-id", each.id, "id", f"it opened {each.opened}")
 

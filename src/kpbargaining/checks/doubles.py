@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kpbargaining.records.kinds import AnyRecord
     from kpbargaining.store.store import Store
 
-__all__ = ["likely_doubles"]
+__all__ = ["likely_doubles", "same_days"]
 
 MOST_ALIKE = 50
 """Of how many records with the same features each pair is looked at."""
@@ -44,11 +44,11 @@ def _alike(
             grouped[found].append(record)
     for group in grouped.values():
         for one, other in combinations(group[:MOST_ALIKE], 2):
-            if _same_days(one, other, days):
+            if same_days(one, other, days):
                 yield warning("double", other.id, None, f"it may be the same as {one.id}")
 
 
-def _same_days(one: AnyRecord, other: AnyRecord, names: tuple[str, ...]) -> bool:
+def same_days(one: AnyRecord, other: AnyRecord, names: tuple[str, ...]) -> bool:
     """Whether two records certainly have days in common, or no dates that tell them apart."""
     if not names:
         return True

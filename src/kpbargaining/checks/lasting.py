@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpbargaining.checks.dates import happened
-from kpbargaining.checks.findings import Finding, error, warning
+from kpbargaining.checks.findings import Finding, warning
+from kpbargaining.checks.order import YEAR, apart, dated
 from kpbargaining.values.when import Span
 
 if TYPE_CHECKING:
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
     from kpbargaining.store.store import Store
     from kpbargaining.values.types import When
 
-__all__ = ["attested_outside", "carriers", "doings", "lifetimes", "unlikely_lengths"]
+__all__ = ["attested_outside", "carriers", "doings", "ends_of_cases", "unlikely_lengths"]
 
 ACTORS = ("by", "parties", "who", "bodies", "against", "forum")
 """The fields that name who did something, or whom it was done to."""
 
-YEAR = 366
 LIMITS: dict[str, tuple[tuple[str, str, int], ...]] = {
     "Agreement": (
         ("effective", "expires", 15 * YEAR),
         ("reached", "effective", 5 * YEAR),
         ("reached", "ratified", 2 * YEAR),
+        ("predecessor.expires", "effective", 5 * YEAR),
     ),
     "Case": (("filed", "decided", 20 * YEAR),),
     "Deliverable": (("due", "delivered", 3 * YEAR),),
@@ -61,16 +62,6 @@ def _outside(body: Organization, when: When) -> str:
     return ""
 
 
-def lifetimes(store: Store) -> Iterator[Finding]:
-    """Nobody joins or leaves a body before it was founded or after it ended."""
-    for each in store.memberships:
-        for body in map(store.organizations.get, (each.body, each.member)):
-            if body and each.since and (sentence := _outside(body, each.since)):
-                yield error("lifetime", each.id, "since", sentence)
-            if body and each.until and (sentence := _outside(body, each.until)):
-                yield warning("lifetime", each.id, "until", sentence)
-
-
 def doings(store: Store) -> Iterator[Finding]:
     """Nobody bargains, votes, strikes or speaks before being founded, or after the end."""
     for record in store.records():
@@ -103,38 +94,31 @@ def attested_outside(store: Store) -> Iterator[Finding]:
             yield warning("attests", item.record, "until", sentence)
 
 
+def ends_of_cases(store: Store) -> Iterator[Finding]:
+    """A case that was decided, settled and withdrawn has one end too many."""
+    for case in store.cases:
+        if case.decided and case.settled and case.withdrawn:
+            yield warning("ends", case.id, "withdrawn", "it was decided and settled as well")
+
+
 def unlikely_lengths(store: Store) -> Iterator[Finding]:
     """Sessions, strikes, votes and contracts last no longer, and lie no farther, than is likely."""
     for record in store.records():
         for first, second, most in LIMITS.get(type(record).__name__, ()):
-            early, late = getattr(record, first), getattr(record, second)
+            early, late = dated(store, record, first)[0], dated(store, record, second)[0]
             if early is None or late is None:
                 continue
-            if first == second and early.length.low > most:
+            if first == second and isinstance(early, Span) and (early.length.low or 0) > most:
                 sentence = f"{early} is more than {most} days"
                 yield warning("long", record.id, first, sentence)
-            elif first != second and _apart(early, late) > most:
+            elif first != second and apart(early, late) > most:
                 sentence = f"{early} and {late} are more than {most} days apart"
                 yield warning("far", record.id, second, sentence)
 
 
-def _apart(one: When, other: When) -> int:
-    """How many days certainly lie between two dates, or the first days of two spans."""
-    first, second = (when.start if isinstance(when, Span) else when for when in (one, other))
-    days = first.days_until(second) if first and second else None
-    if days is None or days.low is None or days.high is None:
-        return 0
-    return max(days.low, -days.high)
-
-
 def carriers(store: Store) -> Iterator[Finding]:
-    """A page carries what came out before it was seen, and only what it carries has an extent."""
+    """Only what is a part of another source has its words there."""
     for source in store.sources:
-        carrier = store.sources.get(source.part_of)
         if source.extent is not None and source.part_of is None:
             sentence = "it is no part of another source, whose words it could be"
             yield warning("carrier", source.id, "extent", sentence)
-        seen, published = carrier.retrieved if carrier else None, source.published
-        if seen is not None and published is not None and seen.certainly_before(published):
-            sentence = f"{source.part_of}, seen {seen}, cannot carry it"
-            yield warning("carrier", source.id, "published", sentence)

@@ -10,8 +10,9 @@ from kpbargaining.checks.findings import Finding, error, warning
 from kpbargaining.errors import InvalidValue
 from kpbargaining.questions.pay.wages import schedules
 from kpbargaining.questions.tallies import NONE, TALLIED, added
+from kpbargaining.records.actions import JobAction, Vote
 from kpbargaining.records.agreements import TotalBasis
-from kpbargaining.records.amounts import ONE, Amount
+from kpbargaining.records.amounts import Amount, beyond
 from kpbargaining.records.figures import Counted, Portion, Scope
 from kpbargaining.values.quantity import Quantity
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CLASSES",
     "claims",
+    "crowds",
     "later_steps",
     "lengths",
     "metrics",
@@ -41,6 +43,9 @@ TOTAL = Scope.RUNNING_TOTAL
 STEEP, IN_ALL = {"%": 25}, {"%": 60}
 LARGE = {"%": 25, "USD": 50_000}
 """The most that contracts pay: with a raise, with all raises of one, once."""
+
+MANY = 25
+"""How many sessions in a row, or times the members of a union, are more than likely."""
 
 PEOPLE, THINGS = 20_000_000, 1_000_000_000
 CLASSES = {
@@ -95,7 +100,7 @@ def lengths(store: Store) -> Iterator[Finding]:
     ):
         for record in records:
             lasting: Quantity | None = getattr(record, name)
-            if lasting is not None and not lasting.named[1]:
+            if lasting is not None and not lasting.named[1] and not lasting.low_open:
                 yield warning("length", record.id, name, "what lasts for nothing is none")
     for action in store.job_actions:
         if action.held is None or action.duration is None:
@@ -131,9 +136,14 @@ def _is_short(lasted: Quantity, touched: int | None) -> bool:
 
 
 def ordinals(store: Store) -> Iterator[Finding]:
-    """A later session of a round was not held before an earlier one."""
+    """A later session of a round was not held before an earlier one, nor is it numbered far on."""
     for each in store.rounds:
         sessions = store.sessions.having("round", each.id)
+        told = sorted((s.ordinal, s.id) for s in sessions if s.ordinal)
+        for (before, _), (number, name) in pairwise(told):
+            if number > before + MANY:
+                sentence = f"it is number {number}, after number {before}"
+                yield warning("ordinal", name, "ordinal", sentence)
         numbered = [(s.ordinal, s.held, s.id) for s in sessions if s.ordinal and s.held]
         numbered.sort(key=lambda entry: entry[0])
         for (_, early, _), (number, late, name) in pairwise(numbered):
@@ -168,6 +178,25 @@ def _told(store: Store, sessions: list[Session]) -> dict[str, dict[int, dict[Sco
                 numbers = found.setdefault(figure.metric, {}).setdefault(place, {})
                 numbers.setdefault(figure.scope, figure.value)
     return found
+
+
+def crowds(store: Store) -> Iterator[Finding]:
+    """Those who strike or vote are not many times the people of whoever strikes or votes."""
+    people = {t.id for t in store.terms if t.counts is Counted.PEOPLE}
+    largest: dict[str, Decimal] = {}
+    for figure in store.figures:
+        size = figure.value and (figure.value.high or figure.value.number)
+        if figure.metric in people and size:
+            largest[figure.about] = max(size, largest.get(figure.about, size))
+    for figure in store.figures:
+        act = store.get(figure.about)
+        bodies = act.by or () if isinstance(act, (JobAction, Vote)) else ()
+        sizes = [largest[name] for name in bodies if name in largest]
+        least = figure.value and (figure.value.low or figure.value.number)
+        known = figure.metric in people and sizes and len(sizes) == len(bodies)
+        if known and least and least > MANY * sum(sizes):
+            sentence = f"{figure.value} are many times the {sum(sizes)} of {', '.join(bodies)}"
+            yield warning("crowd", figure.id, "value", sentence)
 
 
 def parts(store: Store) -> Iterator[Finding]:
@@ -215,8 +244,7 @@ def raises(store: Store) -> Iterator[Finding]:
 
 def _is_likely(paid: Quantity, most: dict[str, int]) -> bool:
     """Whether an amount lies between nothing and the most that is paid."""
-    low, high = paid.named
-    return low >= 0 and high <= most[paid.unit] * ONE
+    return not beyond(paid, 0, most[paid.unit])
 
 
 def claims(store: Store) -> Iterator[Finding]:

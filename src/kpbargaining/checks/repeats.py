@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kpbargaining.checks.findings import Finding, error, warning
 from kpbargaining.questions.tallies import TALLIED
 from kpbargaining.records.agreements import Agreement, Partnership, Program
-from kpbargaining.records.bargaining import BargainingRound, Committee
+from kpbargaining.records.bargaining import BargainingRound, Committee, CommitteeKind
 from kpbargaining.records.figures import Term
 from kpbargaining.records.kinds import BY_CLASS
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = [
     "missing_steps",
     "overlapping_memberships",
+    "raises_of_a_day",
+    "repeated_heads",
     "repeated_names",
     "repeated_numbers",
     "repeated_ordinals",
@@ -64,6 +66,16 @@ def repeated_steps(store: Store) -> Iterator[Finding]:
         yield error("repeated-step", step.id, "order", f"{first} has that place too")
     for step, first in _again(store.steps, lambda each: (each.round, each.order)):
         yield warning("repeated-step", step.id, "order", f"{first} has that place too")
+
+
+def raises_of_a_day(store: Store) -> Iterator[Finding]:
+    """No two raises of a schedule for the same workers take effect on one day."""
+    raised = (each for each in store.wage_steps if each.percent and each.effective)
+    found = _again(raised, lambda each: (each.of, each.effective, each.markets, each.whom))
+    for step, first in found:
+        if step.effective.low == step.effective.high:
+            sentence = f"{first} is a raise of {step.effective} too"
+            yield warning("same-day", step.id, "effective", sentence)
 
 
 def missing_steps(store: Store) -> Iterator[Finding]:
@@ -131,15 +143,28 @@ def repeated_numbers(store: Store) -> Iterator[Finding]:
 
 
 def repeated_results(store: Store) -> Iterator[Finding]:
-    """One round leads to an agreement, and one thing has a name in a register, or a case number."""
+    """One round leads to an agreement, one follows it, and what a register names is one thing."""
     for each, first in _again(store.rounds, lambda each: each.produced):
         yield warning("repeated-result", each.id, "produced", f"{first} led to it too")
+    concluded = (each for each in store.agreements if each.effective or each.ratified)
+    followed = (each for each in concluded if each.predecessor and each.parties)
+    bound = _again(followed, lambda each: (each.predecessor, each.kind, frozenset(each.parties)))
+    for each, first in bound:
+        sentence = f"{first} of the same parties follows it too"
+        yield warning("repeated-result", each.id, "predecessor", sentence)
     registered = (each for each in store.identifiers if each.value)
     for each, first in _again(registered, lambda each: (each.scheme, each.value)):
         yield warning("repeated-identifier", each.id, "value", f"{first} names the same")
     numbered = (each for each in store.cases if each.number)
     for each, first in _again(numbered, lambda each: (each.forum, each.number)):
         yield warning("repeated-identifier", each.id, "number", f"{first} has that number too")
+
+
+def repeated_heads(store: Store) -> Iterator[Finding]:
+    """A round has one common issues committee."""
+    heads = store.committees.having("kind", CommitteeKind.COMMON_ISSUES_COMMITTEE)
+    for group, first in _again(heads, lambda each: each.round):
+        yield warning("repeated-head", group.id, "kind", f"{first} is one too")
 
 
 def overlapping_memberships(store: Store) -> Iterator[Finding]:

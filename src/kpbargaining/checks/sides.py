@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kpbargaining.checks.doubles import same_days
 from kpbargaining.checks.findings import Finding, error, warning
+from kpbargaining.records.actions import JobActionKind
 from kpbargaining.records.bargaining import CommitteeKind
 from kpbargaining.records.parties import OrganizationKind
 from kpbargaining.store.sides import Side, side_of
@@ -19,8 +22,18 @@ if TYPE_CHECKING:
     from kpbargaining.records.figures import Statement
     from kpbargaining.store.store import Store
 
-__all__ = ["own_answers", "own_cases", "strangers", "upside_down", "voices", "wrong_sides"]
+__all__ = [
+    "own_answers",
+    "own_approvals",
+    "own_cases",
+    "own_sympathy",
+    "strangers",
+    "upside_down",
+    "voices",
+    "wrong_sides",
+]
 
+DAYS = ("held", "planned")
 ONE_SIDE = (Side.MANAGEMENT, Side.LABOR)
 
 RANKS = {
@@ -33,6 +46,17 @@ RANKS = {
     OrganizationKind.EMPLOYER: 1,
 }
 """How high a kind of body stands: none is a part of one that stands lower."""
+
+LOCALS = (OrganizationKind.BARGAINING_UNIT, OrganizationKind.LOCAL_UNION)
+APART = (OrganizationKind.COALITION, OrganizationKind.GOVERNMENT_BODY)
+"""What no local is a part of, though it can join a coalition."""
+
+WIDE = (
+    OrganizationKind.COALITION,
+    OrganizationKind.FEDERATION,
+    OrganizationKind.INTERNATIONAL_UNION,
+)
+"""What does not join one local."""
 
 
 def wrong_sides(store: Store) -> Iterator[Finding]:
@@ -49,7 +73,25 @@ def wrong_sides(store: Store) -> Iterator[Finding]:
     for each in bound:
         if each.parties and side_of(store, each.parties) in ONE_SIDE:
             yield warning("one-sided", each.id, "parties", "all parties are on one side")
+    yield from _strange_acts(store)
     yield from _belonging(store)
+
+
+def _strange_acts(store: Store) -> Iterator[Finding]:
+    """What a government body does as if it were a party, and offers by both sides."""
+    acts: list[JobAction | Vote | Proposal] = [
+        *store.job_actions,
+        *store.votes,
+        *store.proposals,
+    ]
+    for each in acts:
+        for name in each.by or ():
+            body = store.organizations.get(name)
+            if body and body.kind is OrganizationKind.GOVERNMENT_BODY:
+                yield warning("wrong-side", each.id, "by", f"{name} is no party")
+    for proposal in store.proposals:
+        if {side_of(store, (name,)) for name in proposal.by} >= {*ONE_SIDE}:
+            yield warning("both-sides", proposal.id, "by", "it is by both sides")
 
 
 def _belonging(store: Store) -> Iterator[Finding]:
@@ -65,12 +107,20 @@ def _belonging(store: Store) -> Iterator[Finding]:
 
 
 def upside_down(store: Store) -> Iterator[Finding]:
-    """No union is a part of one of its locals, and no common issues committee of its groups."""
+    """No union is in one of its locals, no local part of a coalition, no table in its groups."""
     for body in store.organizations:
         above = store.organizations.get(body.parent)
         if above and above.kind in RANKS and RANKS.get(body.kind, 0) > RANKS[above.kind]:
             sentence = f"a {body.kind} is not a part of a {above.kind}"
             yield warning("upside-down", body.id, "parent", sentence)
+        if above and above.kind in APART and body.kind in LOCALS:
+            sentence = f"a {body.kind} is not a part of a {above.kind}"
+            yield warning("upside-down", body.id, "parent", sentence)
+    for each in store.memberships:
+        member, joined = store.organizations.get(each.member), store.organizations.get(each.body)
+        if member and joined and member.kind in WIDE and joined.kind in LOCALS:
+            sentence = f"a {member.kind} is not a member of a {joined.kind}"
+            yield warning("upside-down", each.id, "body", sentence)
     for group in store.committees:
         over = store.committees.get(group.parent)
         whole = group.kind is CommitteeKind.COMMON_ISSUES_COMMITTEE
@@ -111,6 +161,26 @@ def own_cases(store: Store) -> Iterator[Finding]:
             yield warning("own-case", case.id, "against", f"{min(both)} brought it")
         if case.forum and side_of(store, (case.forum,)) in ONE_SIDE:
             yield warning("wrong-side", case.id, "forum", f"{case.forum} is a party, no forum")
+
+
+def own_sympathy(store: Store) -> Iterator[Finding]:
+    """Nobody strikes in sympathy with a strike of one's own."""
+    strikes: dict[str, list[JobAction]] = defaultdict(list)
+    for strike in store.job_actions.having("kind", JobActionKind.STRIKE):
+        for name in strike.by or ():
+            strikes[name].append(strike)
+    for action in store.job_actions.having("kind", JobActionKind.SYMPATHY_STRIKE):
+        for name in action.by or ():
+            if own := [each.id for each in strikes[name] if same_days(action, each, DAYS)]:
+                yield warning("own-sympathy", action.id, "by", f"{name} was on strike, {own[0]}")
+
+
+def own_approvals(store: Store) -> Iterator[Finding]:
+    """No group approves its own work."""
+    for outcome in store.outcomes:
+        if outcome.committee and outcome.committee == outcome.approved_by:
+            sentence = f"{outcome.committee} approved its own work"
+            yield warning("own-approval", outcome.id, "approved_by", sentence)
 
 
 def own_answers(store: Store) -> Iterator[Finding]:

@@ -6,12 +6,18 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import attrs
+
 from kpbargaining.checks.findings import Finding, error, note, warning
+from kpbargaining.checks.order import followed
 from kpbargaining.errors import InvalidValue
+from kpbargaining.records.actions import Case, Event, JobAction, Vote
+from kpbargaining.records.bargaining import Deliverable, Outcome, Proposal, Step
 from kpbargaining.records.evidence import Basis
-from kpbargaining.records.figures import Inquiry, Term
-from kpbargaining.records.kinds import BY_CLASS, references
-from kpbargaining.records.record import checks_of
+from kpbargaining.records.figures import Figure, Inquiry, Statement, Term
+from kpbargaining.records.kinds import BY_CLASS, AnyRecord, references
+from kpbargaining.records.parties import Appointment, Identifier
+from kpbargaining.records.pay import WageStep
 from kpbargaining.records.roles import Role
 
 if TYPE_CHECKING:
@@ -22,9 +28,10 @@ if TYPE_CHECKING:
 __all__ = [
     "bare_doubts",
     "empty_records",
-    "impossible_readings",
     "left_quotes",
+    "mutual_dates",
     "needless_inquiries",
+    "odd_readings",
     "odd_testimony",
     "redundant_readings",
     "repeated_evidence",
@@ -35,6 +42,17 @@ __all__ = [
     "unsupported_facts",
     "unsupported_records",
 ]
+
+TELLING: dict[type[AnyRecord], tuple[str, ...]] = {
+    **dict.fromkeys((Statement, Outcome, Deliverable), ("summary",)),
+    **{cls: BY_CLASS[cls].facts for cls in (Proposal, Vote, JobAction, Case, Event)},
+    WageStep: ("percent", "lump_sum"),
+    Figure: ("value",),
+    Identifier: ("value",),
+    Appointment: ("title", "on"),
+    Step: ("what",),
+}
+"""The facts of which a record of a kind has one at least, if it says anything."""
 
 
 def unsupported_facts(store: Store) -> Iterator[Finding]:
@@ -120,29 +138,49 @@ def bare_doubts(store: Store) -> Iterator[Finding]:
             yield error("no-note", item.record, None, sentence)
 
 
-def impossible_readings(store: Store) -> Iterator[Finding]:
-    """No source gives a field a value that it could never hold: 5,000 percent, the year 1."""
+def empty_records(store: Store) -> Iterator[Finding]:
+    """What is said, done, counted, paid or offered says what, how many, when or how much."""
+    for cls, names in TELLING.items():
+        for record in store.of(cls):
+            told = any(getattr(record, name) is not None for name in names)
+            items = store.index.of_record.get(record.id, ())
+            read = any(name in item.readings for item in items for name in names)
+            steps = cls is Proposal and store.wage_steps.having("of", record.id)
+            if not (told or read or steps):
+                yield warning("empty", record.id, names[0], "it does not say what it is")
+
+
+def mutual_dates(store: Store) -> Iterator[Finding]:
+    """No two sources have their dates from each other alone."""
+    rests = {
+        source.id: {
+            name
+            for item in store.index.of_record.get(source.id, ())
+            if "published" in (item.fields or ())
+            for name in item.sources
+        }
+        for source in store.sources
+    }
+    for name, others in rests.items():
+        for other in others - {name} if len(others) == 1 else ():
+            if rests.get(other) == {name}:
+                yield warning("mutual-dates", name, "published", f"{other} is dated by it in turn")
+
+
+def odd_readings(store: Store) -> Iterator[Finding]:
+    """What a source says of several facts can stand together, and with the rest of the record."""
     for item in store.evidence:
         record = store.get(item.record) if item.says else None
-        fields = BY_CLASS[type(record)].fields if record is not None else {}
-        for name, value in item.says or ():
-            try:
-                for check in checks_of(fields[name]) if name in fields else ():
-                    check(value)
-            except InvalidValue as wrong:
-                sentence = f"{item.source} says {value}: {wrong.expected} expected"
-                yield error("impossible-reading", item.record, name, sentence)
-
-
-def empty_records(store: Store) -> Iterator[Finding]:
-    """A statement, an outcome and a task say something, and a step of pay pays something."""
-    worded = (*store.statements, *store.outcomes, *store.deliverables)
-    for record in worded:
-        if record.summary is None:
-            yield warning("empty", record.id, "summary", "it does not say what it is")
-    for step in store.wage_steps:
-        if step.percent is None and step.lump_sum is None:
-            yield warning("empty", step.id, "percent", "it pays nothing")
+        if record is None:
+            continue
+        try:
+            read = attrs.evolve(record, **item.readings)
+        except InvalidValue as wrong:
+            sentence = f"by {item.source}, {wrong}"
+            yield warning("odd-reading", item.record, wrong.field, sentence)
+            continue
+        for sentence in followed(store, read, set(item.readings)):
+            yield warning("odd-reading", item.record, None, f"by {item.source}, {sentence}")
 
 
 def stray_passages(store: Store) -> Iterator[Finding]:

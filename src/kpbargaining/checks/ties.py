@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from kpbargaining.checks.findings import Finding, error, warning
 from kpbargaining.questions.coverage import EXPECTED
 from kpbargaining.records.actions import Case
-from kpbargaining.records.agreements import Agreement
+from kpbargaining.records.agreements import Agreement, AgreementKind
 from kpbargaining.records.bargaining import (
     BargainingRound,
+    Called,
     Committee,
     Deliverable,
     Proposal,
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
     from kpbargaining.store.store import Store
 
 __all__ = [
+    "called_in_order",
     "cycles",
     "dangling_evidence",
     "dangling_references",
+    "led_to",
     "misnamed_fields",
     "mutual_members",
     "named_markets",
@@ -45,9 +48,9 @@ __all__ = [
 ]
 
 REGISTERS: dict[Scheme, tuple[Pattern[str], tuple[type, ...]]] = {
-    Scheme.OLMS: (re.compile(r"[0-9]{3}-?[0-9]{3}"), (Organization,)),
+    Scheme.OLMS: (re.compile(r"(?!000-?000)[0-9]{3}-?[0-9]{3}"), (Organization,)),
     Scheme.NLRB: (re.compile(r"[0-9]{2}-[A-Z]{2}-[0-9]{4,6}"), (Case,)),
-    Scheme.EIN: (re.compile(r"[0-9]{2}-?[0-9]{7}"), (Organization,)),
+    Scheme.EIN: (re.compile(r"(?!00)[0-9]{2}-?(?!0{7})[0-9]{7}"), (Organization,)),
     Scheme.FMCS: (re.compile(r"[0-9A-Z-]{4,20}"), (Agreement, Case)),
     Scheme.WIKIDATA: (re.compile(r"Q[1-9][0-9]*"), ()),
     Scheme.ROR: (re.compile(r"0[0-9a-z]{6}[0-9]{2}"), (Organization,)),
@@ -56,6 +59,9 @@ REGISTERS: dict[Scheme, tuple[Pattern[str], tuple[type, ...]]] = {
 
 INSIDE = (Committee, Deliverable, Proposal, Session)
 """What the records of a round name of their own round only."""
+
+FOLLOWING = (AgreementKind.EXTENSION, AgreementKind.REOPENER)
+"""The kinds of agreement that are of another."""
 
 
 def repeated_ids(store: Store) -> Iterator[Finding]:
@@ -102,14 +108,7 @@ def dangling_evidence(store: Store) -> Iterator[Finding]:
 
 
 def misnamed_fields(store: Store) -> Iterator[Finding]:
-    """Evidence names fact fields of its record, and inquiries those of theirs."""
-    for item in store.evidence:
-        record = store.get(item.record)
-        facts = BY_CLASS[type(record)].facts if record is not None else ()
-        for name in (*(item.fields or ()), *item.readings):
-            if record is not None and name not in facts:
-                sentence = f"evidence from {item.source} is about no fact of the record"
-                yield error("unknown-field", item.record, name, sentence)
+    """An inquiry names facts of its record, or what is expected of rounds and agreements."""
     for inquiry in store.inquiries:
         about = store.get(inquiry.about)
         known = {*BY_CLASS[type(about)].facts} if about is not None else set(inquiry.fields)
@@ -228,6 +227,29 @@ def other_rounds(store: Store) -> Iterator[Finding]:
                 yield warning("other-round", record.id, field.name, f"{target} is of another round")
             else:
                 yield error("other-round", record.id, field.name, f"{target} is of another round")
+
+
+def led_to(store: Store) -> Iterator[Finding]:
+    """A round leads to what it sought, which is not what it began with; what extends follows."""
+    for each in store.rounds:
+        for name in ("sought", "produced"):
+            if each.renegotiates and getattr(each, name) == each.renegotiates:
+                yield warning("same-agreement", each.id, name, "it is what is renegotiated")
+        if each.sought and each.produced and each.sought != each.produced:
+            sentence = f"{each.sought} was sought, {each.produced} is what it led to"
+            yield warning("other-agreement", each.id, "sought", sentence)
+    for agreement in store.agreements:
+        if agreement.kind in FOLLOWING and agreement.predecessor is None:
+            sentence = f"the {agreement.kind} of no agreement"
+            yield warning("no-predecessor", agreement.id, "predecessor", sentence)
+
+
+def called_in_order(store: Store) -> Iterator[Finding]:
+    """What became a tentative agreement is called one at the last."""
+    last = Called.TENTATIVE_AGREEMENT
+    for outcome in store.outcomes:
+        if last in outcome.called[:-1]:
+            yield warning("called", outcome.id, "called", f"it was a {last} before it was less")
 
 
 def named_markets(store: Store) -> Iterator[Finding]:

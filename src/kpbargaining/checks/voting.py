@@ -9,7 +9,7 @@ from kpbargaining.records.actions import VoteKind, VoteOutcome
 from kpbargaining.records.agreements import Agreement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from kpbargaining.store.store import Store
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ballots", "results", "votes"]
 
-WHOLE, HALF = 100, 50
+WHOLE, HALF, LARGE, FEWEST, ABOUT = 100, 50, 67, 80, 5
+"""Shares in percent: all, most, more than rules ask for, what is not blank, and "about"."""
 
 
 def votes(store: Store) -> Iterator[Finding]:
@@ -29,6 +30,8 @@ def votes(store: Store) -> Iterator[Finding]:
             for name, most in (("cast", vote.cast), ("eligible", vote.eligible)):
                 if most is not None and most.high is not None and yes + no > most.high:
                     yield error("votes", vote.id, name, f"{yes + no} voted, of {most}")
+            if cast is not None and (yes + no) * WHOLE < cast * FEWEST:
+                yield warning("votes", vote.id, "cast", f"{cast} voted, {yes + no} for or against")
             share = _percent(yes, yes + no)
             if _differs(share, vote.yes_share):
                 sentence = f"{yes} of {yes + no} votes are not {vote.yes_share}"
@@ -54,7 +57,7 @@ def _differs(share: Decimal | None, told: Quantity | None) -> bool:
 
 
 def results(store: Store) -> Iterator[Finding]:
-    """A strike is authorized and an agreement ratified, and not by a minority of the votes."""
+    """A strike is authorized and a deal ratified, by a majority, of those whom it concerns."""
     for vote in store.votes:
         on = store.get(vote.on)
         strike = vote.kind is VoteKind.STRIKE_AUTHORIZATION
@@ -64,14 +67,43 @@ def results(store: Store) -> Iterator[Finding]:
         if on is not None and strike is isinstance(on, Agreement):
             yield warning("outcome", vote.id, "on", f"a {vote.kind} is not on {on.id}")
         carried = vote.outcome not in (None, VoteOutcome.REJECTED)
+        action = store.job_actions.get(vote.on)
+        if action and action.by and not _kin(store, vote.by) & _kin(store, action.by):
+            yield warning("strangers", vote.id, "on", f"{action.id} is a strike of others")
         if carried and _is_minority(vote.yes, vote.no, vote.yes_share):
             yield warning("minority", vote.id, "outcome", "most votes were against")
+        if vote.outcome is VoteOutcome.REJECTED and _is_large(vote.yes, vote.no, vote.yes_share):
+            yield warning("majority", vote.id, "outcome", "most votes were in favor")
+
+
+def _kin(store: Store, names: Iterable[str]) -> set[str]:
+    """These bodies, those that they are parts or members of, and so on."""
+    found: set[str] = set()
+    waiting = [*names]
+    while waiting:
+        name = waiting.pop()
+        body = store.organizations.get(name)
+        if body is not None and name not in found:
+            found.add(name)
+            waiting += [each.body for each in store.memberships.having("member", name)]
+            waiting += [body.parent] if body.parent else []
+    return found
 
 
 def _is_minority(yes: Quantity | None, no: Quantity | None, share: Quantity | None) -> bool:
-    """Whether certainly no more than half of the votes were in favor."""
+    """Whether no more than half of the votes were in favor: certainly, or clearly if about."""
     fewer = yes is not None and no is not None and no.certainly_exceeds(yes)
-    return fewer or (share is not None and share.high is not None and share.high < HALF)
+    none = yes is not None and yes.exact == 0
+    most = (share.high if share.about is None else share.about + ABOUT) if share else None
+    return fewer or none or (most is not None and most < HALF)
+
+
+def _is_large(yes: Quantity | None, no: Quantity | None, share: Quantity | None) -> bool:
+    """Whether certainly more than two thirds of the votes were in favor, all that rules ask for."""
+    for_it, against = _number(yes), _number(no)
+    voted = for_it + against if for_it is not None and against is not None else None
+    least = share.low if share and share.low is not None else _percent(for_it, voted)
+    return least is not None and least > LARGE
 
 
 def ballots(store: Store) -> Iterator[Finding]:

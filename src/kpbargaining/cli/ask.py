@@ -8,7 +8,7 @@ from kpbargaining.cli.answers import answer, asked, named, round_of, tell
 from kpbargaining.errors import UnknownName
 from kpbargaining.publishing.bundled import editions, load
 from kpbargaining.records.kinds import BY_PLURAL
-from kpbargaining.store.printing import width_of_terminal
+from kpbargaining.store.printing import clipped, width_of_terminal
 
 if TYPE_CHECKING:
     import argparse
@@ -40,8 +40,8 @@ __all__ = [
     "work",
 ]
 
-SHORTEST = 20
-"""The fewest characters of an entry's label that a timeline shows in a terminal."""
+LONGEST = 26
+"""The most characters for which a timeline keeps room in its column of dates."""
 
 
 def overview(_: object) -> int:
@@ -80,20 +80,14 @@ def timeline(chosen: argparse.Namespace) -> int:
 
 
 def _told(entries: Table[EntryRow]) -> list[str]:
-    """One line for each entry: date, what it is, label; no line twice."""
-    rows = dict.fromkeys((str(each.when), each.event, each.label) for each in entries)
-    wide = max((len(when) for when, _, _ in rows), default=0)
+    """One line for each entry: date, what it is, label."""
+    rows = [(str(each.when), each.event, each.label) for each in entries]
+    wide = min(max((len(when) for when, _, _ in rows), default=0), LONGEST)
     long = max((len(event) for _, event, _ in rows), default=0)
     width = width_of_terminal()
-    left = None if width is None else max(width - wide - long - 4, SHORTEST)
     return [
-        f"{when:<{wide}}  {event:<{long}}  {label if left is None else _fitting(label, left)}"
-        for when, event, label in rows
+        clipped(f"{when:<{wide}}  {event:<{long}}  {label}", width) for when, event, label in rows
     ]
-
-
-def _fitting(label: str, width: int) -> str:
-    return label if len(label) <= width else f"{label[: width - 3]}..."
 
 
 def tally(chosen: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from kpbargaining.questions.members import begun, lasts
 from kpbargaining.questions.pay.wages import Schedule, schedules
 from kpbargaining.records.agreements import Agreement, AgreementKind, AgreementStage, TotalBasis
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.values.days import is_certain
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Id, Text
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 __all__ = ["AgreementRow", "Origin", "agreement_in_force", "compare_agreements"]
 
-NATIONAL = (AgreementKind.NATIONAL, AgreementKind.EXTENSION, AgreementKind.REOPENER)
+AMENDING = (AgreementKind.EXTENSION, AgreementKind.REOPENER)
+"""What follows an agreement and does not take its place."""
+
+NATIONAL = (AgreementKind.NATIONAL, *AMENDING)
 
 
 class Origin(StrEnum):
@@ -73,6 +77,7 @@ class AgreementRow:
     origin: Origin = field(metadata=column("Bundled, or brought in by a merge"))
 
 
+@question
 def compare_agreements(store: Store) -> Table[AgreementRow]:
     """The national agreements side by side, a row for each group of workers they tell apart.
 
@@ -114,34 +119,57 @@ def _agreement(store: Store, agreement: Agreement) -> Iterator[AgreementRow]:
         )
 
 
+@question
 def agreement_in_force(
     store: Store, on: Day, party: str | None = None, certainty: Certainty = "certainly"
 ) -> Collection[Agreement]:
     """The agreements in force on a day, of one *party* or of all.
 
     In force is what took effect by that day and had not expired before it. An agreement of which
-    no source says when it took effect or when it expires counts as `possibly` only, and not
-    before it can have been reached. Raises `UnknownName` with the nearest ids.
+    no source says when it took effect or when it expires counts as `possibly` only: not before it
+    can have been reached, and not once what follows it is in force.
+    Raises `UnknownName` with the nearest ids.
     """
     day, certain = as_day(on), is_certain(certainty)
 
     def holds(each: Agreement) -> bool:
-        if certain and each.expires is None:
+        if certain and (each.effective is None or each.expires is None):
             return False
-        start = each.effective or _not_before(each)
-        if certain and each.effective is None:
-            return False
-        return begun(start, day, certain=certain) and lasts(each.expires, day, certain=certain)
+        start = each.effective or _not_before(store, each)
+        held = begun(start, day, certain=certain) and lasts(each.expires, day, certain=certain)
+        return held and not (each.expires is None and _is_replaced(store, each, day))
 
     found = store.agreements if party is None else store.agreements.where(parties=store[party].id)
     return found.where(holds)
 
 
-def _not_before(each: Agreement) -> PartialDate | None:
-    """Before what day an agreement cannot have been in force, whose start no source gives."""
-    lows = [
-        when.earliest
-        for when in (each.reached, each.ratified, each.signed)
-        if when is not None and when.earliest is not None
-    ]
+def _not_before(store: Store, each: Agreement) -> PartialDate | None:
+    """Before what day an agreement cannot have been in force, whose start no source gives.
+
+    Not before it was reached, nor before the round that led or was to lead to it, nor before the
+    agreement that it follows.
+    """
+    old = store.agreements.get(each.predecessor)
+    rounds = [*store.rounds.having("produced", each.id), *store.rounds.having("sought", each.id)]
+    dates = [each.reached, each.ratified, each.signed, *(one.opened for one in rounds)]
+    dates += [old.reached, old.effective] if old else []
+    lows = [when.earliest for when in dates if when is not None and when.earliest is not None]
     return PartialDate(f"[{max(lows).isoformat()}..]") if lows else None
+
+
+def _is_replaced(store: Store, each: Agreement, day: PartialDate) -> bool:
+    """Whether all that took the place of an agreement was certainly in force on a day."""
+    later = [*store.agreements.having("predecessor", each.id), *_instead(store, each)]
+    starts = [other.effective for other in later if other.kind not in AMENDING and other.effective]
+    return bool(starts) and not any(day.possibly_before(start) for start in starts)
+
+
+def _instead(store: Store, each: Agreement) -> list[Agreement]:
+    """What the same parties agreed on in the end, after the same agreement.
+
+    Of an agreement with a date of any stage we know that there was one; it may stand beside these.
+    """
+    if each.stage is not None or each.predecessor is None:
+        return []
+    beside = store.agreements.having("predecessor", each.predecessor)
+    return [other for other in beside if set(each.parties or ()) <= set(other.parties or ())]

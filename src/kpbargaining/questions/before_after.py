@@ -19,6 +19,7 @@ from kpbargaining.records.agreements import AgreementStage, TotalBasis
 from kpbargaining.records.bargaining import Proposal
 from kpbargaining.records.figures import Statement
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.store.sides import Side, side_of
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Id, Text
@@ -72,6 +73,7 @@ class PositionRow:
     sources: tuple[Id, ...] = field(metadata=column("Who tells of it", refers="Source"))
 
 
+@question
 def positions_around(store: Store, action_id: str) -> Table[PositionRow]:
     """Each side's offers and statements of a round before and after one of its job actions.
 
@@ -151,6 +153,7 @@ class BeforeAfterRow:
     )
 
 
+@question
 def before_and_after(store: Store, round_id: str | None = None) -> Table[BeforeAfterRow]:
     """Each side's wage offers before and after each job action held, and the settlement.
 

@@ -10,6 +10,7 @@ from kpbargaining.errors import UnknownName
 from kpbargaining.records.evidence import Voice
 from kpbargaining.records.figures import Scope, Statement, StatementKind, Vocabulary
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.store.sides import Side, side_of
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Id, Text
@@ -58,6 +59,7 @@ class NumberRow:
     figure: Id = field(metadata=column("The record", refers="Figure"))
 
 
+@question
 def numbers(store: Store, about: str | None = None, metric: str | None = None) -> Table[NumberRow]:
     """Every source's number about a record, of a metric, or both; by date.
 
@@ -140,6 +142,7 @@ class SideRow:
     sources: tuple[Id, ...] = field(metadata=column("Who has it", refers="Source"))
 
 
+@question
 def sides(store: Store, topic: str | None = None, round_id: str | None = None) -> Table[SideRow]:
     """What each side says, by date: on a topic and what lies below it, of a round, or at all.
 

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from kpbargaining.questions.strikes import headcounts_of
 from kpbargaining.records.bargaining import BargainingRound, Committee, Proposal, Session, Step
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.values.texts import Count, Id, Text
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class _Found(NamedTuple):
     """How many more are known in part."""
 
 
+@question
 def coverage(store: Store, round_id: str | None = None) -> Table[ExpectedRow]:
     """What a reader would expect of each round, and whether the record has it.
 

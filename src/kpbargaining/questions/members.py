@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.values.days import is_certain
 from kpbargaining.values.texts import Id, natural
 from kpbargaining.values.when import PartialDate, as_day
@@ -39,13 +40,13 @@ class Standing(StrEnum):
     """Why a membership counts on a day, or does not for sure."""
 
     BETWEEN_DATES = "between its dates"
-    """It certainly began by the day and had not certainly ended before it."""
+    """It certainly began by the day, and certainly did not end before it."""
     ATTESTED = "attested on the day"
-    """A source reports it as existing on the day, or within days that it gives for it."""
+    """A source reports it as existing on just that day."""
     ATTESTED_AROUND = "attested before and after"
     """Sources report it on a day before and on a day after, and none says that it broke off."""
     SINCE_ATTESTED = "attested before, no end known"
-    """A source reports it on an earlier day, and none says that it ended since."""
+    """A source reports it on an earlier day, and none published since says that it ended."""
     POSSIBLE = "possible"
     """Nothing excludes it, but no source shows it on the day."""
 
@@ -68,18 +69,21 @@ class MemberRow:
     sources: tuple[Id, ...] = field(metadata=column("Who says so", refers="Source"))
 
 
+@question
 def members_of(
     store: Store, body: str, on: Day | None = None, certainty: Certainty = "certainly"
 ) -> Table[MemberRow]:
     """The members of a body; with *on*, those that belonged to it on that day.
 
-    `certainly` counts a membership between its dates, and one that a source reports on the day
-    or on an earlier one as long as no source says that it ended since; `possibly` counts also
-    what no source excludes. The note says how many of either there are.
+    `certainly` counts a membership between its dates, and one that a source reports on the day,
+    on both sides of it, or on an earlier one as long as no source says that it ended since.
+    Where no end is known that holds up to the last day that the sources speak for. `possibly`
+    counts also what no source excludes. Neither counts a day on which the member or the body was
+    not there. The note says how many of either there are.
     Raises `UnknownName` with the nearest ids.
     """
     certain = is_certain(certainty)
-    found = store.memberships.having("body", store[body].id)
+    found = _of_body(store, body)
     if on is None:
         rows = [_member(store, each, None) for each in found]
         return store.index.table(MemberRow, sorted(rows, key=_by_name), "members")
@@ -90,6 +94,11 @@ def members_of(
     rows = [_member(store, each, standing) for each, standing in (sure if certain else known)]
     notes = _notes(len(sure), len(known))
     return store.index.table(MemberRow, sorted(rows, key=_by_name), "members", notes)
+
+
+def _of_body(store: Store, body: str) -> list[Membership]:
+    record = store.index.one_of("Organization or Partnership", body)
+    return store.memberships.having("body", record.id)
 
 
 def _by_name(row: MemberRow) -> tuple[tuple[str | int, ...], str]:
@@ -126,20 +135,36 @@ def _attested(store: Store, each: Membership) -> tuple[PartialDate, ...]:
 
 def _standing(store: Store, each: Membership, day: PartialDate) -> Standing | None:
     """Why a membership counts on a day; None where it certainly does not."""
-    possible = begun(each.since, day, certain=False) and lasts(each.until, day, certain=False)
-    if not possible:
+    lives = [each, *(store.get(name) for name in (each.member, each.body))]
+    starts = [getattr(life, "since", None) for life in lives]
+    ends = [getattr(life, "until", None) for life in lives]
+    if not all(begun(start, day, certain=False) for start in starts):
         return None
-    lasting = lasts(each.until, day, certain=True)
+    if not all(lasts(end, day, certain=False) for end in ends):
+        return None
+    lasting = all(lasts(end, day, certain=True) for end in ends)
+    lasting = lasting and (each.until is not None or _is_spoken_for(store, day))
     if begun(each.since, day, certain=True) and lasting:
         return Standing.BETWEEN_DATES
     attested = _attested(store, each)
-    if any(not (day.certainly_before(seen) or seen.certainly_before(day)) for seen in attested):
+    if day in attested:
         return Standing.ATTESTED
     before = any(seen.certainly_before(day) for seen in attested)
     after = any(day.certainly_before(seen) for seen in attested)
     if (before and after) or (after and begun(each.since, day, certain=True)):
         return Standing.ATTESTED_AROUND
     return Standing.SINCE_ATTESTED if before and lasting else Standing.POSSIBLE
+
+
+def _is_spoken_for(store: Store, day: PartialDate) -> bool:
+    """Whether a source was certainly published on a day or later."""
+    return day.low is not None and day.low <= store.index.once("last day", lambda: _last(store))
+
+
+def _last(store: Store) -> int:
+    """The last day that the sources speak for: on which the latest can have been published."""
+    dates = [source.published for source in store.sources]
+    return max((when.low for when in dates if when and when.low), default=0)
 
 
 def begun(start: PartialDate | None, day: PartialDate, *, certain: bool) -> bool:
@@ -177,6 +202,7 @@ class MembershipChangeRow:
     sources: tuple[Id, ...] = field(metadata=column("Who gives that day", refers="Source"))
 
 
+@question
 def membership_changes(
     store: Store, body: str, first: Day, last: Day
 ) -> Table[MembershipChangeRow]:
@@ -189,7 +215,7 @@ def membership_changes(
     days = (as_day(first), as_day(last))
     if days[1].certainly_before(days[0]):
         raise InvalidValue("a last day that is not before the first", f"{first} to {last}")
-    found = store.memberships.having("body", store[body].id)
+    found = _of_body(store, body)
     rows = [
         MembershipChangeRow(
             member=each.member,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from statistics import mean, median
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from kpbargaining.questions.pay.wages import schedules
 from kpbargaining.records.actions import JobAction, JobActionKind
 from kpbargaining.records.agreements import Agreement, AgreementStage
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.values.days import Days
+from kpbargaining.values.percentages import written
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text
 from kpbargaining.values.when import SEASON_MONTHS, PartialDate, Span
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from kpbargaining.store.tables import Table
 
 __all__ = ["AverageRow", "RoundRow", "average_days", "compare_rounds"]
+
+TENTH = Decimal("0.1")
 
 STRIKES = (JobActionKind.STRIKE, JobActionKind.SYMPATHY_STRIKE)
 
@@ -74,6 +79,7 @@ class RoundRow:
     )
 
 
+@question
 def compare_rounds(store: Store) -> Table[RoundRow]:
     """Every round: opening, deal, ratification, days, sessions, outcomes, strikes, raises.
 
@@ -170,6 +176,7 @@ class AverageRow:
     median: Quantity | None = field(metadata=column("Their median over these n", unit="days"))
 
 
+@question
 def average_days(store: Store) -> Table[AverageRow]:
     """Mean and median of the days of `compare_rounds`, over the *n* rounds known exactly."""
     rounds = compare_rounds(store)
@@ -178,12 +185,17 @@ def average_days(store: Store) -> Table[AverageRow]:
     return store.index.table(AverageRow, rows, "averages")
 
 
+def _number(value: Decimal) -> Quantity:
+    """A number of days, to a tenth."""
+    return Quantity(written(value.quantize(TENTH, ROUND_HALF_UP)))
+
+
 def _average(name: str, days: list[Days | None]) -> AverageRow:
     known = [each.low for each in days if each and each.low is not None and each.low == each.high]
     return AverageRow(
         days=name,
         n=len(known),
         of=sum(each is not None for each in days),
-        mean=Quantity(f"{round(mean(known), 1):g}") if known else None,
-        median=Quantity(f"{median(known):g}") if known else None,
+        mean=_number(mean(map(Decimal, known))) if known else None,
+        median=_number(median(map(Decimal, known))) if known else None,
     )

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from kpbargaining.records.bargaining import Committee, Deliverable, Session, SessionFormat
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.values.days import Days, is_certain
 from kpbargaining.values.texts import Count, Id, Text
 from kpbargaining.values.when import PartialDate, Span, as_day
@@ -47,6 +48,7 @@ class SessionRow:
     reported: bool = field(metadata=column("Whether a source reports it as held"))
 
 
+@question
 def session_log(
     store: Store, round_id: str, over_by: Day | None = None, certainty: Certainty = "certainly"
 ) -> Table[SessionRow]:
@@ -132,6 +134,7 @@ class WorkRow:
     )
 
 
+@question
 def work_log(store: Store, round_id: str) -> Table[WorkRow]:
     """Who worked on what in a round: groups, topics, what was asked for, and what came of it.
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import frozen
 
-from kpbargaining.errors import InvalidValue
 from kpbargaining.records.evidence import Doubt, Evidence, Voice
 from kpbargaining.records.kinds import BY_CLASS, AnyRecord
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.values.days import is_certain
 from kpbargaining.values.percentages import percent
 from kpbargaining.values.quantity import Quantity
@@ -70,6 +70,7 @@ class DisagreementRow:
     note: Text | None = attrs.field(metadata=column("Why the field carries what it does"))
 
 
+@question
 def disagreements(store: Store, record_id: str | None = None) -> Table[DisagreementRow]:
     """The readings that differ from what records carry, and what is in doubt or left open.
 
@@ -115,6 +116,7 @@ def _row(
     )
 
 
+@question
 def first_said(
     store: Store, record_id: str, field: str, certainty: Certainty = "certainly"
 ) -> Table[Evidence]:
@@ -161,6 +163,7 @@ class EvidenceShareRow:
     )
 
 
+@question
 def evidence_shares(store: Store) -> Table[EvidenceShareRow]:
     """How much of the evidence names the words or the place in its source, voice by voice.
 
@@ -203,13 +206,12 @@ class FindRow:
     text: Text = attrs.field(metadata=column("What stands there"))
 
 
+@question
 def find(store: Store, text: str) -> Table[FindRow]:
     """The records in whose id, names, titles, summaries or other words a text occurs.
 
     Capitals do not matter, nor does the order of its words. Ids that begin with it stand first.
     """
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance] - a number is tried
-        raise InvalidValue("text to be found", text)
     words = text.casefold().split()
     rows = [row for record in store.records() if words and (row := _found(record, words))]
     rows.sort(key=lambda row: not row.record.startswith(text.casefold()))

@@ -13,6 +13,7 @@ from kpbargaining.records.actions import JobAction, JobActionKind, VoteOutcome
 from kpbargaining.records.evidence import Voice
 from kpbargaining.records.figures import Counted, Portion, Scope, Vocabulary
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Id, Text
@@ -84,6 +85,7 @@ class ActionRow:
     )
 
 
+@question
 def action_log(
     store: Store, round_id: str | None = None, metric: str | None = None
 ) -> Table[ActionRow]:
@@ -191,6 +193,7 @@ class HeadcountRow:
     figure: Id = field(metadata=column("The record", refers="Figure"))
 
 
+@question
 def headcounts(
     store: Store, round_id: str | None = None, metric: str | None = None
 ) -> Table[HeadcountRow]:

@@ -11,6 +11,7 @@ from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.bargaining import Called, Outcome, Session
 from kpbargaining.records.figures import Figure, Scope, Vocabulary
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.store.tables import Table
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id
@@ -86,6 +87,7 @@ class Tally:
         return f"{self.sessions._repr_html_()}<p>{self._told}</p>"
 
 
+@question
 def tally(store: Store, round_id: str, metric: str | None = None) -> Tally:
     """How many agreements each session of a round brought: new, in all, itemised.
 

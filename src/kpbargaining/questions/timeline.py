@@ -12,15 +12,17 @@ from kpbargaining.records.agreements import Agreement
 from kpbargaining.records.bargaining import BargainingRound, Outcome, Proposal, Session
 from kpbargaining.records.figures import Figure, Scope, Statement, Term
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
+from kpbargaining.records.parties import Membership
 from kpbargaining.records.pay import WageStep
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.values.days import is_certain
 from kpbargaining.values.texts import Id, Text, natural
 from kpbargaining.values.types import When
 from kpbargaining.values.when import Span, as_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from kpbargaining.store.store import Store
@@ -39,6 +41,9 @@ STORY = (Agreement, BargainingRound, JobAction, Proposal, Session, Vote, WageSte
 
 MINOR = ("session scheduled", "vote opened", "vote planned", "notice given", "planned")
 """What a short telling leaves out where the same thing is told at a later stage."""
+
+FEW = 4
+"""The most places or groups that a label names."""
 
 
 @frozen(kw_only=True)
@@ -60,6 +65,7 @@ class EntryRow:
     )
 
 
+@question
 def timeline(
     store: Store,
     scope: str | None = None,
@@ -69,7 +75,9 @@ def timeline(
 ) -> Table[EntryRow]:
     """The timeline of a round, an agreement, an organization or another record; or of all.
 
-    Entries stand in order of their first possible day, the exact before the vague. With *first*
+    Every record has its own entries, each of its dates one, also where several records tell the
+    same of the same days. They stand in order of their first possible day, the exact before the
+    vague. With *first*
     or *last*, those that lie certainly, or possibly, within these days, both included.
     Raises `UnknownName` with the nearest ids, and `InvalidValue` if the last day is before the
     first.
@@ -79,10 +87,7 @@ def timeline(
     entries = [entry for record in records for entry in _entries(store, record, reached)]
     if first is not None or last is not None:
         entries = list(filter(_between(first, last, certainty), entries))
-    rows: dict[tuple[object, ...], EntryRow] = {}
-    for entry in sorted(entries, key=_place):
-        rows.setdefault((entry.when, entry.event, entry.label), entry)
-    return store.index.table(EntryRow, rows.values(), "entries")
+    return store.index.table(EntryRow, sorted(entries, key=_place), "entries")
 
 
 def _between(
@@ -165,37 +170,84 @@ def _event(record: AnyRecord) -> str:
 
 def _label(store: Store, record: AnyRecord) -> str:
     """What a person calls the record: names and words, never an id."""
-    if isinstance(record, Figure):
-        metric = store.get(record.metric)
-        counted = metric.name if isinstance(metric, Term) else "things"
-        return f"{record.value or 'unknown number of'} {counted}"
-    if isinstance(record, WageStep):
-        paid = f"{record.lump_sum} once" if record.lump_sum else "unknown amount"
-        of = store.get(record.of)
-        whose = f": {_label(store, of)}" if isinstance(of, (Agreement, Proposal)) else ""
-        return f"{record.percent or paid}{whose}"
-    if isinstance(record, Proposal):
-        return f"{_named(store, record.by)}: {record.summary or 'a proposal'}"
-    if isinstance(record, Vote):
-        unit = f", {record.unit}" if record.unit else ""
-        ended = f": {record.outcome}" if record.outcome else ""
-        return f"{record.kind} by {_named(store, record.by)}{unit}{ended}"
-    return _own_words(store, record)
+    of_kind: dict[type, Callable[[Store, Any], str]] = {
+        Figure: _figure,
+        JobAction: _action,
+        Membership: _membership,
+        Proposal: _proposal,
+        Session: _session,
+        Vote: _vote,
+        WageStep: _step,
+    }
+    return of_kind.get(type(record), _own_words)(store, record)
+
+
+def _figure(store: Store, figure: Figure) -> str:
+    metric = store.get(figure.metric)
+    counted = metric.name if isinstance(metric, Term) else "things"
+    among = f", {figure.among}" if figure.among else ""
+    return f"{figure.value or 'unknown number of'} {counted}{among}"
+
+
+def _action(store: Store, action: JobAction) -> str:
+    whose = f" of {_named(store, action.by)}" if action.by else ""
+    reason = f": {action.reason}" if action.reason else ""
+    return f"{action.kind}{whose}{_few(action.places)}{reason}"
+
+
+def _membership(store: Store, membership: Membership) -> str:
+    market = _few(_names(store, [membership.market])) if membership.market else ""
+    return f"{_named(store, [membership.member])} in {_named(store, [membership.body])}{market}"
+
+
+def _proposal(store: Store, proposal: Proposal) -> str:
+    return f"{_named(store, proposal.by)}: {proposal.summary or 'a proposal'}"
+
+
+def _session(_: Store, session: Session) -> str:
+    number = f"session {session.ordinal}" if session.ordinal else "session"
+    where = session.place or session.format
+    return f"{number}, {where}" if where else number
+
+
+def _vote(store: Store, vote: Vote) -> str:
+    unit = f", {vote.unit}" if vote.unit else ""
+    ended = f": {vote.outcome}" if vote.outcome else ""
+    return f"{vote.kind} by {_named(store, vote.by)}{unit}{ended}"
+
+
+def _step(store: Store, step: WageStep) -> str:
+    paid = f"{step.lump_sum} once" if step.lump_sum else "unknown amount"
+    group = [*_names(store, step.markets or ()), *([step.whom] if step.whom else [])]
+    of = store.get(step.of)
+    whose = f": {_label(store, of)}" if isinstance(of, (Agreement, Proposal)) else ""
+    return f"{step.percent or paid}{_few(group)}{whose}"
 
 
 def _own_words(store: Store, record: AnyRecord) -> str:
     """The first of its names and texts; else its kind, and whose it is."""
-    for name in ("name", "title", "summary", "place"):
+    for name in ("name", "title", "summary"):
         text = getattr(record, name, None)
         if isinstance(text, str):
             return text
     kind = getattr(record, "kind", None) or type(record).__name__.lower()
     by = getattr(record, "by", None)
-    reason = getattr(record, "reason", None)
-    told = f"{kind} of {_named(store, by)}" if by else str(kind)
-    return f"{told}: {reason}" if reason else told
+    return f"{kind} of {_named(store, by)}" if by else str(kind)
 
 
-def _named(store: Store, names: Iterable[str]) -> str:
-    """The names of parties, as a person calls them."""
-    return ", ".join(getattr(store.get(name), "name", None) or name for name in names)
+def _few(names: Sequence[str] | None) -> str:
+    """In parentheses, the first of some places or groups, and how many more there are."""
+    if not names:
+        return ""
+    left = len(names) - FEW
+    told = [*names[:FEW], f"{left} more"] if left > 1 else names
+    return f" ({', '.join(told)})"
+
+
+def _names(store: Store, ids: Iterable[str]) -> list[str]:
+    """What a person calls the records of these ids."""
+    return [getattr(store.get(each), "name", None) or each for each in ids]
+
+
+def _named(store: Store, ids: Iterable[str]) -> str:
+    return ", ".join(_names(store, ids))

@@ -12,6 +12,7 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.records.actions import Vote, VoteKind, VoteOutcome
 from kpbargaining.records.evidence import Basis
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Id, Text
 from kpbargaining.values.when import PartialDate, Span, by_date
@@ -72,6 +73,7 @@ class VoteRow:
     outcome: VoteOutcome | None = field(metadata=column("How it ended"))
 
 
+@question
 def vote_log(store: Store, round_id: str | None = None) -> Table[VoteRow]:
     """Every vote, of a round or of all, by the day it closed; those that failed, too.
 

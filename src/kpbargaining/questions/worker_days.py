@@ -19,6 +19,7 @@ from kpbargaining.questions.strikes import (
 from kpbargaining.records.evidence import Voice
 from kpbargaining.records.figures import Scope
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text
@@ -84,6 +85,7 @@ class WorkerDaysRow:
     figure: Id = field(metadata=column("The record of the headcount", refers="Figure"))
 
 
+@question
 def worker_days(
     store: Store, metric: str, rule: Rule = "calendar", holidays: Holidays = ()
 ) -> Table[WorkerDaysRow]:
@@ -224,6 +226,7 @@ class YearRow:
     approximate: bool = field(metadata=column("Whether a headcount is only about so many"))
 
 
+@question
 def worker_days_by_year(
     store: Store, metric: str, rule: Rule = "calendar", holidays: Holidays = ()
 ) -> Table[YearRow]:

@@ -53,7 +53,7 @@ class JobAction(Record):
         default=None, metadata=fact("How many notices were given of it", amount=NOTICES)
     )
     planned: Span | None = field(
-        default=None, metadata=fact("The days it was planned for", event="planned")
+        default=None, metadata=fact("The days it was planned for", event="planned", ahead=True)
     )
     averted: PartialDate | None = field(
         default=None, metadata=fact("When it was averted", event="averted")
@@ -114,7 +114,9 @@ class Vote(Record):
     unit: Text | None = field(default=None, metadata=fact("The unit that votes, if not all"))
     planned: Span | None = field(
         default=None,
-        metadata=fact("The days it was announced for; not that it was held", event="vote planned"),
+        metadata=fact(
+            "The days it was announced for; not that it was held", event="vote planned", ahead=True
+        ),
     )
     opened: PartialDate | None = field(
         default=None, metadata=fact("The first day of voting", event="vote opened")

@@ -30,10 +30,10 @@ class Partnership(Record):
         default=None, metadata=fact("Who stands in it", refers="Organization")
     )
     since: PartialDate | None = field(
-        default=None, metadata=fact("When it was founded", event="founded")
+        default=None, metadata=fact("When it was founded", event="founded", ahead=True)
     )
     until: PartialDate | None = field(
-        default=None, metadata=fact("When it ended", event="dissolved")
+        default=None, metadata=fact("When it ended", event="dissolved", ahead=True)
     )
 
 
@@ -91,14 +91,16 @@ class Agreement(Record):
         default=None, metadata=fact("When it was signed", event="signed")
     )
     effective: PartialDate | None = field(
-        default=None, metadata=fact("From when it is in force", event="in force")
+        default=None, metadata=fact("From when it is in force", event="in force", ahead=True)
     )
     expires: PartialDate | None = field(
-        default=None, metadata=fact("The last day it is in force", event="expires")
+        default=None, metadata=fact("The last day it is in force", event="expires", ahead=True)
     )
     terms_until: PartialDate | None = field(
         default=None,
-        metadata=fact("To when its terms go on after it expires, as under local agreements"),
+        metadata=fact(
+            "To when its terms go on after it expires, as under local agreements", ahead=True
+        ),
     )
     predecessor: Id | None = field(
         default=None, metadata=fact("The agreement it follows", refers="Agreement")
@@ -141,7 +143,7 @@ class Program(Record):
         default=None, metadata=fact("The agreement it rests on", refers="Agreement")
     )
     since: PartialDate | None = field(
-        default=None, metadata=fact("Since when it exists", event="begun")
+        default=None, metadata=fact("Since when it exists", event="begun", ahead=True)
     )
     places: tuple[Text, ...] | None = field(default=None, metadata=fact("Where it is run"))
     summary: Text | None = field(

@@ -20,6 +20,7 @@ __all__ = [
     "VOTES",
     "YEARS",
     "Amount",
+    "beyond",
 ]
 
 ONE = 10**6
@@ -51,13 +52,23 @@ class Amount:
         if amount.unit not in self.written:
             named = " or ".join(unit or "no unit" for unit in self.written)
             raise InvalidValue(f"an amount with {named}", amount.text)
-        lowest, highest = amount.named
         top = self.highest(amount.unit)
-        if lowest < self.low * ONE or (top is not None and highest > top * ONE):
+        if beyond(amount, self.low, top):
             reach = f"from {self.low}" + ("" if top is None else f" to {top}")
             raise InvalidValue(f"{self.unit} {reach}", amount.text)
-        if self.whole and (lowest % ONE or highest % ONE):
+        if self.whole and any(number % ONE for number in amount.named):
             raise InvalidValue(f"a whole number of {self.unit}", amount.text)
+
+
+def beyond(amount: Quantity, low: int, high: int | None) -> bool:
+    """Whether an amount names a number outside of two bounds, or leaves none within them.
+
+    `>98%` can be 99%; `>100%` and `<0%` can be nothing from 0 to 100.
+    """
+    lowest, highest = amount.named
+    under = lowest < low * ONE or (amount.high_open and lowest == low * ONE)
+    over = high is not None and highest + amount.low_open > high * ONE
+    return under or over
 
 
 ORDER = Amount(unit="steps", low=1)

@@ -114,7 +114,8 @@ class Session(Record):
         default=None, metadata=fact("Its number in the round as a source counts", amount=SESSIONS)
     )
     scheduled: Span | None = field(
-        default=None, metadata=fact("The days announced beforehand", event="session scheduled")
+        default=None,
+        metadata=fact("The days announced beforehand", event="session scheduled", ahead=True),
     )
     held: Span | None = field(
         default=None, metadata=fact("The days it was held on", event="session held")
@@ -145,7 +146,8 @@ class Deliverable(Record):
     )
     summary: Text | None = field(default=None, metadata=fact("What is asked for, in our words"))
     due: PartialDate | None = field(
-        default=None, metadata=fact("By when it is to be delivered", event="deliverable due")
+        default=None,
+        metadata=fact("By when it is to be delivered", event="deliverable due", ahead=True),
     )
     delivered: PartialDate | None = field(
         default=None, metadata=fact("When it was delivered", event="deliverable delivered")

@@ -128,6 +128,10 @@ def _check_says(_: object, __: object, value: Any) -> None:
         raise InvalidValue("a tuple of pairs of a field and a value", value, "says")
     if len({name for name, _ in pairs}) < len(pairs):
         raise InvalidValue("a tuple with one value for each field", value, "says")
+    try:
+        hash(pairs)
+    except TypeError:
+        raise InvalidValue("values that a field can hold", value, "says") from None
 
 
 @frozen(kw_only=True, repr=False)

@@ -106,7 +106,7 @@ class Figure(Record):
         default=None, metadata=fact("The number with its qualifier; its metric says what it counts")
     )
     on: PartialDate | None = field(default=None, metadata=fact("The day on which it was so"))
-    period: Span | None = field(default=None, metadata=fact("The days it covers"))
+    period: Span | None = field(default=None, metadata=fact("The days it covers", ahead=True))
     among: Text | None = field(
         default=None, metadata=fact("Among whom or what it holds, as the source limits it")
     )
@@ -160,7 +160,7 @@ class Statement(Record):
         default=None, metadata=ours("The statement it answers", refers="Statement")
     )
     due: PartialDate | None = field(
-        default=None, metadata=fact("By when it is to be so", event="due")
+        default=None, metadata=fact("By when it is to be so", event="due", ahead=True)
     )
     summary: Text | None = field(default=None, metadata=fact("What is said, in our words"))
 

@@ -23,6 +23,7 @@ from kpbargaining.records.parties import Appointment, Identifier, Membership, Or
 from kpbargaining.records.pay import WageStep
 from kpbargaining.records.record import Record
 from kpbargaining.records.roles import Field, Role, describe
+from kpbargaining.values.when import PartialDate, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +53,12 @@ class Kind:
     def facts(self) -> tuple[str, ...]:
         """The names of the fields that need evidence."""
         return tuple(f.name for f in self.fields.values() if f.role is Role.FACT)
+
+    @cached_property
+    def dates(self) -> tuple[Field, ...]:
+        """The facts that are dates or spans."""
+        fields = self.fields.values()
+        return tuple(f for f in fields if f.role is Role.FACT and f.type in (PartialDate, Span))
 
     @property
     def in_rounds(self) -> bool:

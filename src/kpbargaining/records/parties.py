@@ -55,10 +55,10 @@ class Organization(Record):
         default=None, metadata=fact("The markets it is said to be in", refers="market")
     )
     since: PartialDate | None = field(
-        default=None, metadata=fact("When it came into being", event="founded")
+        default=None, metadata=fact("When it came into being", event="founded", ahead=True)
     )
     until: PartialDate | None = field(
-        default=None, metadata=fact("When it ended", event="dissolved")
+        default=None, metadata=fact("When it ended", event="dissolved", ahead=True)
     )
 
 
@@ -75,8 +75,12 @@ class Membership(Record):
 
     member: Id = field(metadata=key("Who belongs", refers="Organization"))
     body: Id = field(metadata=key("To what", refers="Organization or Partnership"))
-    since: PartialDate | None = field(default=None, metadata=fact("When it joined", event="joined"))
-    until: PartialDate | None = field(default=None, metadata=fact("When it left", event="left"))
+    since: PartialDate | None = field(
+        default=None, metadata=fact("When it joined", event="joined", ahead=True)
+    )
+    until: PartialDate | None = field(
+        default=None, metadata=fact("When it left", event="left", ahead=True)
+    )
     market: Id | None = field(
         default=None, metadata=fact("The market it belongs in", refers="market")
     )
@@ -121,5 +125,9 @@ class Identifier(Record):
     )
     scheme: Scheme = field(metadata=key("The register"))
     value: Text | None = field(default=None, metadata=fact("The name in it, as it writes it"))
-    since: PartialDate | None = field(default=None, metadata=fact("From when it is valid"))
-    until: PartialDate | None = field(default=None, metadata=fact("To when it is valid"))
+    since: PartialDate | None = field(
+        default=None, metadata=fact("From when it is valid", ahead=True)
+    )
+    until: PartialDate | None = field(
+        default=None, metadata=fact("To when it is valid", ahead=True)
+    )

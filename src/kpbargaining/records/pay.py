@@ -34,7 +34,7 @@ class WageStep(Record):
         default=None, metadata=key("The round it belongs to", refers="BargainingRound")
     )
     effective: PartialDate | None = field(
-        default=None, metadata=fact("From when it is paid", event="raise")
+        default=None, metadata=fact("From when it is paid", event="raise", ahead=True)
     )
     rule: EffectiveRule | None = field(default=None, metadata=fact("What its date depends on"))
     percent: Quantity | None = field(

@@ -43,14 +43,20 @@ def key(meaning: str, *, refers: str = "", amount: "Amount | None" = None) -> di
 
 
 def fact(
-    meaning: str, *, refers: str = "", event: str = "", amount: "Amount | None" = None
+    meaning: str,
+    *,
+    refers: str = "",
+    event: str = "",
+    amount: "Amount | None" = None,
+    ahead: bool = False,
 ) -> dict[str, Any]:
     """Metadata of a field that a source has to support.
 
-    *event* makes the field's date an entry of timelines, under that name.
+    *event* makes the field's date an entry of timelines, under that name; *ahead* says that a
+    source can state the date before it has come, as it can of what is planned or due.
     """
     found = {"role": Role.FACT, "meaning": meaning, "refers": refers, "amount": amount}
-    return found | {"event": event}
+    return found | {"event": event, "ahead": ahead}
 
 
 def ours(meaning: str, *, refers: str = "", amount: "Amount | None" = None) -> dict[str, Any]:
@@ -84,6 +90,8 @@ class Field:
     """The kinds whose ids it holds, in words; empty where it holds none."""
     event: str
     """What its date is called in a timeline; empty where it has no place there."""
+    ahead: bool
+    """Whether its date can lie ahead of the source that states it."""
     amount: "Amount | None"
     unit: str
     """What a number counts; empty where there is nothing to count."""
@@ -117,6 +125,7 @@ def describe(attribute: "attrs.Attribute[Any]") -> Field:
         nullable=present(declared) is not declared,
         refers=metadata.get("refers", ""),
         event=metadata.get("event", ""),
+        ahead=metadata.get("ahead", False),
         amount=amount,
         unit=amount.unit if amount else metadata.get("unit", ""),
     )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kpbargaining.errors import UnknownName
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, references
+from kpbargaining.store.matching import kinds_in_words
+from kpbargaining.store.records import is_one_of
 from kpbargaining.store.tables import Table
 
 if TYPE_CHECKING:
@@ -93,6 +95,16 @@ class Index:
         if round_id not in rounds:
             raise UnknownName("round", round_id, rounds.ids)
         return rounds[round_id]
+
+    def one_of(self, refers: str, record_id: str) -> AnyRecord:
+        """The record of that id, which is of one of some kinds: `Organization or Partnership`.
+
+        Raises `UnknownName` with the nearest of them.
+        """
+        found = self._records[record_id]
+        if not is_one_of(found, refers.split(" or ")):
+            raise UnknownName(kinds_in_words(refers), record_id, sorted(self._ids(refers)))
+        return found
 
     def in_round(self, round_id: str) -> tuple[AnyRecord, ...]:
         """The record of a round and every record inside it, kind by kind, in order."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.kinds import AnyRecord
+from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.types import When, plain
 from kpbargaining.values.when import PartialDate, Span
@@ -17,7 +18,7 @@ from kpbargaining.values.when import PartialDate, Span
 if TYPE_CHECKING:
     from kpbargaining.records.roles import Field
 
-__all__ = ["Ids", "matcher"]
+__all__ = ["Ids", "asked_id", "kinds_in_words", "matcher"]
 
 Ids = Callable[[str], Mapping[str, AnyRecord]]
 """Gives the records by their ids, retired ones included, that a field can refer to."""
@@ -70,11 +71,18 @@ def _of_one(field: Field, wanted: object, ids: Ids | None) -> Test:
 def _known_id(field: Field, wanted: str, known: Mapping[str, AnyRecord]) -> str:
     """The id of a record that the field can refer to, be it asked for by a retired one."""
     if wanted not in known:
-        raise UnknownName(_in_words(field.refers), wanted, sorted(known))
+        raise UnknownName(kinds_in_words(field.refers), wanted, sorted(known))
     return known[wanted].id
 
 
-def _in_words(refers: str) -> str:
+def asked_id(value: object) -> str:
+    """An id that is looked up; raises `InvalidValue` for what is no text."""
+    if isinstance(value, str):
+        return value
+    raise InvalidValue("the id of a record, which is text", value)
+
+
+def kinds_in_words(refers: str) -> str:
     """What the kinds that a field refers to are called: `bargaining round`, `metric`."""
     return "id" if refers == "any" else re.sub("(?<=[a-z])(?=[A-Z])", " ", refers).lower()
 
@@ -90,6 +98,8 @@ def _as_held(field: Field, wanted: object) -> object:
         return _amount(field, wanted)
     if kind is Decimal and type(wanted) in (int, float, str):
         return _number(field, wanted)
+    if kind is Days and type(wanted) in (int, str):
+        return _days(field, wanted)
     try:
         field.value_type.check(wanted)
     except InvalidValue as error:
@@ -109,6 +119,13 @@ def _number(field: Field, wanted: object) -> Decimal:
         return Decimal(str(wanted))
     except InvalidOperation:
         raise UnknownName(f"number of {field.name} such as 44 or 21.5", wanted) from None
+
+
+def _days(field: Field, wanted: object) -> Days:
+    try:
+        return Days.of(str(wanted))
+    except InvalidValue as error:
+        raise UnknownName(f"{field.name}, which is {error.expected},", wanted) from None
 
 
 def _of_date(field: Field, wanted: object) -> Test:

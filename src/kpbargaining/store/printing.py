@@ -12,13 +12,13 @@ from kpbargaining.values.types import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["as_html", "as_text", "in_words", "width_of_terminal"]
+__all__ = ["as_html", "as_text", "clipped", "in_words", "width_of_terminal"]
 
 MOST_HTML_ROWS = 200
 """The most rows that a notebook is shown."""
 
-WIDEST = 40
-"""The most characters of a cell in a terminal."""
+NARROWEST, WIDEST = 4, 40
+"""To how many characters a cell is cut in a terminal, as far as that takes them."""
 
 GAP = 2
 
@@ -46,7 +46,8 @@ def as_text(names: Sequence[str], rows: Iterable[Iterable[Any]], width: int | No
     """A head and a line for each row; with *width*, cells and columns are cut to fit into it."""
     cells = [list(names), *([in_words(value) for value in row] for row in rows)]
     if width is not None:
-        cells = [[_clipped(cell) for cell in row] for row in cells]
+        most = max(NARROWEST, min(WIDEST, width))
+        cells = [[clipped(cell, most) for cell in row] for row in cells]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     fitting = len(widths) if width is None else _fitting(widths, width)
     kept = widths[:fitting]
@@ -54,12 +55,21 @@ def as_text(names: Sequence[str], rows: Iterable[Iterable[Any]], width: int | No
         (" " * GAP).join(cell.ljust(wide) for cell, wide in zip(row, kept, strict=False))
         for row in cells
     ]
-    hidden = [f"more columns: {', '.join(names[fitting:])}"] if fitting < len(widths) else []
-    return [*(line.rstrip() for line in lines), *hidden]
+    return [*(line.rstrip() for line in lines), *_hidden(names[fitting:], width)]
 
 
-def _clipped(cell: str) -> str:
-    return cell if len(cell) <= WIDEST else f"{cell[: WIDEST - 3]}..."
+def clipped(text: str, width: int | None) -> str:
+    """A text cut to a width, with dots where something is left out; whole without one."""
+    return text if width is None or len(text) <= width else f"{text[: max(width - 3, 0)]}..."
+
+
+def _hidden(names: Sequence[str], width: int | None) -> list[str]:
+    """The columns for which a terminal is too narrow, by name."""
+    if not names or width is None:
+        return []
+    from textwrap import wrap  # noqa: PLC0415 (seldom needed)
+
+    return wrap(f"more columns: {', '.join(names)}", max(width, 1))
 
 
 def _fitting(widths: Sequence[int], width: int) -> int:

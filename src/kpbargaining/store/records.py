@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
@@ -29,15 +30,19 @@ from kpbargaining.records.parties import (
     Person,
 )
 from kpbargaining.records.pay import WageStep
+from kpbargaining.store.matching import asked_id
 from kpbargaining.store.tables import Collection
 from kpbargaining.values.texts import natural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Records", "is_one_of"]
 
 R = TypeVar("R", bound=AnyRecord)
+
+CLASSES = tuple(BY_CLASS)
+"""The classes of all kinds, among which one can also look for what has no hash."""
 
 
 class OfKind(Generic[R]):
@@ -58,6 +63,8 @@ class Records:
     """Records of all kinds. Raises `InvalidValue` for what is not exactly a record."""
 
     def __init__(self, records: Iterable[AnyRecord]) -> None:
+        if not isinstance(records, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance] - None is tried
+            raise InvalidValue("a list of records, or another iterable of them", records)
         self._given = tuple(records)
         for record in self._given:
             if type(record) not in BY_CLASS:  # it would be counted, and be in no collection
@@ -81,7 +88,7 @@ class Records:
 
     def of(self, cls: type[R]) -> Collection[R]:
         """The records of one kind, by its class; raises `UnknownName` for any other class."""
-        if cls not in BY_CLASS:
+        if cls not in CLASSES:
             name = getattr(cls, "__name__", cls)
             raise UnknownName("kind", name, [kind.name for kind in KINDS])
         if cls not in self._collections:
@@ -159,8 +166,8 @@ class Records:
         return {name: record for name, record in self._by_id.items() if is_one_of(record, names)}
 
     def get(self, record_id: str | None) -> AnyRecord | None:
-        """The record of that id, or None."""
-        return self._by_id.get(record_id) if record_id is not None else None
+        """The record of that id, or None; raises `InvalidValue` for what is no text."""
+        return None if record_id is None else self._by_id.get(asked_id(record_id))
 
     def __getitem__(self, record_id: str) -> AnyRecord:
         """The record of that id; raises `UnknownName` with the nearest ids."""
@@ -172,8 +179,12 @@ class Records:
     def _ipython_key_completions_(self) -> list[str]:
         return sorted(self._by_id)
 
-    def __contains__(self, record_id: object) -> bool:
-        return isinstance(record_id, str) and record_id in self._by_id
+    def __iter__(self) -> Iterator[AnyRecord]:
+        return self.records()
+
+    def __contains__(self, record: object) -> bool:
+        """Whether there is such a record, or one of that id."""
+        return record in (self._by_id if isinstance(record, str) else self._given)
 
     def __len__(self) -> int:
         return len(self._given)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.evidence import Evidence
-from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
+from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, Kind
+from kpbargaining.records.record import checks_of
 from kpbargaining.store.index import Index
 from kpbargaining.store.provenance import Provenance
 from kpbargaining.store.records import Records
-from kpbargaining.values.types import check_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kpbargaining.store.tables import Table
 
 __all__ = ["Store", "derived"]
@@ -26,8 +25,8 @@ UNKNOWN = Provenance()
 class Store(Records):
     """All records of all kinds, and the evidence for them; equal if both are.
 
-    Raises `InvalidValue` for what is not exactly a record, or not evidence, and for a reading
-    that its field could never hold.
+    Raises `InvalidValue` for what is not exactly a record, or not evidence, and for evidence on
+    what is no fact field of its record or with a reading that the field could never hold.
     """
 
     def __init__(
@@ -37,24 +36,28 @@ class Store(Records):
         provenance: Provenance = UNKNOWN,
     ) -> None:
         super().__init__(records)
+        if not isinstance(evidence, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance] - None is tried
+            raise InvalidValue("a list of evidence, or another iterable of it", evidence)
+        if not isinstance(provenance, Provenance):  # pyright: ignore[reportUnnecessaryIsInstance] - text is tried
+            raise InvalidValue("a Provenance as the third argument", provenance)
         self._evidence = tuple(evidence)
         self._provenance = provenance
+        kinds = self._kinds()
         for item in self._evidence:
-            self._refuse_impossible(item)
+            if type(item) is not Evidence:
+                raise InvalidValue("a piece of evidence; records come first, evidence second", item)
+            record = self.get(item.record)
+            kind = kinds[record.id] if record else None
+            if kind is not None:
+                _refuse_impossible(item, kind)
 
-    def _refuse_impossible(self, item: Evidence) -> None:
-        """Refuse what is no evidence, and readings that no field of its record could hold."""
-        if type(item) is not Evidence:
-            raise InvalidValue("a piece of evidence; records come first, evidence second", item)
-        record = self.get(item.record) if item.says else None
-        fields = BY_CLASS[type(record)].fields if record else {}
-        for name, value in item.says or ():
-            try:
-                if name in fields:
-                    check_of(fields[name].declared)(value)
-            except InvalidValue as error:
-                place = f"{name} of {item.record}, by {item.source}"
-                raise InvalidValue(f"{error.expected} for {place}", value, "says") from None
+    def _kinds(self) -> dict[str, Kind | None]:
+        """The kind of the record of each id; None where two kinds have it, which a check finds."""
+        kinds: dict[str, Kind | None] = {}
+        for record in self._given:
+            kind = BY_CLASS[type(record)]
+            kinds[record.id] = kind if kinds.get(record.id, kind) is kind else None
+        return kinds
 
     @property
     def edition(self) -> str | None:
@@ -107,6 +110,23 @@ class Store(Records):
         return same and self.index.of_record == other.index.of_record
 
     __hash__: ClassVar[None]  # type: ignore[assignment]
+
+
+def _refuse_impossible(item: Evidence, kind: Kind) -> None:
+    """Refuse evidence on no fact of a kind, and readings that the field could never hold."""
+    place = f"of {item.record}, by {item.source}"
+    read = item.readings
+    for name in (*(item.fields or ()), *read):
+        if name not in kind.facts:
+            facts = ", ".join(kind.facts) or "none"
+            where = "says" if name in read else "fields"
+            raise InvalidValue(f"a fact field {place} (there are: {facts})", name, where)
+    for name, value in read.items():
+        try:
+            for check in checks_of(kind.fields[name]):
+                check(value)
+        except InvalidValue as error:
+            raise InvalidValue(f"{error.expected} for {name} {place}", value, "says") from None
 
 
 S = TypeVar("S", bound=Store)

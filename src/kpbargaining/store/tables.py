@@ -12,11 +12,11 @@ from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.roles import column, fields_of
-from kpbargaining.store.matching import Ids, matcher
+from kpbargaining.store.matching import Ids, asked_id, matcher
 from kpbargaining.store.printing import as_html, as_text, width_of_terminal
 from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.texts import Text, natural
+from kpbargaining.values.texts import Text, check_count, natural
 from kpbargaining.values.types import plain
 from kpbargaining.values.when import PartialDate, Span
 
@@ -84,7 +84,7 @@ class Table(Generic[Row]):
         return fields_of(self.row)
 
     def _field(self, name: str) -> Field:
-        if name not in self._fields:
+        if name not in tuple(self._fields):  # in which one can look for a list, too
             raise UnknownName("field", name, self._fields)
         return self._fields[name]
 
@@ -108,14 +108,14 @@ class Table(Generic[Row]):
     def __getitem__(self, place: slice) -> Self: ...
     def __getitem__(self, place: int | slice) -> Row | Self:
         if isinstance(place, slice):
-            return self._with(self.rows[place])
+            return self._with(self.rows[_slice(place)])
         if type(place) is not int:
             raise InvalidValue("the number of a row, or a slice of rows", place)
         return self.rows[place]
 
     def head(self, number: int = 5) -> Self:
-        """The first rows."""
-        return self[:number]
+        """The first rows; raises `InvalidValue` for what is no number of rows."""
+        return self[: check_count(number)]
 
     def sorted_by(self, *names: str, reverse: bool = False) -> Self:
         """The rows in order of these columns, the first counting most; what is empty stands last.
@@ -136,8 +136,11 @@ class Table(Generic[Row]):
         Amounts and dates may be given as their text. A date takes what certainly lies within it:
         `opened="2025"` all of that year. A field of several values is matched by any of them.
         Raises `UnknownName` with the nearest for a field that does not exist, and for a value
-        that the field can never have: a misspelt id, a word that is not of its vocabulary.
+        that the field can never have: a misspelt id, a word that is not of its vocabulary; and
+        `InvalidValue` for a test that is no function.
         """
+        if test is not None and not callable(test):
+            raise InvalidValue("a function of a row, or a value for a field: kind='strike'", test)
         tests = [
             (attrgetter(name), matcher(self._field(name), value, self._ids))
             for name, value in wanted.items()
@@ -184,6 +187,14 @@ class Table(Generic[Row]):
         return as_html(heads, self._cells(), title)
 
 
+def _slice(rows: slice) -> slice:
+    """A slice of rows; raises `InvalidValue` for one that is not from number to number."""
+    for end in (rows.start, rows.stop, rows.step):
+        if end is not None and type(end) is not int:
+            raise InvalidValue("whole numbers as the ends of a slice of rows", end)
+    return rows
+
+
 def _place(value: Any) -> tuple[str, Any]:
     """What puts the values of one column in order; values of unlike types stand apart."""
     key: Any = natural(str(value))
@@ -228,8 +239,8 @@ class Collection(Table[Entry]):
         return record in (self._by_id if isinstance(record, str) else self.rows)
 
     def get(self, record_id: str | None) -> Entry | None:
-        """The record of that id, or None."""
-        return self._by_id.get(record_id) if record_id is not None else None
+        """The record of that id, or None; raises `InvalidValue` for what is no text."""
+        return None if record_id is None else self._by_id.get(asked_id(record_id))
 
     @overload
     def __getitem__(self, place: str | int) -> Entry: ...

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from kpbargaining.checks.dates import SUCCESSION
+from kpbargaining.checks.findings import Severity
 from kpbargaining.checks.numbers import CLASSES
+from kpbargaining.checks.order import ORDER
 from kpbargaining.records.actions import JobAction, Vote
 from kpbargaining.records.amounts import Amount
 from kpbargaining.records.bargaining import Committee, Deliverable, Session
@@ -39,11 +40,12 @@ NOT_MANAGEMENT = [kind for kind in OrganizationKind if SIDES.get(kind) is not Si
 TURN = PartialDate("2000-01-01")
 """The day before which all that comes first can lie, and after which all that follows can."""
 
-AMID = {"effective", "held", "made", "reached", "since"}
-"""Dates that follow one date of another record and precede another; they can be the turn."""
+AMID = {"held", "made"}
+"""Dates that lie between two dates of other records; they can be the turn."""
 
-EARLIER = AMID | {first for first, _ in SUCCESSION}
-LATER = AMID | {second for _, second in SUCCESSION}
+STRICT = [row for row in ORDER if row.severity is Severity.ERROR]
+EARLIER = AMID | {row.early.rpartition(".")[2] for row in STRICT}
+LATER = AMID | {row.late.rpartition(".")[2] for row in STRICT}
 
 ABOUT = st.integers(0, 50).map("~{}".format).map(Quantity)
 """Amounts of which no sum is too large, and no total too small."""

@@ -10,7 +10,7 @@ from typing import cast
 from hypothesis import strategies as st
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.records.amounts import Amount
+from kpbargaining.records.amounts import Amount, beyond
 from kpbargaining.values.passages import Passage
 from kpbargaining.values.quantity import DIGITS, POINT, Quantity
 from kpbargaining.values.texts import LARGEST_COUNT, RESERVED, Count, Digest, Id, Text, Url
@@ -150,7 +150,8 @@ def _written(amount: Amount, unit: str) -> st.SearchStrategy[Quantity]:
     pairs = st.lists(numbers, min_size=2, max_size=2, unique=True)
     ranges = pairs.map(lambda pair: "..".join(map(_number, sorted(pair))))
     behind = unit if unit in ("", "%") else f" {unit}"
-    return st.one_of(marked, ranges).map(lambda text: Quantity(f"{text}{behind}"))
+    made = st.one_of(marked, ranges).map(lambda text: Quantity(f"{text}{behind}"))
+    return made.filter(lambda each: not beyond(each, amount.low, amount.highest(unit)))
 
 
 def _numbers(amount: Amount, unit: str) -> st.SearchStrategy[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from kpbargaining.checks.dates import PAST
+from kpbargaining.checks.dates import happened
 from kpbargaining.dataset import Dataset
 from kpbargaining.records.evidence import Source
 from kpbargaining.records.figures import Inquiry, Term, Vocabulary
@@ -17,7 +17,6 @@ from kpbargaining.records.parties import Membership, Organization
 from kpbargaining.records.roles import Field, Role
 from kpbargaining.strategies.agreeing import INSIDE, agreeing, may_refer, needed_kinds
 from kpbargaining.strategies.single import AGREES, SAYS, SILENT, resting, several, testimony
-from kpbargaining.values.types import When
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -202,8 +201,7 @@ class _Growing:
         differing = [field for field, stance in stances.items() if stance == SAYS]
         readings = [(field.name, self.reading(place, field)) for field in differing]
         says = [pair for pair in readings if pair[1] is not None]
-        dates = [getattr(record, name) for name in agrees if name in PAST]
-        past = [date for date in dates if isinstance(date, When)]
+        past = [when for name, when in happened(record) if name in agrees]
 
         def foretells(source: Id) -> bool:
             published = self.sources[source].published

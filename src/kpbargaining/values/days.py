@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Literal, get_args
 
@@ -15,6 +16,9 @@ Certainty = Literal["certainly", "possibly"]
 """What counts where a date is uncertain: what must be so, or what can be so."""
 
 CERTAINTIES = get_args(Certainty)
+
+_DAYS = r"(-?[0-9]{1,9})"
+_FORM = re.compile(rf"{_DAYS}|{_DAYS}\.\.{_DAYS}|>={_DAYS}|<={_DAYS}|\?", re.ASCII)
 
 
 def is_certain(certainty: Certainty) -> bool:
@@ -59,6 +63,17 @@ class Days:
                 raise InvalidValue("a whole number of days, or None for no bound", bound)
         if self.low is not None and self.high is not None and self.low > self.high:
             raise InvalidValue("days from the fewest to the most", str(self))
+
+    @classmethod
+    def of(cls, text: str) -> Days:
+        """Take days from their text; raises `InvalidValue` for any other."""
+        form = _FORM.fullmatch(text)
+        if form is None:
+            raise InvalidValue("days as 5, 3..7, >=3, <=7 or ?", text)
+        exact, first, last, low, high = (int(part) if part else None for part in form.groups())
+        if exact is not None:
+            return cls(exact, exact)
+        return cls(low if first is None else first, high if last is None else last)
 
     def __str__(self) -> str:
         if self.low is None:

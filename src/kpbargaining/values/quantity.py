@@ -125,13 +125,21 @@ class Quantity:
         return _decimal(self._low) if self.approximate else None
 
     def certainly_exceeds(self, other: Quantity) -> bool:
-        """Whether it is more than *other* for sure; what is about so much never is."""
+        """Whether it is more than *other* for sure; what is about so much never is.
+
+        Raises `InvalidValue` for what is no quantity.
+        """
+        _refuse_others(other)
         if self.unit != other.unit or self.approximate or other.approximate:
             return False
         return not other._can_reach(self)
 
     def possibly_equals(self, other: Quantity) -> bool:
-        """Whether both can be the same amount; in unlike units never, being approximate always."""
+        """Whether both can be the same amount; in unlike units never, being approximate always.
+
+        Raises `InvalidValue` for what is no quantity.
+        """
+        _refuse_others(other)
         if self.unit != other.unit:
             return False
         if self.approximate or other.approximate:
@@ -178,6 +186,11 @@ class Quantity:
         if not isinstance(other, Quantity):  # pyright: ignore[reportUnnecessaryIsInstance] - as above
             return NotImplemented
         return self + -other
+
+
+def _refuse_others(other: object) -> None:
+    if not isinstance(other, Quantity):
+        raise InvalidValue("a Quantity to compare with", other)
 
 
 def _parts(text: object) -> tuple[str, str, str, str]:

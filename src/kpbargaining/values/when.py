@@ -150,7 +150,12 @@ class PartialDate(_Placed):
         return Precision.SEASON if season else lengths.get(len(self.text), Precision.RANGE)
 
     def days_until(self, other: PartialDate) -> Days:
-        """Count the days to *other*: 0 on the same day, negative where *other* is before."""
+        """Count the days to *other*: 0 on the same day, negative where *other* is before.
+
+        Raises `InvalidValue` for what is no `PartialDate`.
+        """
+        if not isinstance(other, PartialDate):  # pyright: ignore[reportUnnecessaryIsInstance] - text is tried
+            raise InvalidValue("a PartialDate", other)
         low = other.low - self.high if other.low and self.high else None
         return Days(low, other.high - self.low if other.high and self.low else None)
 

@@ -78,9 +78,11 @@ def test_the_index_has_the_first_month(agreed: Agreed) -> None:
         kp.real_level(plan, {"2030-11": 220.0}, "Prices")
 
 
-@pytest.mark.parametrize("price", ["many", "0", "-1", float("nan"), float("inf")])
-def test_a_price_is_a_number_above_0(agreed: Agreed, price: float | str) -> None:
-    """A price level is a number above 0."""
+@pytest.mark.parametrize(
+    "price", ["many", "0", "-1", float("nan"), float("inf"), "1e9999", "1e-9999", None, True]
+)
+def test_a_price_is_a_number_above_0(agreed: Agreed, price: Any) -> None:
+    """A price level is a number above 0, and none that no index comes near to."""
     (plan,) = agreed(*YEARLY, **TERM)
     with pytest.raises(kp.InvalidValue, match="price level above 0"):
         kp.real_level(plan, {"2030-10": price}, "Prices")
@@ -94,6 +96,28 @@ def test_the_months_of_an_index_are_text(agreed: Agreed, key: Any) -> None:
     (plan,) = agreed(*YEARLY, **TERM)
     with pytest.raises(kp.InvalidValue):
         kp.real_level(plan, INDEX | {key: 220.0}, "Prices")
+
+
+@pytest.mark.parametrize(
+    ("expected", "change"),
+    [
+        ("one schedule, such as", {"schedule": "all"}),
+        ("one schedule, such as", {"schedule": "pact"}),
+        ("an index as a price level for each month", {"index": [1, 2]}),
+        ("expected text, found None", {"name": None}),
+        ("expected text, found a list", {"name": ["x"]}),
+    ],
+)
+def test_what_is_asked_for_is_of_the_right_sort(
+    agreed: Agreed, expected: str, change: dict[str, Any]
+) -> None:
+    """A table of schedules, an index without months and a name that is none are refused."""
+    plans = agreed(*YEARLY, **TERM)
+    given: dict[str, Any] = {"schedule": plans[0], "index": INDEX, "name": "Prices"} | change
+    if given["schedule"] == "all":
+        given["schedule"] = plans
+    with pytest.raises(kp.InvalidValue, match=expected):
+        kp.real_level(**given)
 
 
 def test_as_text(agreed: Agreed) -> None:

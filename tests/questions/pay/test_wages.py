@@ -1,15 +1,16 @@
 """Wage schedules: totals with their basis, levels over time, lump sums apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.questions import Schedule
+from kpbargaining.questions import Schedule, StepRow
 from kpbargaining.values.percentages import percent, points, rounded
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
@@ -203,9 +204,65 @@ def test_no_average_without_a_term(agreed: Agreed, term: dict[str, str]) -> None
 
 
 def test_no_average_of_no_months(agreed: Agreed) -> None:
-    """A term that ends before it starts has no average."""
+    """An agreement that ends before it starts has no average."""
+    (plan,) = agreed(*YEARLY, effective="2033-10-01", expires="2030-09-30")
+    assert (None, None) == (plan.average, plan.average_level())
+
+
+@pytest.mark.parametrize("months", [("2033-01", "2030-01"), ("2034-01",), (None, "2029-12-31")])
+def test_months_asked_for_are_in_order(agreed: Agreed, months: tuple[str | None, ...]) -> None:
+    """A last month before the first is refused, rather than answered with nothing."""
     (plan,) = agreed(*YEARLY, **TERM)
-    assert plan.average_level("2033-01", "2030-01") is None
+    with pytest.raises(kp.InvalidValue, match="a last month that is not before the first"):
+        plan.average_level(*months)
+
+
+@pytest.mark.parametrize(
+    ("number", "each", "simple"), [(49, "100%", "4900%"), (5000, "1%", "5000%")]
+)
+def test_a_total_beyond_all_amounts(dataset_of: Make, number: int, each: str, simple: str) -> None:
+    """What has more digits than an amount can have is not told; the rest of a table is."""
+    steps = steps_of("pact", [{"effective": "2030-10-01", "percent": each}] * number)
+    pact = {"kind": "national", "name": "Pact", **TERM}
+    held = {"agreements": {"agreements": {"pact": pact}, "wage_steps": steps}}
+    (plan,) = dataset_of(held).schedules("pact")
+    assert (simple, None, None) == (str(plan.simple), plan.compound, plan.average)
+    assert (None, None) == (plan.level_on("2031-01-01"), plan.steps[-1].level_after)
+    assert kp.Quantity(simple) == plan.total_by("2031-01-01")
+    (row,) = dataset_of(held).compare_agreements()
+    assert (plan.simple, None) == (row.simple, row.compound)
+
+
+def test_levels_of_many_days_in_one_walk(agreed: Agreed) -> None:
+    """The levels on days in order are those that each day has by itself."""
+    steps = [*YEARLY, {"effective": "2033-03", "percent": "5%"}, {"percent": "1%"}]
+    (plan,) = agreed(*steps, **TERM)
+    days = [kp.PartialDate(f"203{year}-{month:02}-15") for year in range(4) for month in (3, 11)]
+    levels = plan.levels_on(days)
+    assert [plan.level_on(day) for day in days] == levels
+    assert ["100.00", "110.00", "110.00", "121.00", "121.00", "127.05", "None", "None"] == [
+        str(level) for level in levels
+    ]
+
+
+class Counting:
+    """Steps that count how often they are walked."""
+
+    def __init__(self, steps: kp.Table[StepRow]) -> None:
+        self.steps, self.walks = steps, 0
+
+    def __iter__(self) -> Iterator[StepRow]:
+        self.walks += 1
+        return iter(self.steps)
+
+
+def test_an_average_walks_the_steps_once(agreed: Agreed) -> None:
+    """However many months a term has, its steps are walked over once."""
+    (plan,) = agreed(*YEARLY, **TERM)
+    steps: Any = Counting(plan.steps)
+    counted = attrs.evolve(plan, steps=steps)
+    assert plan.average == counted.average_level("2030-10", "2033-09")
+    assert 1 == steps.walks
 
 
 @pytest.mark.parametrize("asked", ["2030", "[..2030-10-01]", "[2030-10-01..]"])

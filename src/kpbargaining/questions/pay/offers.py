@@ -11,6 +11,7 @@ from kpbargaining.questions.pay.wages import Schedule, schedules
 from kpbargaining.records.agreements import TotalBasis
 from kpbargaining.records.bargaining import Proposal
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.store.sides import Side, side_of
 from kpbargaining.values.percentages import points
 from kpbargaining.values.quantity import Quantity
@@ -67,6 +68,7 @@ class OfferRow:
     weak: bool = field(metadata=column("Whether there is one source alone, or none but weak ones"))
 
 
+@question
 def offers(store: Store, round_id: str) -> Table[OfferRow]:
     """Every wage proposal of a round, both sides, in order of date; without a date last.
 
@@ -151,6 +153,7 @@ class GapRow:
     )
 
 
+@question
 def gap(store: Store, round_id: str) -> Table[GapRow]:
     """The latest totals of both sides after each proposal, added up, and the gap in points.
 

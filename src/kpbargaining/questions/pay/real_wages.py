@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from html import escape
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.questions.pay.wages import Schedule
 from kpbargaining.records.roles import column
 from kpbargaining.store.tables import Table
 from kpbargaining.values.months import asked_month, last_day, months_between
-from kpbargaining.values.percentages import rounded
+from kpbargaining.values.percentages import within
+from kpbargaining.values.texts import check_text
 from kpbargaining.values.when import PartialDate
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from kpbargaining.questions.pay.wages import Schedule
-
 __all__ = ["RealLevel", "RealRow", "real_level"]
+
+LOWEST, HIGHEST = Decimal("0.001"), Decimal(1_000_000_000)
+"""The bounds of price levels, which stand far outside those of any index."""
 
 
 @frozen(kw_only=True)
@@ -66,9 +66,14 @@ def real_level(
     *index* gives a price level for each month (`2025-10`), *name* says which index it is; no
     price data comes with this library. Months that the index does not have are empty.
     Raises `InvalidValue` for a schedule whose term is not known, for a key of the index that is
-    no month as text and for a price level that is not a number above 0, and `UnknownName` if the
-    index lacks the first month.
+    no month as text, for a price level that is no number from a thousandth to a billion, and for
+    what is no schedule, no index or no name; and `UnknownName` if the index lacks the first month.
     """
+    if not isinstance(schedule, Schedule):  # pyright: ignore[reportUnnecessaryIsInstance] - a table of them is tried
+        raise InvalidValue("one schedule, such as ds.schedules(agreement)[0]", schedule)
+    if not isinstance(index, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - a list is tried
+        raise InvalidValue("an index as a price level for each month, {'2025-10': 320.5}", index)
+    index_name = check_text(name)
     months = months_between(schedule.start, schedule.end)
     if not months:
         raise InvalidValue("a schedule whose term is known to the month", schedule.of)
@@ -76,9 +81,13 @@ def real_level(
     if months[0].text not in prices:
         raise UnknownName("month of the index", months[0].text, prices)
     base = prices[months[0].text]
-    rows = [_real(schedule, month, prices.get(month.text), base) for month in months]
+    levels = schedule.levels_on(map(last_day, months))
+    rows = [
+        _real(month, level, prices.get(month.text), base)
+        for month, level in zip(months, levels, strict=True)
+    ]
     table = Table(RealRow, tuple(rows), "months")
-    return RealLevel(index_name=name, base_month=months[0], months=table)
+    return RealLevel(index_name=index_name, base_month=months[0], months=table)
 
 
 def _month(key: str) -> str:
@@ -93,12 +102,13 @@ def _price(value: Decimal | float | str) -> Decimal:
         price = Decimal(str(value))
     except InvalidOperation:
         price = Decimal(0)
-    if not price.is_finite() or price <= 0:
-        raise InvalidValue("a price level above 0", str(value))
+    if not (price.is_finite() and LOWEST <= price <= HIGHEST):
+        raise InvalidValue(f"a price level above 0, from {LOWEST} to {HIGHEST:,}", str(value))
     return price
 
 
-def _real(schedule: Schedule, month: PartialDate, price: Decimal | None, base: Decimal) -> RealRow:
-    nominal = schedule.level_on(last_day(month))
-    real = None if nominal is None or price is None else rounded(nominal * base / price)
+def _real(
+    month: PartialDate, nominal: Decimal | None, price: Decimal | None, base: Decimal
+) -> RealRow:
+    real = None if nominal is None or price is None else within(nominal * base / price)
     return RealRow(month=month, nominal=nominal, index=price, real=real)

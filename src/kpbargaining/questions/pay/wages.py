@@ -7,15 +7,18 @@ Steps count from their dates, as scheduled, also where ratification may put them
 
 from __future__ import annotations
 
+from collections import deque
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from kpbargaining.errors import InvalidValue
 from kpbargaining.records.agreements import Agreement
 from kpbargaining.records.bargaining import Proposal
 from kpbargaining.records.pay import EffectiveRule, WageStep
 from kpbargaining.records.roles import column
+from kpbargaining.store.asking import question
 from kpbargaining.store.tables import Table
 from kpbargaining.values.months import (
     MONTHS,
@@ -26,7 +29,7 @@ from kpbargaining.values.months import (
     months_between,
     numbered,
 )
-from kpbargaining.values.percentages import START, added_up, compounded, percent, rounded
+from kpbargaining.values.percentages import START, added_up, compounded, total, within
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text
 from kpbargaining.values.when import PartialDate, as_day
@@ -74,8 +77,9 @@ class Schedule:
     """The raises that one agreement or proposal has for the same workers, and what they come to.
 
     There is no total and no level where it has no raise at all, where a step is missing between
-    two others, or where a raise is not known exactly. What is to be paid only after the term, as
-    if no new agreement is reached, is among the steps and in no total.
+    two others, where a raise is not known exactly, or where it would have more digits than an
+    amount can. What is to be paid only after the term, as if no new agreement is reached, is among
+    the steps and in no total.
     """
 
     of: Id = field(metadata=column("The agreement or proposal", refers="Agreement or Proposal"))
@@ -121,31 +125,40 @@ class Schedule:
         month lies within 24 months, but after the second of two yearly raises.
         """
         due = _exact(_due(self.steps, as_day(day)))
-        return None if due is None else percent(added_up(due))
+        return None if due is None else total(added_up(due))
 
     def level_on(self, day: Day) -> Decimal | None:
         """The level on a day, 100 before the first step, to a hundredth; None if not known."""
-        due = _exact(_due(self.steps, as_day(day)))
-        return None if due is None else rounded(compounded(due))
+        return within(next(_levels(self.steps, [as_day(day)])))
+
+    def levels_on(self, days: Iterable[PartialDate]) -> list[Decimal | None]:
+        """The levels on several days in order, as `level_on` gives them, in one walk."""
+        return [within(level) for level in _levels(self.steps, days)]
 
     def average_level(self, start: Day | None = None, end: Day | None = None) -> Quantity | None:
         """How far the level lies above 100 on the average of the months of a term.
 
         From the month of *start* to that of *end*, by default those of the schedule. Each month
         has the level of its last day. None where there is no such month or a level is not known.
-        Raises `InvalidValue` for what does not lie in one month.
+        Raises `InvalidValue` for what does not lie in one month, and for a last month before the
+        first.
         """
         first = self.start if start is None else asked_month(start)
-        return _average(self.steps, first, self.end if end is None else asked_month(end))
+        last = self.end if end is None else asked_month(end)
+        asked = start is not None or end is not None
+        if asked and first and last and last.certainly_before(first):
+            raise InvalidValue("a last month that is not before the first", f"{first} to {last}")
+        return _average(self.steps, first, last)
 
 
+@question
 def schedules(store: Store, record_id: str) -> Table[Schedule]:
     """The wage schedules of an agreement or a proposal: a row for each group of workers.
 
     Each row has the totals, and in `steps` a table of the steps themselves.
     Raises `UnknownName` with the nearest ids.
     """
-    record = store[record_id]
+    record = store.index.one_of("Agreement or Proposal", record_id)
     groups: dict[tuple[tuple[str, ...] | None, str | None], list[WageStep]] = {}
     steps = store.wage_steps.having("of", record.id)
     for step in sorted(steps, key=lambda step: step.order):
@@ -168,9 +181,9 @@ def _schedule(store: Store, record: AnyRecord, group: list[WageStep]) -> Schedul
         start=start,
         end=end,
         raises=tuple(row.percent for row in within if row.percent is not None),
-        simple=None if raises is None else percent(added_up(raises)),
-        compound=None if raises is None else percent(compounded(raises) - START),
-        per_year=None if yearly is None else percent(yearly),
+        simple=total(None if raises is None else added_up(raises)),
+        compound=total(None if raises is None else compounded(raises) - START),
+        per_year=total(yearly),
         average=_average(steps, start, end),
         lump_sums=tuple(row.lump_sum for row in within if row.lump_sum is not None),
         steps=steps,
@@ -196,7 +209,7 @@ def _rows(steps: list[WageStep]) -> Iterator[StepRow]:
             whom=step.whom,
             condition=step.condition,
             rule=step.rule,
-            level_after=None if level is None else rounded(level),
+            level_after=within(level),
             record=step.id,
         )
 
@@ -217,11 +230,9 @@ def _due(steps: Iterable[StepRow], day: PartialDate) -> list[StepRow] | None:
     """The raises in effect on a day; None where that cannot be told."""
     due: list[StepRow] = []
     for row in _raises(steps) or ():
-        if row.effective is None:
-            return None
-        if day.certainly_before(row.effective):
+        if _is_to_come(row, day):
             return due
-        if day.possibly_before(row.effective):
+        if not _is_due(row, day):
             return None
         due.append(row)
     return due or None
@@ -234,15 +245,41 @@ def _exact(rows: list[StepRow] | None) -> list[Decimal] | None:
     return None if rows is None or len(known) < len(rows) else known
 
 
+def _levels(steps: Iterable[StepRow], days: Iterable[PartialDate]) -> Iterator[Decimal | None]:
+    """The level on each of these days, which are in order; None where it cannot be told.
+
+    Walks over the days and the steps once: what is due on a day is due on every later one.
+    """
+    raises = _raises(steps)
+    waiting = deque(raises or ())
+    level: Decimal | None = None if raises is None else START
+    for day in days:
+        while waiting and _is_due(waiting[0], day):
+            raised = waiting.popleft().percent
+            level = _after(level, raised.exact if raised else None)
+        told = not waiting or _is_to_come(waiting[0], day)
+        yield level if told else None
+
+
+def _is_due(row: StepRow, day: PartialDate) -> bool:
+    """Whether a step is certainly in effect on a day."""
+    return row.effective is not None and not day.possibly_before(row.effective)
+
+
+def _is_to_come(row: StepRow, day: PartialDate) -> bool:
+    """Whether a step is certainly not yet in effect on a day."""
+    return row.effective is not None and day.certainly_before(row.effective)
+
+
 def _average(
     steps: Iterable[StepRow], first: PartialDate | None, last: PartialDate | None
 ) -> Quantity | None:
     months = months_between(first, last)
-    due = [_exact(_due(steps, last_day(month))) for month in months]
-    levels = [compounded(raises) for raises in due if raises is not None]
-    if not levels or len(levels) < len(due):
+    levels = list(_levels(steps, map(last_day, months)))
+    known = [level for level in levels if level is not None]
+    if not known or len(known) < len(levels):
         return None
-    return percent(added_up(levels) / len(levels) - START)
+    return total(added_up(known) / len(known) - START)
 
 
 def _term(record: AnyRecord, steps: list[WageStep]) -> Ends:
