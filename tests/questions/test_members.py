@@ -46,6 +46,13 @@ def joined(dataset_of: Make, **memberships: dict[str, Any]) -> kp.Dataset:
     )
 
 
+def test_a_weak_report_attests_nothing(dataset_of: Make) -> None:
+    """What is weak makes no membership certain."""
+    weak = [{"from": "paper", "attests": "2020-05-04", "weak": True}]
+    ds = joined(dataset_of, sure=seen("2020-05-04"), weak=member("cooks-united", evidence=weak))
+    assert ["sure"] == [row.membership for row in ds.members_of("carers-alliance", "2020-05-04")]
+
+
 @pytest.mark.parametrize(
     ("day", "certainly", "only_possibly"),
     [

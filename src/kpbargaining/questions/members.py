@@ -128,8 +128,8 @@ def _member(store: Store, each: Membership, standing: Standing | None) -> Member
 
 
 def _attested(store: Store, each: Membership) -> tuple[PartialDate, ...]:
-    """The days for which sources report a membership, in order."""
-    days = (item.attests for item in store.evidence_for(each.id))
+    """The days for which sources report a membership, in order; weak reports attest none."""
+    days = (item.attests for item in store.evidence_for(each.id) if not item.weak)
     return tuple(sorted({day for day in days if day}, key=lambda day: day.sort_key))
 
 
