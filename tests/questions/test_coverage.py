@@ -22,7 +22,9 @@ EXPECTED = [
     "first day in force",
     "expiry",
     "steps of pay",
+    "steps by region",
     "votes",
+    "votes by member",
     "results of votes",
     "how job actions ended",
     "headcounts of strikes",
@@ -175,6 +177,70 @@ def test_votes_and_their_results(dataset_of: Make) -> None:
     ds = covered(dataset_of, votes=votes)
     assert ("has", 4, None, None) == row_of(ds, "votes")
     assert ("partly", 3, 4, None) == row_of(ds, "results of votes")
+
+
+def coalition(dataset_of: Make, *steps: Plain, **more: Plain) -> kp.Dataset:
+    """Give a round with a coalition of three local unions in two regions, and what it brought."""
+    unions = {name: {"kind": "local union", "name": name} for name in ("ants", "bees", "cats")}
+    regions = {"ants": {"markets": ["hill"]}, "bees": {"markets": ["hill", "vale"]}}
+    bodies = {"carers": {"kind": "coalition", "name": "Carers"}}
+    places = {name: unions[name] | regions.get(name, {}) for name in unions}
+    memberships = {
+        f"{name}-in": {"member": name, "body": "carers", "since": "1998", "until": "2031"}
+        for name in unions
+    }
+    wages = {f"step-{n}": {"of": "new", "order": n} | each for n, each in enumerate(steps, 1)}
+    return dataset_of(
+        {
+            "terms": {
+                "terms": {name: {"kind": "market", "name": name} for name in ("hill", "vale")}
+            },
+            "parties": {"organizations": bodies | places, "memberships": memberships},
+            "agreements": {
+                "agreements": {"new": PACT | {"reached": "2030-05-06"}},
+                "wage_steps": wages,
+            },
+            "rounds/2030-acme": {"round": ROUND | {"parties": ["carers"], "produced": "new"}}
+            | more,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "markets"),
+    [
+        (("has", 2, 2, None), [None]),
+        (("partly", 1, 2, None), [["hill"]]),
+        (("partly", 1, 2, None), [["hill"], None]),
+        (("has", 2, 2, None), [["hill"], ["vale"]]),
+        (("not looked for", 0, 2, None), []),
+    ],
+)
+def test_steps_by_region(
+    dataset_of: Make, expected: tuple[str, int, int, None], markets: list[list[str] | None]
+) -> None:
+    """The regions of the members are told from those that have steps; one without is for all."""
+    steps = [{"markets": names} if names else {} for names in markets]
+    assert expected == row_of(coalition(dataset_of, *steps), "steps by region")
+
+
+def test_steps_for_whom_no_region_is_known(dataset_of: Make) -> None:
+    """Where no region is known, steps that are there count as held."""
+    wages = {"step-1": {"of": "new", "order": 1}}
+    ds = covered(dataset_of, {"produced": "new"}, agreements={"new": PACT}, wage_steps=wages)
+    assert ("has", 1, None, None) == row_of(ds, "steps by region")
+
+
+def test_votes_by_member(dataset_of: Make) -> None:
+    """The members on the day of the deal are told from those whose ratification vote is told."""
+    vote = {"kind": "ratification", "by": ["ants"]}
+    votes = {
+        "a": vote,
+        "b": vote | {"by": ["ants", "dogs"]},
+        "c": {"kind": "strike authorization", "by": ["bees"]},
+    }
+    assert ("partly", 1, 3, None) == row_of(coalition(dataset_of, votes=votes), "votes by member")
+    assert ("has", 2, None, None) == row_of(covered(dataset_of, votes=votes), "votes by member")
 
 
 def test_strikes_and_their_headcounts(dataset_of: Make) -> None:

@@ -282,6 +282,14 @@ def test_wholes_and_parts(
     assert [(2030, 1, *expected)] == years_of(dataset)
 
 
+def test_what_is_weak_counts_last(struck: Struck) -> None:
+    """A weak number widens no sum, and counts where there is no other."""
+    held = {"may": {"held": MONDAY_TO_WEDNESDAY}}
+    weak = {"value": ">50", "evidence": [{"from": "paper", "for": ["value"], "weak": True}]}
+    assert [(2030, 1, 300, 300)] == years_of(struck(held, {"a": {"value": "100"}, "b": weak}))
+    assert [(2030, 1, 150, None)] == years_of(struck(held, {"b": weak}))
+
+
 def test_a_narrower_metric_is_a_part(struck: Struck) -> None:
     """The strikers are some of the workers: beside a number of all they bound nothing."""
     held = {"may": {"held": MONDAY_TO_WEDNESDAY}}

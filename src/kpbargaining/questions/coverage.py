@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
+from kpbargaining.questions.members import members_of
 from kpbargaining.questions.strikes import headcounts_of
+from kpbargaining.records.actions import VoteKind
 from kpbargaining.records.bargaining import BargainingRound, Committee, Proposal, Session, Step
 from kpbargaining.records.roles import column
 from kpbargaining.store.asking import question
@@ -36,7 +38,9 @@ EXPECTED = (
     "first day in force",
     "expiry",
     "steps of pay",
+    "steps by region",
     "votes",
+    "votes by member",
     "results of votes",
     "how job actions ended",
     "headcounts of strikes",
@@ -92,8 +96,10 @@ def coverage(store: Store, round_id: str | None = None) -> Table[ExpectedRow]:
     """What a reader would expect of each round, and whether the record has it.
 
     The opening, the sessions by number, the offers, the deal, the day of ratification, the votes
-    of members, the steps of pay, the strikes and their headcounts: each has a row, so that the
-    emptiest round does not look best. Of one round or of all.
+    member by member, the steps of pay region by region, the strikes and their headcounts: each has
+    a row, so that the emptiest round does not look best. Of one round or of all. Members are those
+    that certainly belonged to a party on the day of the deal, or else of the opening; regions are
+    theirs.
     Raises `UnknownName` with the nearest rounds.
     """
     rounds = store.rounds if round_id is None else (store.index.round(round_id),)
@@ -136,8 +142,10 @@ def _expected(store: Store, each: BargainingRound) -> Iterator[_Found]:
     yield _fact("ratification", agreement or each, "ratified")
     yield _fact("first day in force", agreement or each, "effective")
     yield _fact("expiry", agreement or each, "expires")
+    members = _members(store, each, agreement)
     yield _pay(store, each, agreement)
-    yield from _votes(store, each)
+    yield _regions(store, each, agreement, members)
+    yield from _votes(store, each, agreement, members)
     yield from _strikes(store, each)
 
 
@@ -175,10 +183,38 @@ def _is_day(when: PartialDate) -> bool:
     return when.low is not None and when.low == when.high
 
 
-def _votes(store: Store, each: BargainingRound) -> Iterator[_Found]:
+def _members(store: Store, each: BargainingRound, agreement: Agreement | None) -> set[str]:
+    """Who certainly belonged to a party of the round when the deal was made."""
+    dates = (agreement.reached if agreement else None, each.opened)
+    day = next((when for when in dates if when and _is_day(when)), None)
+    bodies = [name for name in each.parties or () if store.memberships.having("body", name)]
+    return {row.member for body in bodies if day for row in members_of(store, body, day)}
+
+
+def _regions(
+    store: Store, each: BargainingRound, agreement: Agreement | None, members: set[str]
+) -> _Found:
+    """The markets that have steps of pay, of those in which the members are."""
+    steps = store.wage_steps.having("of", agreement.id) if agreement else []
+    named = {market for step in steps for market in step.markets or ()}
+    homes = [store.organizations[name].markets or () for name in members]
+    every = named.union(*homes)
+    about = agreement.id if agreement else each.id
+    number = (len(every) or 1) if steps and not named else len(named)  # none is for all
+    return _Found("steps by region", number, len(every) or None, about, ())
+
+
+def _votes(
+    store: Store, each: BargainingRound, agreement: Agreement | None, members: set[str]
+) -> Iterator[_Found]:
     votes: list[Vote] = store.votes.having("round", each.id)
     counted = [vote for vote in votes if vote.yes_share or vote.yes or vote.no]
+    on = store.votes.having("on", agreement.id) if agreement else []
+    ballots = [vote for vote in (*votes, *on) if vote.kind is VoteKind.RATIFICATION]
+    voted = {name for vote in ballots for name in vote.by or ()}
+    known = len(voted & members) if members else len(voted)
     yield _Found("votes", len(votes), None, each.id, ())
+    yield _Found("votes by member", known, len(members) or None, each.id, ())
     yield _Found("results of votes", len(counted), len(votes) or None, each.id, ())
 
 

@@ -233,7 +233,8 @@ def worker_days_by_year(
     """The worker-days of each year, each action counted once, from its lowest to its highest.
 
     Headcounts of the whole action count, and those of its parts, as of a narrower metric, only as
-    a lower bound where there is none; so a part is never added to its whole.
+    a lower bound where there is none; so a part is never added to its whole. What is weak counts
+    only where nothing else does.
     Raises what `worker_days` raises.
     """
     years: dict[int | None, dict[str, list[WorkerDaysRow]]] = {}
@@ -261,6 +262,7 @@ def _of_year(year: int | None, metric: str, actions: list[list[WorkerDaysRow]]) 
 def _reach(rows: list[WorkerDaysRow], metric: str) -> tuple[int, int | None]:
     """The fewest and the most worker-days of one action."""
     whole = [row for row in rows if not row.part and row.metric == metric]
+    whole = [row for row in whole if not row.weak] or whole
     if not whole:
         return max(row.low or 0 for row in rows), None
     highs = [row.high for row in whole if row.high is not None]
