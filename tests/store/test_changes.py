@@ -73,15 +73,24 @@ def test_every_difference_is_a_row(dataset_of: Make) -> None:
 
 
 def test_a_text_for_the_changelog(dataset_of: Make) -> None:
-    """As text, the differences are counted kind by kind, and every change of a field is told."""
+    """As text, differences are counted kind by kind, and each value that is another is told."""
     assert [
         "- terms: 1 removed",
         "- organizations: 1 changed, 1 re-sourced",
         "  - acme markets: hill, vale is now vale (read anew)",
         "  - acme since: 1999 is now not known (no evidence says so any more)",
-        "  - acme until: not known is now 2030-05 (by july)",
+        "  - now known: until (1)",
         "- people: 2 added, 1 removed",
     ] == changelog(kp.diff(dataset_of(BEFORE), dataset_of(AFTER))).splitlines()
+
+
+def test_sentences_in_the_changelog(dataset_of: Make) -> None:
+    """Of what is only put in other words the changelog tells how often."""
+    before, after = (dataset_of(union("nurses", name=name)) for name in ("Nurses", "The nurses"))
+    assert [
+        "- organizations: 1 changed",
+        "  - in other words: name (1)",
+    ] == changelog(kp.diff(before, after)).splitlines()
 
 
 def test_nothing_changed(dataset_of: Make) -> None:

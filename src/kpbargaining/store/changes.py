@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import attrs
 from attrs import frozen
 
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
-from kpbargaining.records.roles import Role, column
+from kpbargaining.records.roles import Field, Role, column
 from kpbargaining.store.store import Store, check_store
 from kpbargaining.values.texts import Id, Text
 
@@ -172,11 +173,15 @@ def _by(sources: list[str]) -> str | None:
 def _sort(record: AnyRecord, name: str, new: object) -> str:
     """What sort of change it is where no new evidence speaks of the field."""
     field = BY_CLASS[type(record)].fields[name]
-    if field.declared in (Text, Text | None):
+    if _is_prose(field):
         return "clearer words"
     if field.role is not Role.FACT:
         return OUR_OWN
     return "no evidence says so any more" if new is None else "read anew"
+
+
+def _is_prose(field: Field) -> bool:
+    return field.declared in (Text, Text | None)
 
 
 def _claims(item: Evidence) -> Iterator[tuple[object, ...]]:
@@ -187,23 +192,37 @@ def _claims(item: Evidence) -> Iterator[tuple[object, ...]]:
 
 
 def changelog(changes: Table[Change]) -> str:
-    """The differences as lines for a changelog: how many of each kind, then what changed."""
+    """The differences as lines for a changelog: how many of each kind, then what changed.
+
+    Values that are no longer what they were are told one by one; what is known only now, and what
+    is put in other words, is counted by field.
+    """
     lines: list[str] = []
     for kind in KINDS:
         mine = [row for row in changes if row.kind == kind.plural]
         counts = {each: len({c.record for c in mine if c.change is each}) for each in ChangeKind}
         told = ", ".join(f"{number} {each}" for each, number in counts.items() if number)
         lines += [f"- {kind.plural}: {told}"] if told else []
-        lines += [
-            f"  - {c.record} {c.field}: {_told(c.old)} is now {_told(c.new)}{_because(c.reason)}"
-            for c in mine
-            if c.change in (ChangeKind.CHANGED, ChangeKind.RENAMED)
-        ]
+        lines += [_line(c) for c in mine if c.change is ChangeKind.RENAMED]
+        prose = {name for name, field in kind.fields.items() if _is_prose(field)}
+        lines += _values([c for c in mine if c.change is ChangeKind.CHANGED], prose)
     return "\n".join(lines) or "- nothing changed"
 
 
-def _because(reason: str | None) -> str:
-    return f" ({reason})" if reason else ""
+def _line(c: Change) -> str:
+    return f"  - {c.record} {c.field}: {_told(c.old)} is now {_told(c.new)} ({c.reason})"
+
+
+def _values(changes: list[Change], prose: set[str]) -> Iterator[str]:
+    """The lines on the changed fields of one kind, some of which hold sentences."""
+    for c in changes:
+        if c.old is not None and c.field not in prose:
+            yield _line(c)
+    known = Counter(c.field for c in changes if c.old is None)
+    worded = Counter(c.field for c in changes if c.old is not None and c.field in prose)
+    for head, counted in (("now known", known), ("in other words", worded)):
+        if counted:
+            yield f"  - {head}: {', '.join(f'{name} ({n})' for name, n in counted.items())}"
 
 
 def _told(value: Any) -> str:
