@@ -23,6 +23,25 @@ PINNED: dict[str, str] = {
 }
 """The digest of every edition that was ever frozen. Rows are added, and never changed."""
 
+LATER_FIELDS = {
+    kp.Source: ["archived", "extent_note"],
+    kp.Term: ["counts"],
+    kp.Organization: ["also_known_as"],
+    kp.Agreement: ["terms_until", "claimed_total", "claimed_basis"],
+    kp.Program: ["also_known_as"],
+    kp.BargainingRound: ["sought"],
+    kp.Committee: ["also_known_as"],
+    kp.Deliverable: ["final", "continues"],
+    kp.Outcome: ["approved_by", "approved", "reach", "frequency", "audience", "condition"],
+    kp.Figure: ["on", "markets", "level", "portion"],
+    kp.Statement: ["session", "on"],
+    kp.Vote: ["planned"],
+    kp.JobAction: ["notices", "duration"],
+    kp.Event: ["speakers", "about"],
+    kp.Evidence: ["open", "doubt", "attests"],
+}
+"""What schema 1 has no field for."""
+
 TRIAL = "9999.1"
 """The draft, frozen for these tests alone: so they have an edition before the first is frozen."""
 
@@ -153,6 +172,22 @@ def test_editions_side_by_side(package: Path, monkeypatch: pytest.MonkeyPatch) -
     newest, draft = editions[TRIAL], kp.load("9999.2-draft")
     assert (TRIAL, "9999.2-draft") == (newest.edition, draft.edition)
     assert [] == list(kp.diff(newest, draft))
+
+
+@pytest.mark.parametrize("name", ["2026.1", "2026.2"])
+def test_an_edition_of_the_first_schema(name: str, tmp_path: Path) -> None:
+    """An edition of schema 1 is the same in schema 2; what it had no field for is unknown."""
+    edition = kp.load(name)
+    (listed,) = (each for each in kp.editions() if each.name == name)
+    assert ("1", PINNED[name]) == (listed.schema, edition.digest)
+    kp.write(edition, tmp_path)
+    files = [json.loads(path.read_bytes()) for path in tmp_path.rglob("*.json")]
+    assert {"2"} == {file["schema"] for file in files}
+    assert edition == kp.read(tmp_path)
+    assert () == (*edition.identifiers, *edition.inquiries)
+    for cls, fields in LATER_FIELDS.items():
+        held = edition.evidence if cls is kp.Evidence else edition.of(cls)
+        assert {None} >= {getattr(each, field) for each in held for field in fields}
 
 
 def test_no_tool_changes_the_bytes() -> None:
