@@ -233,6 +233,7 @@ def test_errors_travel(error: KPBargainingError, carried: Callable[[Any], Any]) 
     [
         ((), "x", []),
         ((), "zebra", ["2024-acme", "nurses-united"]),
+        (("2024-acme",), "2024", ["2024-acme", "nurses-united"]),
         (("nurses-united",), "nurse-united", ["acme-hospitals", "nurses-united"]),
         (("2024-acme/pay",), "pay", ["2024-acme/2024-03-05", "2024-acme/pay"]),
         (("2024-acme/pay", "2021-acme/pay"), "2024-acme/pai", ["2021-acme/pay", "2024-acme/pay"]),

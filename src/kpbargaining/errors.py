@@ -194,11 +194,12 @@ def reason_of(error: OSError) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """At most three of the *known* names, the most like *name* first."""
+    """At most three of the *known* names, the most like *name* first, then what begins so."""
     from difflib import get_close_matches  # noqa: PLC0415 (needed on the way to an error only)
 
     tails = {candidate: candidate.rpartition("/")[2] for candidate in sorted(known)}
-    whole = get_close_matches(name, tails, n=3, cutoff=0.6)
+    begun = [candidate for candidate in tails if name and candidate.startswith(name)]
+    whole = [*get_close_matches(name, tails, n=3, cutoff=0.6), *begun]
     alike = get_close_matches(name.rpartition("/")[2], {*tails.values()}, n=3, cutoff=0.75)
     last = (candidate for each in alike for candidate in tails if tails[candidate] == each)
     return tuple(dict.fromkeys([*whole, *last]))[:3]

@@ -242,6 +242,13 @@ def test_a_name_that_comes_before(frozen: Path, name: str) -> None:
     assert "not frozen yet, after 2030.1" in str(refusal(frozen, name))
 
 
+def test_a_day_before_the_last_edition(frozen: Path) -> None:
+    """No edition is frozen on a day before that of the one before it."""
+    error = refusal(frozen, "2030.2", on="2030-07-01")
+    assert isinstance(error, kp.InvalidValue)
+    assert "a day not before 2030-07-02, the last" == error.expected
+
+
 def test_a_day_before_the_last_that_is_told(bundled: Path) -> None:
     """An edition is not frozen before the last day that its sources speak for."""
     error = refusal(bundled, on="2030-06-02")

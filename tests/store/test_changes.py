@@ -189,6 +189,24 @@ def test_why_a_field_changed(
     assert reason == change.reason
 
 
+def test_a_record_that_another_takes_in(dataset_of: Make) -> None:
+    """What is merged into another record is gone, with its successor; the way back adds it."""
+    two = dataset_of(
+        {
+            "parties": {
+                "organizations": {
+                    name: {"kind": "local union", "name": name} for name in ("bees", "ants")
+                }
+            }
+        }
+    )
+    one = dataset_of(union("ants", name="ants", formerly=["bees"]))
+    (gone,) = kp.diff(two, one)
+    assert ("removed", "bees", "now part of ants") == (gone.change, gone.record, gone.reason)
+    (come,) = kp.diff(one, two)
+    assert ("added", "bees") == (come.change, come.record)
+
+
 MAY: dict[str, Any] = {"from": "may", "for": ["since"]}
 
 

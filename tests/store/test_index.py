@@ -1,6 +1,9 @@
 """The lookups behind the questions: rounds, referrers, who says so, and what is kept."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -157,3 +160,23 @@ def test_retired_ids_are_looked_up_too() -> None:
     assert ["nurses-united", "nurses-united", "nobody"] == [
         store.index.current(name) for name in ("nurses-united", "the-nurses", "nobody")
     ]
+
+
+def test_the_last_day_that_sources_speak_for(dataset_of: Callable[[Any], Store]) -> None:
+    """It is that of the latest source which says more than its own date or a number."""
+    days = {"paper": "[2030-05-06..2030-09-01]", "register": "2031-01-01", "list": "2032-01-01"}
+    source = {"kind": "report", "title": "T", "publisher": "P", "voice": "press"}
+    sources = {
+        name: source | {"published": day, "evidence": [{"from": name, "for": ["published"]}]}
+        for name, day in days.items()
+    }
+    union = {"kind": "local union", "name": "Ants", "evidence": [{"from": "paper"}]}
+    number = {"of": "ants", "scheme": "olms", "value": "012-345"}
+    given = {"ants-olms": number | {"evidence": [{"from": "register", "for": ["value"]}]}}
+    files = {
+        "sources": {"sources": sources},
+        "parties": {"organizations": {"ants": union}},
+        "identifiers": {"identifiers": given},
+    }
+    assert date(2030, 5, 6).toordinal() == dataset_of(files).index.last_day
+    assert 0 == dataset_of({}).index.last_day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,6 @@ from kpbargaining.values.when import as_day
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from kpbargaining.dataset import Dataset
     from kpbargaining.store.provenance import Erratum
@@ -59,9 +59,10 @@ def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDa
     folder holds is from then on the draft of the next edition.
     Raises `InvalidDocument` if a file is not in canonical form, the data has an error-level
     finding or no dated source, or the manifest is none, and `InvalidValue` for a name that does
-    not come after those there are, or a day before the last one that the sources speak for:
-    nothing frozen is ever written again. Raises `UnreadableFile` if the folder has no manifest,
-    and `DamagedEdition` if that is not what was written. Then nothing is written.
+    not come after those there are, or a day before that of the last edition or before the last
+    one that the sources speak for: nothing frozen is ever written again. Raises `UnreadableFile`
+    if the folder has no manifest, and `DamagedEdition` if that is not what was written. Then
+    nothing is written.
     """
     top, day, (year, number) = path_of(folder), as_day(on), _numbers(name)
     archive = archive_name(name)
@@ -74,8 +75,10 @@ def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDa
         dataset = read(top)
         _refuse_faults(dataset, uncanonical(top))
         files, last = read_files(top), _last_day(dataset)
-        if str(day) < last:
-            raise InvalidValue(f"a day not before {last}, of which a source speaks", on)
+        frozen = max((each["frozen"] for each in manifest["editions"].values()), default="")
+        if str(day) < max(last, frozen):
+            least = f"{last}, of which a source speaks" if last > frozen else f"{frozen}, the last"
+            raise InvalidValue(f"a day not before {least}", on)
         manifest["editions"][name] = _entry(dataset, files, day, last)
         manifest["draft"] = f"{year:04}.{number + 1}-draft"
         replace_all(top, {archive: _packed(files), MANIFEST: sealed(manifest)})
@@ -172,13 +175,12 @@ def _entry(
 
 
 def _last_day(dataset: Dataset) -> str:
-    """The last day the sources speak for: on which the latest can have been published first."""
-    days = [s.published.earliest for s in dataset.sources if s.published is not None]
-    known = [day.isoformat() for day in days if day is not None]
-    if not known:
+    """The last day the sources speak for."""
+    last = dataset.index.last_day
+    if not last:
         problem = Problem("undated", "the folder", "sources", "a source with a date", "none")
         raise InvalidDocument([problem])
-    return max(known)
+    return date.fromordinal(last).isoformat()
 
 
 def _problem(finding: Finding) -> Problem:

@@ -158,13 +158,7 @@ def _standing(store: Store, each: Membership, day: PartialDate) -> Standing | No
 
 def _is_spoken_for(store: Store, day: PartialDate) -> bool:
     """Whether a source was certainly published on a day or later."""
-    return day.low is not None and day.low <= store.index.once("last day", lambda: _last(store))
-
-
-def _last(store: Store) -> int:
-    """The last day that the sources speak for: on which the latest can have been published."""
-    dates = [source.published for source in store.sources]
-    return max((when.low for when in dates if when and when.low), default=0)
+    return day.low is not None and day.low <= store.index.last_day
 
 
 def begun(start: PartialDate | None, day: PartialDate, *, certain: bool) -> bool:

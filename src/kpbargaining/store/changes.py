@@ -93,15 +93,16 @@ class _Comparison:
     def of(self, kind: Kind) -> Iterator[Change]:
         """The differences in one kind of record."""
         change = partial(Change, kind=kind.plural)
-        old, new = self._before.of(kind.cls), self._after.of(kind.cls)
-        for record in old:
-            if record.id not in new:
-                gone = self._errata.get((record.id, "")) or self._errata.get((record.id, "id"))
-                reason = gone or "no successor and no erratum are named"
-                yield change(change=ChangeKind.REMOVED, record=record.id, reason=reason)
-        for record in new:
-            names = (record.id, *(record.formerly or ()))
-            was = next((old[name] for name in names if name in old), None)
+        old = {record.id: record for record in self._before.of(kind.cls)}
+        new = {record.id: self._origin(record, old) for record in self._after.of(kind.cls)}
+        kept = {was.id for was in new.values() if was is not None}
+        for name in old:
+            if name not in kept:
+                gone = self._errata.get((name, "")) or self._errata.get((name, "id"))
+                reason = gone or self._successor(name)
+                yield change(change=ChangeKind.REMOVED, record=name, reason=reason)
+        for record in self._after.of(kind.cls):
+            was = new[record.id]
             if was is None:
                 told = [item.source for item in self._testimony(self._after, record.id)]
                 reason = _by(told) or OUR_OWN
@@ -110,6 +111,17 @@ class _Comparison:
                 yield from self._renamed(was, record, change)
                 yield from self._changed(was, record, change)
                 yield from self._re_sourced(was, record, change)
+
+    @staticmethod
+    def _origin(record: AnyRecord, old: dict[str, AnyRecord]) -> AnyRecord | None:
+        """What a record was before, under its own id or under one that it gave up."""
+        names = (record.id, *(record.formerly or ()))
+        return next((old[name] for name in names if name in old), None)
+
+    def _successor(self, name: str) -> str:
+        """Why a record is gone: another has taken it in, or nobody says."""
+        heir = self._after.get(name)
+        return f"now part of {heir.id}" if heir else "no successor and no erratum are named"
 
     def _renamed(
         self, was: AnyRecord, record: AnyRecord, change: Callable[..., Change]

@@ -56,6 +56,24 @@ class Index:
         return dict(grouped)
 
     @cached_property
+    def last_day(self) -> int:
+        """The last day that the sources speak for, as an ordinal; 0 where none has a date.
+
+        It is the one on which the latest source was published at the earliest. A source that gives
+        its own date and nothing else, or numbers of identification, speaks for no day.
+        """
+        about: dict[str, set[str]] = defaultdict(set)
+        for item in self._evidence:
+            about[item.source].add(item.record)
+        numbers = {record.id for record in self._records.identifiers}
+        dates = [
+            source.published
+            for source in self._records.sources
+            if source.id not in about or about[source.id] - numbers != {source.id}
+        ]
+        return max((when.low for when in dates if when and when.low), default=0)
+
+    @cached_property
     def of_source(self) -> dict[str, list[Evidence]]:
         """The evidence that each source gives, by its id."""
         grouped: dict[str, list[Evidence]] = defaultdict(list)
