@@ -7,7 +7,7 @@ import pytest
 import kpbargaining as kp
 from kpbargaining.questions import AgreementStage, average_days, worker_days_by_year
 
-EDITION = "2026.3-draft"
+EDITION = "2026.3"
 
 COALITION = "coalition-of-kaiser-permanente-unions"
 ALLIANCE = "alliance-of-health-care-unions"

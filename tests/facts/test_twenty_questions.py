@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.store.tables import Table
 
-EDITION = "2026.3-draft"
+EDITION = "2026.3"
 
 ROWS: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("twenty_questions.toml").read_text(encoding="utf-8")

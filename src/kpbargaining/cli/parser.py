@@ -103,7 +103,13 @@ COMMANDS: dict[str, Command] = {
         "how to cite an edition, a record or a source",
         ANY_ID | {"--style": {"choices": STYLES, "default": "text"}} | WHICH | JSON,
     ),
-    "editions": Command("show", "the frozen editions", {"--data": WHICH["--data"]} | FORM),
+    "editions": Command(
+        "show",
+        "the frozen editions",
+        {"--data": WHICH["--data"]}
+        | {"--errata": {"action": "store_true", "help": "the errors known in each, too"}}
+        | FORM,
+    ),
     "diff": Command(
         "show",
         "what changed between two editions or folders",

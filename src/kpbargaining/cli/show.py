@@ -101,7 +101,7 @@ def cite(chosen: argparse.Namespace) -> int:
 
 
 def editions(chosen: argparse.Namespace) -> int:
-    """Print the frozen editions, with the errors known in each."""
+    """Print the frozen editions, and how many errors are known in each, or which with --errata."""
     rows = listed(chosen.data)
     if chosen.csv:
         return answer(chosen, rows)
@@ -110,7 +110,11 @@ def editions(chosen: argparse.Namespace) -> int:
     lines: list[str] = []
     for edition in rows:
         lines.append(f"{edition.name}  as of {edition.as_of}  SHA-256 {edition.digest}")
-        lines += [f"  {erratum}" for erratum in edition.errata]
+        told = [f"  {erratum}" for erratum in edition.errata] if chosen.errata else []
+        count = (
+            [f"  {len(edition.errata)} known errors, told by --errata"] if edition.errata else []
+        )
+        lines += told or count
     tell(chosen, plain, "\n".join(lines))
     return 0
 

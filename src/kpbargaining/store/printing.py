@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from kpbargaining.errors import printable
+from kpbargaining.store.provenance import Erratum
 from kpbargaining.values.types import plain
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ GAP = 2
 
 
 def in_words(value: Any) -> str:
-    """A cell for people: nothing where nothing is known, several values with commas between."""
+    """A cell for people: nothing where nothing is known, several values with commas between.
+
+    Errata are sentences: of them a cell says how many there are.
+    """
+    if isinstance(value, tuple) and value and isinstance(value[0], Erratum):
+        return str(len(value))
     found = plain(value)
     if isinstance(found, list):
         return ", ".join(map(in_words, found))
