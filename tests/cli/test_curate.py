@@ -185,7 +185,7 @@ def test_stamp_a_file(
     parties = (acme / "parties.json").read_bytes()
     monkeypatch.chdir(acme / "rounds" if inside else acme.parent)
     file = "2030-acme.json" if inside else "acme/rounds/2030-acme.json"
-    assert (0, "1 quotes stamped\n", "") == run("stamp", file, "--sources", copies)
+    assert (0, "quotes stamped: 1\n", "") == run("stamp", file, "--sources", copies)
     assert before == (acme / "rounds" / "2030-acme.json").read_bytes()
     assert parties == (acme / "parties.json").read_bytes()
 
@@ -207,7 +207,7 @@ def test_stamp_a_folder(run: Run, acme: Path, copies: Path) -> None:
     before = kp.read(acme)
     unstamped(acme / "rounds" / "2030-acme.json", "28+4:d0133136180211eb", "the total to 14")
     unstamped(acme / "parties.json", "35+2:43884fd3c7eec253", "Jos\u00e9 N\u00fa\u00f1ez")
-    assert (0, "2 quotes stamped\n", "") == run("stamp", acme, "--sources", copies)
+    assert (0, "quotes stamped: 2\n", "") == run("stamp", acme, "--sources", copies)
     assert before.digest == kp.read(acme).digest
 
 

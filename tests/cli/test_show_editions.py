@@ -56,7 +56,7 @@ def test_editions(run: Run, frozen: Path) -> None:
     add_erratum(frozen, "2030.1", kp.Erratum(**known))
     digest = kp.load("2030.1").digest
     listed = f"2030.1  as of 2030-06-03  SHA-256 {digest}\n"
-    assert (0, f"{listed}  1 known errors, told by --errata\n", "") == run("editions")
+    assert (0, f"{listed}  known errors: 1, told by --errata\n", "") == run("editions")
     assert (0, f"{listed}  jose-nunez name: misspelt\n", "") == run("editions", "--errata")
     (row,) = json.loads(run("editions", "--json")[1])
     assert ("2030.1", [known]) == (row["name"], row["errata"])

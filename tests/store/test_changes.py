@@ -207,6 +207,14 @@ def test_a_record_that_another_takes_in(dataset_of: Make) -> None:
     assert ("added", "bees") == (come.change, come.record)
 
 
+BULLETIN = {
+    "kind": "bulletin",
+    "title": "News",
+    "publisher": "Acme",
+    "voice": "management",
+    "published": "2030-05",
+    "evidence": [{"from": "may", "for": ["published"]}],
+}
 MAY: dict[str, Any] = {"from": "may", "for": ["since"]}
 
 
@@ -214,6 +222,7 @@ MAY: dict[str, Any] = {"from": "may", "for": ["since"]}
     ("reason", "before", "after"),
     [
         ("by may", {}, union("nurses", MAY, since="1999")),
+        ("a new source", {}, {"sources": {"sources": {"may": BULLETIN}}}),
         ("our own classification", {}, union("nurses")),
         ("no successor and no erratum are named", union("nurses"), {}),
         ("a better id", union("nurses"), union("nurses-united", formerly=["nurses"])),

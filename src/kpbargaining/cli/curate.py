@@ -98,7 +98,7 @@ def stamp(chosen: argparse.Namespace) -> int:
         names = files if only is None else (only,)
         replace_all(top, {name: files[name] for name in names})
     number = sum(item.quote is not None and item.record in inside for item in dataset.evidence)
-    tell(chosen, {"stamped": number}, f"{number} quotes stamped")
+    tell(chosen, {"stamped": number}, f"quotes stamped: {number}")
     return 0
 
 

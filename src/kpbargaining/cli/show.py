@@ -112,7 +112,7 @@ def editions(chosen: argparse.Namespace) -> int:
         lines.append(f"{edition.name}  as of {edition.as_of}  SHA-256 {edition.digest}")
         told = [f"  {erratum}" for erratum in edition.errata] if chosen.errata else []
         count = (
-            [f"  {len(edition.errata)} known errors, told by --errata"] if edition.errata else []
+            [f"  known errors: {len(edition.errata)}, told by --errata"] if edition.errata else []
         )
         lines += told or count
     tell(chosen, plain, "\n".join(lines))

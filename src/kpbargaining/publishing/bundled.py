@@ -49,7 +49,7 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
     """The dataset of one edition, the newest without a name; offline, and verified to the byte.
 
     Of the bundled data, or of a *folder* of your own in which editions were frozen. The draft of
-    the next edition has a name of its own, such as `2026.2-draft`, and is given by that alone.
+    the next edition has a name of its own, such as `2027.1-draft`, and is given by that alone.
     Raises `UnknownName` with the nearest editions, `InvalidValue` for a name that is no text,
     `DamagedEdition` where a file is not what the manifest says or nothing is frozen yet, and
     `UnreadableFile` where a folder has no manifest.

@@ -105,7 +105,9 @@ class _Comparison:
             was = new[record.id]
             if was is None:
                 told = [item.source for item in self._testimony(self._after, record.id)]
-                reason = _by(told) or OUR_OWN
+                reason = _by([name for name in told if name != record.id]) or (
+                    "a new source" if told else OUR_OWN
+                )
                 yield change(change=ChangeKind.ADDED, record=record.id, reason=reason)
             else:
                 yield from self._renamed(was, record, change)
