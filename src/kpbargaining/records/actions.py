@@ -154,11 +154,12 @@ class CaseKind(StrEnum):
     REPRESENTATION = "representation"
     LAWSUIT = "lawsuit"
     ARBITRATION = "arbitration"
+    MEDIATION = "mediation"
 
 
 @frozen(kw_only=True, repr=False)
 class Case(Record):
-    """A charge, complaint or lawsuit, and the stages it reached."""
+    """A charge, complaint, lawsuit or mediated dispute, and the stages it reached."""
 
     kind: CaseKind = field(metadata=key("What sort of proceeding it is"))
     round: Id | None = field(
