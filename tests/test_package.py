@@ -109,7 +109,7 @@ def project_files() -> list[Path]:
     "pattern",
     [
         pytest.param(rb"(?:pypi|pythonhosted|npmjs)\.(?:org|com|io)", id="a registry"),
-        pytest.param(rb"--(?:extra-)?index-url|--find-links", id="an index setting"),
+        pytest.param(rb"--(?:extra-)?index[-]url|--find[-]links", id="an index setting"),
         pytest.param(
             rb"(?<![\w.*])/(?:home|opt|root|tmp|work|Users)/", id="a folder of one machine"
         ),

