@@ -25,7 +25,7 @@ from kpbargaining.errors import (
     reason_of,
     shown,
 )
-from kpbargaining.store.tables import Column, Table
+from kpbargaining.tables.table import Column, Table
 
 PROBLEM = Problem("value", "parties.json", "$.people['ann'].name", "text", "7")
 

@@ -26,6 +26,7 @@ ROOMS = (
     ("checks",),
     ("documents", "questions"),
     ("store",),
+    ("tables",),
     ("records",),
     ("values",),
     ("errors", "later"),

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
         pay,
         roles,
     )
-    from kpbargaining.store import changes, merging, provenance, tables
+    from kpbargaining.store import changes, merging, provenance
+    from kpbargaining.tables import collection, table
     from kpbargaining.values import days, passages, quantity, when
 else:
     globals().update(
@@ -48,6 +49,7 @@ else:
                 "changes": "store.changes",
                 "checks": "checks",
                 "citation": "publishing.citation",
+                "collection": "tables.collection",
                 "codebooks": "files.codebook",
                 "codec": "files.codec",
                 "datasets": "dataset",
@@ -67,7 +69,7 @@ else:
                 "real_wages": "questions.pay.real_wages",
                 "roles": "records.roles",
                 "schemas": "files.schema",
-                "tables": "store.tables",
+                "table": "tables.table",
                 "when": "values.when",
             },
         )
@@ -91,8 +93,8 @@ write: Final = folders.write
 
 # the dataset
 Dataset = datasets.Dataset
-Collection = tables.Collection
-Table = tables.Table
+Collection = collection.Collection
+Table = table.Table
 
 # dates and amounts
 Days = days.Days

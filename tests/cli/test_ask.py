@@ -11,8 +11,8 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining.cli.parser import COMMANDS
-from kpbargaining.store.flat import unfold
-from kpbargaining.store.tables import Table
+from kpbargaining.tables.flat import unfold
+from kpbargaining.tables.table import Table
 
 Run = Callable[..., tuple[int, str, str]]
 Question = Callable[[kp.Dataset], Table[Any]]

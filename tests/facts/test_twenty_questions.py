@@ -20,7 +20,7 @@ from kpbargaining.values.types import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
 EDITION = "2026.3"
 

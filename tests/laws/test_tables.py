@@ -16,8 +16,8 @@ from kpbargaining.dataset import Dataset
 from kpbargaining.records.figures import Counted
 from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.roles import Field, fields_of
-from kpbargaining.store.flat import unfold
 from kpbargaining.strategies import datasets
+from kpbargaining.tables.flat import unfold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.parties import Person
 from kpbargaining.store.records import Records, is_one_of
 from kpbargaining.store.store import Store
-from kpbargaining.store.tables import Collection
+from kpbargaining.tables.collection import Collection
 
 TALKS = read(Path(__file__).parents[1] / "samples" / "talks")
 RECORDS = list(TALKS.records())

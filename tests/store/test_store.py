@@ -16,7 +16,7 @@ from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.parties import Person
 from kpbargaining.store.provenance import Provenance
 from kpbargaining.store.store import Store, derived
-from kpbargaining.store.tables import Collection
+from kpbargaining.tables.collection import Collection
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.when import PartialDate, Span
 

@@ -102,7 +102,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterator
 
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
 __all__ = ["CHECKS", "Finding", "Severity", "check"]
 

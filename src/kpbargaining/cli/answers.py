@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import attrs
 
     from kpbargaining.dataset import Dataset
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
 __all__ = ["answer", "asked", "named", "round_of", "tell"]
 
@@ -75,7 +75,7 @@ def _print_csv(table: Table[attrs.AttrsInstance]) -> None:
     """A line for each row; no value is changed for spreadsheets, only what no terminal may obey."""
     import csv  # noqa: PLC0415 (seldom asked)
 
-    from kpbargaining.store.flat import unfold  # noqa: PLC0415 (seldom asked)
+    from kpbargaining.tables.flat import unfold  # noqa: PLC0415 (seldom asked)
 
     columns = unfold(table)
     writer = csv.writer(sys.stdout, lineterminator="\n")

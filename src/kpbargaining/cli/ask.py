@@ -8,13 +8,13 @@ from kpbargaining.cli.answers import answer, asked, named, round_of, tell
 from kpbargaining.errors import UnknownName
 from kpbargaining.publishing.bundled import editions, load
 from kpbargaining.records.kinds import BY_PLURAL
-from kpbargaining.store.printing import clipped, width_of_terminal
+from kpbargaining.tables.printing import clipped, width_of_terminal
 
 if TYPE_CHECKING:
     import argparse
 
     from kpbargaining.questions import EntryRow
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
 __all__ = [
     "agreements",

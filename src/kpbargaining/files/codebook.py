@@ -12,7 +12,7 @@ from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_CLASS, KINDS
 from kpbargaining.records.roles import Role, column, fields_of
 from kpbargaining.store.store import Store, check_store
-from kpbargaining.store.tables import Table
+from kpbargaining.tables.table import Table
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Text
 

@@ -21,7 +21,7 @@ from kpbargaining.files.codec import decode
 from kpbargaining.files.folders import archives, digest_of, read, read_file
 from kpbargaining.publishing.manifests import MANIFEST, Edition, Manifest, manifest_of
 from kpbargaining.store.provenance import Provenance
-from kpbargaining.store.tables import Table
+from kpbargaining.tables.table import Table
 
 if TYPE_CHECKING:
     from importlib.abc import ResourceLoader

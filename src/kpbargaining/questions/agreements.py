@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kpbargaining.store.store import Store
-    from kpbargaining.store.tables import Collection, Table
+    from kpbargaining.tables.collection import Collection
+    from kpbargaining.tables.table import Table
     from kpbargaining.values.days import Certainty
 
     Day = str | date | PartialDate

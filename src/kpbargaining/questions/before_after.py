@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.records.kinds import AnyRecord
     from kpbargaining.store.store import Store
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
     Total = tuple[Quantity | None, TotalBasis | None, tuple[str, ...] | None, str | None]
     Row = Callable[..., "BeforeAfterRow"]

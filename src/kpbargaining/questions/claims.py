@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.records.figures import Figure
     from kpbargaining.store.store import Store
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
 __all__ = ["NumberRow", "SideRow", "first_told", "narrower", "numbers", "sides"]
 

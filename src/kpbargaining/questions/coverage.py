@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kpbargaining.records.agreements import Agreement
     from kpbargaining.records.kinds import AnyRecord
     from kpbargaining.store.store import Store
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
     from kpbargaining.values.when import PartialDate
 
 __all__ = ["EXPECTED", "ExpectedRow", "Held", "coverage"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.records.parties import Membership
     from kpbargaining.store.store import Store
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
     from kpbargaining.values.days import Certainty
 
     Day = str | date | PartialDate

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.records.bargaining import BargainingRound, Session
     from kpbargaining.store.store import Store
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
 __all__ = ["AverageRow", "RoundRow", "average_days", "compare_rounds"]
 

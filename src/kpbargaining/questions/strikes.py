@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kpbargaining.questions.claims import NumberRow
     from kpbargaining.records.figures import Figure
     from kpbargaining.store.store import Store
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
 __all__ = [
     "ActionRow",

@@ -12,7 +12,7 @@ from kpbargaining.records.bargaining import Called, Outcome, Session
 from kpbargaining.records.figures import Figure, Scope, Vocabulary
 from kpbargaining.records.roles import column
 from kpbargaining.store.asking import question
-from kpbargaining.store.tables import Table
+from kpbargaining.tables.table import Table
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id
 from kpbargaining.values.when import Span

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kpbargaining.store.store import Store
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
     from kpbargaining.values.days import Certainty
     from kpbargaining.values.when import PartialDate
 

@@ -19,7 +19,7 @@ from kpbargaining.values.when import PartialDate, Span, by_date
 
 if TYPE_CHECKING:
     from kpbargaining.store.store import Store
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
 __all__ = ["TurnoutBasis", "VoteRow", "vote_log"]
 

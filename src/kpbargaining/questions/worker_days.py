@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kpbargaining.questions.strikes import HeadcountRow
     from kpbargaining.records.actions import JobAction
     from kpbargaining.store.store import Store
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
     from kpbargaining.values.when import PartialDate, Span
 
     Holidays = Collection[str | date | PartialDate]

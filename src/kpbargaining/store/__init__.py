@@ -1,1 +1,1 @@
-"""Tables of what there is, and what is left of them: by a day, of a round, merged."""
+"""All records with their evidence, and what is left of them: by a day, of a round, merged."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.records.evidence import Evidence
     from kpbargaining.records.kinds import Kind
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
 __all__ = ["Change", "ChangeKind", "changelog", "diff"]
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kpbargaining.errors import UnknownName
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, references
-from kpbargaining.store.matching import kinds_in_words
 from kpbargaining.store.records import is_one_of
-from kpbargaining.store.tables import Table
+from kpbargaining.tables.matching import kinds_in_words
+from kpbargaining.tables.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from kpbargaining.records.bargaining import BargainingRound
     from kpbargaining.records.evidence import Evidence
-    from kpbargaining.store.matching import Ids
     from kpbargaining.store.provenance import Provenance
     from kpbargaining.store.records import Records
+    from kpbargaining.tables.matching import Ids
 
 __all__ = ["Index"]
 

@@ -30,8 +30,8 @@ from kpbargaining.records.parties import (
     Person,
 )
 from kpbargaining.records.pay import WageStep
-from kpbargaining.store.matching import asked_id
-from kpbargaining.store.tables import Collection
+from kpbargaining.tables.collection import Collection
+from kpbargaining.tables.matching import asked_id
 from kpbargaining.values.texts import natural
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from kpbargaining.store.provenance import Provenance
 from kpbargaining.store.records import Records
 
 if TYPE_CHECKING:
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
 __all__ = ["Store", "derived"]
 

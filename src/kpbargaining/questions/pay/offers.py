@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.records.evidence import Evidence
     from kpbargaining.store.store import Store
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
 
 __all__ = ["GapRow", "OfferRow", "gap", "is_weak", "offers", "when_made"]
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.questions.pay.wages import Schedule
 from kpbargaining.records.roles import column
-from kpbargaining.store.tables import Table
+from kpbargaining.tables.table import Table
 from kpbargaining.values.months import asked_month, last_day, months_between
 from kpbargaining.values.percentages import within
 from kpbargaining.values.texts import check_text

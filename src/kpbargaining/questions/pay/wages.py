@@ -19,7 +19,7 @@ from kpbargaining.records.bargaining import Proposal
 from kpbargaining.records.pay import EffectiveRule, WageStep
 from kpbargaining.records.roles import column
 from kpbargaining.store.asking import question
-from kpbargaining.store.tables import Table
+from kpbargaining.tables.table import Table
 from kpbargaining.values.months import (
     MONTHS,
     asked_month,

@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.roles import column
-from kpbargaining.store.flat import unfold
-from kpbargaining.store.tables import Table
+from kpbargaining.tables.flat import unfold
+from kpbargaining.tables.table import Table
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text
 from kpbargaining.values.when import PartialDate, Span

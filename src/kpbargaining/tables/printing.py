@@ -6,8 +6,10 @@ import sys
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from kpbargaining.errors import printable
-from kpbargaining.store.provenance import Erratum
+from kpbargaining.records.roles import fields_of
 from kpbargaining.values.types import plain
 
 if TYPE_CHECKING:
@@ -27,9 +29,14 @@ GAP = 2
 def in_words(value: Any) -> str:
     """A cell for people: nothing where nothing is known, several values with commas between.
 
-    Errata are sentences: of them a cell says how many there are.
+    Of rows inside a row, such as errata, it says how many there are.
     """
-    if isinstance(value, tuple) and value and isinstance(value[0], Erratum):
+    if (
+        isinstance(value, tuple)
+        and value
+        and attrs.has(type(value[0]))
+        and fields_of(type(value[0]))
+    ):
         return str(len(value))
     found = plain(value)
     if isinstance(found, list):
@@ -37,6 +44,12 @@ def in_words(value: Any) -> str:
     if isinstance(found, bool):
         return "yes" if found else "no"
     return "" if found is None else printable(str(found))
+
+
+def _is_row(cls: Any) -> bool:
+    """Whether values of a class are rows, with described columns."""
+    known: bool = attrs.has(cls)
+    return known and bool(fields_of(cls))
 
 
 def width_of_terminal() -> int | None:

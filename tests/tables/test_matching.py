@@ -12,7 +12,7 @@ from kpbargaining.errors import UnknownName
 from kpbargaining.records.kinds import AnyRecord
 from kpbargaining.records.parties import Organization, OrganizationKind
 from kpbargaining.records.roles import column, fields_of
-from kpbargaining.store.matching import matcher
+from kpbargaining.tables.matching import matcher
 from kpbargaining.values.days import Days
 from kpbargaining.values.passages import Passage
 from kpbargaining.values.quantity import Quantity

@@ -12,7 +12,7 @@ from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.actions import JobAction, JobActionKind
 from kpbargaining.records.bargaining import Called, Outcome, Session
 from kpbargaining.store.records import Records
-from kpbargaining.store.tables import Collection
+from kpbargaining.tables.collection import Collection
 from kpbargaining.values.when import Span
 
 

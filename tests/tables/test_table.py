@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.roles import column
-from kpbargaining.store.tables import Column, Table
+from kpbargaining.tables.table import Column, Table
 from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text

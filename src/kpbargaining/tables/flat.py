@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import attrs
 
     from kpbargaining.records.roles import Field
-    from kpbargaining.store.tables import Table
+    from kpbargaining.tables.table import Table
     from kpbargaining.values.types import Cell
 
 __all__ = ["Unfolded", "unfold"]

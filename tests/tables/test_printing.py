@@ -10,9 +10,9 @@ import pytest
 from attrs import field, frozen
 
 from kpbargaining.records.roles import column
-from kpbargaining.store import printing
-from kpbargaining.store.printing import as_html, as_text, in_words, width_of_terminal
-from kpbargaining.store.tables import MOST_SHOWN, Table
+from kpbargaining.tables import printing
+from kpbargaining.tables.printing import as_html, as_text, in_words, width_of_terminal
+from kpbargaining.tables.table import MOST_SHOWN, Table
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Text
 from kpbargaining.values.when import PartialDate

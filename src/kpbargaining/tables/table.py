@@ -1,9 +1,7 @@
-"""Rows that can be walked, filtered, sorted, printed and turned into columns: `Table`."""
+"""Rows that can be walked, filtered, sorted, printed and taken elsewhere: `Table`."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
@@ -12,24 +10,20 @@ from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.roles import column, fields_of
-from kpbargaining.store.matching import Ids, asked_id, matcher
-from kpbargaining.store.printing import as_html, as_text, width_of_terminal
-from kpbargaining.values.days import Days
-from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.texts import Text, check_count, natural
+from kpbargaining.tables.matching import Ids, matcher
+from kpbargaining.tables.ordering import rank_of
+from kpbargaining.tables.printing import as_html, as_text, width_of_terminal
+from kpbargaining.values.texts import Text, check_count
 from kpbargaining.values.types import plain
-from kpbargaining.values.when import PartialDate, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from kpbargaining.records.kinds import AnyRecord
     from kpbargaining.records.roles import Field
 
-__all__ = ["Collection", "Column", "Table"]
+__all__ = ["Column", "Table"]
 
 Row = TypeVar("Row", bound="attrs.AttrsInstance")
-Entry = TypeVar("Entry", bound="AnyRecord")
 
 MOST_SHOWN = 20
 """How many rows an interpreter shows of a table."""
@@ -126,7 +120,7 @@ class Table(Generic[Row]):
         for name in reversed(names):
             value = attrgetter(self._field(name).name)
             known = [row for row in rows if value(row) is not None]
-            known.sort(key=lambda row: _place(value(row)), reverse=reverse)
+            known.sort(key=lambda row: rank_of(value(row)), reverse=reverse)
             rows = known + [row for row in rows if value(row) is None]
         return self._with(rows)
 
@@ -193,78 +187,3 @@ def _slice(rows: slice) -> slice:
         if end is not None and type(end) is not int:
             raise InvalidValue("whole numbers as the ends of a slice of rows", end)
     return rows
-
-
-def _place(value: Any) -> tuple[str, Any]:
-    """What puts the values of one column in order; values of unlike types stand apart."""
-    key: Any = natural(str(value))
-    if isinstance(value, (PartialDate, Span)):
-        key = value.sort_key
-    elif isinstance(value, Quantity):
-        key = value.named
-    elif isinstance(value, Days):
-        key = (value.low is not None, value.low or 0, value.high is None, value.high or 0)
-    elif isinstance(value, tuple):
-        key = tuple(map(_place, value))
-    elif isinstance(value, (int, Decimal)):
-        key = value
-    return ("" if isinstance(value, (PartialDate, Span)) else type(value).__name__), key
-
-
-class Collection(Table[Entry]):
-    """The records of one kind, in order and by id: `ds.sessions["2030-acme/2030-05-06"]`.
-
-    Sessions and job actions stand in order of the days they were held on, or else meant for,
-    steps in that of their way; all others, and those without such days last, in natural order of
-    their ids: `ta-2` before `ta-10`.
-    """
-
-    @cached_property
-    def _by_id(self) -> dict[str, Entry]:
-        retired = {name: each for each in self.rows for name in each.formerly or ()}
-        return retired | {record.id: record for record in reversed(self.rows)}
-
-    @cached_property
-    def _groups(self) -> dict[str, dict[Any, list[Entry]]]:
-        """The records by the values of the fields that were asked for."""
-        return {}
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids, in order."""
-        return tuple(record.id for record in self.rows)
-
-    def __contains__(self, record: object) -> bool:
-        """Whether there is such a record, or one of that id."""
-        return record in (self._by_id if isinstance(record, str) else self.rows)
-
-    def get(self, record_id: str | None) -> Entry | None:
-        """The record of that id, or None; raises `InvalidValue` for what is no text."""
-        return None if record_id is None else self._by_id.get(asked_id(record_id))
-
-    @overload
-    def __getitem__(self, place: str | int) -> Entry: ...
-    @overload
-    def __getitem__(self, place: slice) -> Self: ...
-    def __getitem__(self, place: str | int | slice) -> Entry | Self:
-        """The record of that id; raises `UnknownName` with the nearest ids."""
-        if isinstance(place, slice):
-            return super().__getitem__(place)
-        if type(place) is int:
-            return self.rows[place]
-        found = self._by_id.get(place) if isinstance(place, str) else None
-        if found is None:
-            raise UnknownName("id", place, self.ids)
-        return found
-
-    def having(self, name: str, value: object) -> list[Entry]:
-        """The records whose field is just this value, from an index that is made once."""
-        if name not in self._groups:
-            groups: dict[Any, list[Entry]] = {}
-            for record in self.rows:
-                groups.setdefault(getattr(record, name), []).append(record)
-            self._groups[name] = groups
-        return self._groups[name].get(value, [])
-
-    def _ipython_key_completions_(self) -> list[str]:
-        return list(self.ids)

@@ -1,0 +1,1 @@
+"""Rows with described columns: walked, filtered, printed, laid flat, handed to other tools."""
