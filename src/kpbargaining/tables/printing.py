@@ -31,12 +31,7 @@ def in_words(value: Any) -> str:
 
     Of rows inside a row, such as errata, it says how many there are.
     """
-    if (
-        isinstance(value, tuple)
-        and value
-        and attrs.has(type(value[0]))
-        and fields_of(type(value[0]))
-    ):
+    if isinstance(value, tuple) and value and _is_row(type(value[0])):
         return str(len(value))
     found = plain(value)
     if isinstance(found, list):
