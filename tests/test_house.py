@@ -29,6 +29,7 @@ ROOMS = (
     ("tables",),
     ("records",),
     ("values",),
+    ("extras", "saving"),
     ("errors", "later"),
 )
 """Every room, from the front door down; a module imports only from rooms in rows below its own."""

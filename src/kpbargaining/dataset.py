@@ -11,12 +11,13 @@ from kpbargaining.store.store import Store
 if TYPE_CHECKING:
     from kpbargaining.questions import (
         agreements,
+        attribution,
         before_after,
-        claims,
         members,
         rounds,
         strikes,
         tallies,
+        voices,
         votes,
     )
     from kpbargaining.questions import coverage as coverages
@@ -34,8 +35,8 @@ else:
             {
                 "agreements": "questions.agreements",
                 "before_after": "questions.before_after",
+                "attribution": "questions.attribution",
                 "bids": "questions.pay.offers",
-                "claims": "questions.claims",
                 "coverages": "questions.coverage",
                 "days_out": "questions.worker_days",
                 "knowledge": "store.knowledge",
@@ -47,6 +48,7 @@ else:
                 "tallies": "questions.tallies",
                 "tellings": "questions.sources",
                 "timelines": "questions.timeline",
+                "voices": "questions.voices",
                 "votes": "questions.votes",
                 "wages": "questions.pay.wages",
             },
@@ -71,6 +73,7 @@ class Dataset(Store):
     subset: Final = merging.subset
 
     find: Final = tellings.find
+    claims: Final = attribution.claims
     disagreements: Final = tellings.disagreements
     coverage: Final = coverages.coverage
 
@@ -93,8 +96,8 @@ class Dataset(Store):
 
     members_of: Final = members.members_of
     membership_changes: Final = members.membership_changes
-    numbers: Final = claims.numbers
-    sides: Final = claims.sides
+    numbers: Final = voices.numbers
+    sides: Final = voices.sides
 
     def __str__(self) -> str:
         """Which edition it is, how much of each kind it has, its rounds, and what to ask first."""

@@ -16,6 +16,7 @@ __all__ = [
     "InvalidDocument",
     "InvalidValue",
     "KPBargainingError",
+    "MissingExtra",
     "Problem",
     "UnknownName",
     "UnreadableFile",
@@ -168,6 +169,21 @@ class UnreadableFile(KPBargainingError, OSError):
 
     def __str__(self) -> str:
         return printable(f"{self.file}: {self.reason}")
+
+
+class MissingExtra(KPBargainingError, ImportError):
+    """A library is not installed that the core does without; *extra* brings it."""
+
+    library: str
+    extra: str
+
+    def __init__(self, library: str, extra: str) -> None:
+        self.library = library
+        self.extra = extra
+        super().__init__(library, extra)
+
+    def __str__(self) -> str:
+        return f"{self.library} is not installed: pip install 'kpbargaining[{self.extra}]'"
 
 
 class DamagedEdition(KPBargainingError, ValueError):

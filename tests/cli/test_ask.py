@@ -11,7 +11,6 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining.cli.parser import COMMANDS
-from kpbargaining.tables.flat import unfold
 from kpbargaining.tables.table import Table
 
 Run = Callable[..., tuple[int, str, str]]
@@ -99,15 +98,20 @@ def cells(out: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(out)))
 
 
+def written(value: object) -> str:
+    """Give a flat value as a CSV file has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 @pytest.mark.parametrize("command", TABLES)
 def test_as_csv(ask: Callable[[str], str], sound: kp.Dataset, command: str) -> None:
     """In CSV, a command prints the columns laid flat, a line for each row."""
     table = TABLES[command](sound)
     head, *rows = cells(ask(f"{command} --csv"))
-    columns = unfold(table)
-    assert [column.name for column in columns] == head
+    columns = table.to_columns(flat=True)
+    assert list(columns) == head
     assert len(table) == len(rows)
-    expected = [["" if v is None else str(v) for v in column.values] for column in columns]
+    expected = [["" if v is None else written(v) for v in values] for values in columns.values()]
     assert [list(row) for row in zip(*expected, strict=True)] == rows
 
 

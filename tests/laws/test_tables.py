@@ -109,15 +109,15 @@ def lost(table: kp.Table[Any]) -> list[tuple[str, str, object]]:
 def unfolds(table: kp.Table[Any]) -> bool:
     """Whether dictionaries and flat columns have a value of its sort for every row."""
     names = [column.name for column in table.columns]
-    flat = unfold(table)
+    flat = list(unfold(table))
     return (
         [names] * len(table) == [list(row) for row in table.to_dicts()]
-        and {len(table)} >= {len(column.values) for column in flat}
-        and [1] * len(flat) == list(Counter(column.name for column in flat).values())
+        and {len(table)} >= {len(cells) for _, cells in flat}
+        and [1] * len(flat) == list(Counter(column.name for column, _ in flat).values())
         and all(
-            value is None or isinstance(value, CELLS[column.cell])
-            for column in flat
-            for value in column.values
+            value is None or isinstance(value, tuple if column.many else CELLS[column.cell])
+            for column, cells in flat
+            for value in cells
         )
     )
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.roles import column
-from kpbargaining.tables.flat import unfold
+from kpbargaining.tables.flat import joined, unfold
 from kpbargaining.tables.table import Table
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text
@@ -32,12 +32,12 @@ ROWS = (
     WardRow(ward="north", beds=2, nurses=("Ann", "Bo"), since=PartialDate("2024-05")),
     WardRow(ward="south", full=Quantity("2..3%"), level=Decimal("1.50"), open=True),
 )
-FLAT = unfold(Table(WardRow, ROWS, "wards"))
+FLAT = list(unfold(Table(WardRow, ROWS, "wards")))
 
 
 def values(name: str) -> list[Any]:
     """Give the values of one flat column."""
-    return next(each.values for each in FLAT if each.name == name)
+    return next(joined(column, cells) for column, cells in FLAT if column.name == name)
 
 
 def test_names_and_cells() -> None:
@@ -49,6 +49,7 @@ def test_names_and_cells() -> None:
         "since": "text",
         "since_earliest": "date",
         "since_latest": "date",
+        "since_precision": "text",
         "full": "text",
         "full_number": "number",
         "full_low": "number",
@@ -56,8 +57,8 @@ def test_names_and_cells() -> None:
         "full_unit": "text",
         "level": "number",
         "open": "boolean",
-    } == {each.name: each.cell for each in FLAT}
-    assert ["ward", "beds"] == [each.name for each in FLAT[:2]]
+    } == {column.name: column.cell for column, _ in FLAT}
+    assert ["ward", "beds"] == [column.name for column, _ in FLAT[:2]]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_days_are_dates() -> None:
 
 def test_meanings() -> None:
     """A flat column means what its field does, and which part of it."""
-    meanings = {each.name: each.meaning for each in FLAT}
+    meanings = {column.name: column.meaning for column, _ in FLAT}
     assert "Since when" == meanings["since"]
     assert "Since when: the first day it can touch" == meanings["since_earliest"]
 
@@ -97,8 +98,8 @@ def test_pairs() -> None:
     """Pairs of a field and a value are written as such, with all that a value holds."""
     said = (("held", Span("2024/..")), ("called", ("a", "b")))
     item = Evidence(record="acme", source="may-story", says=said)
-    (says,) = [each for each in unfold(Table(Evidence, (item,), "evidence")) if each.name == "says"]
-    assert ["held = 2024/..; called = a; b"] == says.values
+    table = Table(Evidence, (item,), "evidence")
+    assert ["held = 2024/..; called = a; b"] == table.to_columns(flat=True)["says"]
 
 
 @frozen
@@ -111,12 +112,12 @@ class AnyRow:
 def test_values_of_any_type_are_text() -> None:
     """A column of values of any type is text, several values in one cell."""
     rows = tuple(map(AnyRow, [7, Quantity("~7"), ("a", PartialDate("2024")), None, ()]))
-    (column,) = unfold(Table(AnyRow, rows, "values"))
-    assert ("text", ["7", "~7", "a; 2024", None, ""]) == (column.cell, column.values)
+    ((column, cells),) = unfold(Table(AnyRow, rows, "values"))
+    assert ("text", ["7", "~7", "a; 2024", None, ""]) == (column.cell, cells)
 
 
 def test_no_rows() -> None:
     """A table without rows has its columns, all of them empty."""
-    empty = unfold(Table(WardRow, (), "wards"))
-    assert [each.name for each in FLAT] == [each.name for each in empty]
-    assert all(each.values == [] for each in empty)
+    empty = list(unfold(Table(WardRow, (), "wards")))
+    assert [column.name for column, _ in FLAT] == [column.name for column, _ in empty]
+    assert all(cells == [] for _, cells in empty)

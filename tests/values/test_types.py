@@ -9,6 +9,7 @@ import pytest
 from attrs import frozen
 
 from kpbargaining.errors import InvalidValue
+from kpbargaining.values.cells import FlatColumn
 from kpbargaining.values.days import Days
 from kpbargaining.values.passages import Passage
 from kpbargaining.values.quantity import Quantity
@@ -115,6 +116,11 @@ def test_a_vocabulary_is_known_by_its_members() -> None:
     assert known is value_type(Shift)
 
 
+def cell(column: FlatColumn, value: object) -> Any:
+    """Give the cell that a flat column has of a value."""
+    return column.of(value) if column.of else value
+
+
 @frozen
 class Inner:
     """A row that stands in another row."""
@@ -129,7 +135,7 @@ def test_a_row_inside_a_row() -> None:
     """A row that stands in another is taken as it is, and is its text when plain or flat."""
     known, row = value_type(Inner), Inner("north")
     assert ("Inner", row) == (known.name, known.check(row))
-    assert ["the north", "the north"] == [plain(row), known.flat[0].of(row)]
+    assert ["the north", "the north"] == [plain(row), cell(known.flat[0], row)]
     with pytest.raises(InvalidValue, match="expected a Inner, found 'north'"):
         known.check("north")
 
@@ -142,11 +148,38 @@ FLAT: list[tuple[Any, dict[str, Any]]] = [
     (Shift.DAY, {"": "day"}),
     (
         PartialDate("[2024-05..]"),
-        {"": "[2024-05..]", "_earliest": "2024-05-01", "_latest": "None"},
+        {
+            "": "[2024-05..]",
+            "_earliest": "2024-05-01",
+            "_latest": "None",
+            "_precision": "range",
+        },
     ),
     (
         Span("2024-05-14/2024-05-17"),
-        {"": "2024-05-14/2024-05-17", "_earliest": "2024-05-14", "_latest": "2024-05-17"},
+        {
+            "": "2024-05-14/2024-05-17",
+            "_earliest": "2024-05-14",
+            "_latest": "2024-05-17",
+            "_precision": "day",
+        },
+    ),
+    (
+        Span("2024-05-14/2024"),
+        {
+            "": "2024-05-14/2024",
+            "_earliest": "2024-05-14",
+            "_latest": "2024-12-31",
+            "_precision": "year",
+        },
+    ),
+    (
+        Span("2024-05/.."),
+        {"": "2024-05/..", "_earliest": "2024-05-01", "_latest": "None", "_precision": "month"},
+    ),
+    (
+        Span("2024-05-01/"),
+        {"": "2024-05-01/", "_earliest": "2024-05-01", "_latest": "None", "_precision": "range"},
     ),
     (
         Quantity("~61000"),
@@ -164,7 +197,7 @@ def test_a_value_unfolds_to_flat_columns(value: Any, cells: dict[str, Any]) -> N
     """A date unfolds to its text and outermost days, an amount to its text, bounds and unit."""
     named: dict[type, Any] = {str: Id, int: Count, tuple: Reading}
     known = value_type(named.get(type(value), type(value)))
-    found = {column.suffix: column.of(value) for column in known.flat}
+    found = {column.suffix: cell(column, value) for column in known.flat}
     days = [column.suffix for column in known.flat if column.cell == "date"]
     assert cells == found | {suffix: str(found[suffix]) for suffix in days}
 

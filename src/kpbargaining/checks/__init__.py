@@ -26,7 +26,7 @@ from kpbargaining.checks.lasting import (
     unlikely_lengths,
 )
 from kpbargaining.checks.numbers import (
-    claims,
+    claimed_totals,
     crowds,
     later_steps,
     lengths,
@@ -175,7 +175,7 @@ CHECKS: tuple[Callable[[Store], Iterator[Finding]], ...] = (
     parts,
     crowds,
     raises,
-    claims,
+    claimed_totals,
     later_steps,
     untold_totals,
     votes,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLASSES",
-    "claims",
+    "claimed_totals",
     "crowds",
     "later_steps",
     "lengths",
@@ -247,7 +247,7 @@ def _is_likely(paid: Quantity, most: dict[str, int]) -> bool:
     return not beyond(paid, 0, most[paid.unit])
 
 
-def claims(store: Store) -> Iterator[Finding]:
+def claimed_totals(store: Store) -> Iterator[Finding]:
     """What a party claims for an agreement or an offer is about what its steps come to."""
     claims: list[Agreement | Proposal] = [*store.agreements, *store.proposals]
     for each in claims:

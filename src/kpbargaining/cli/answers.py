@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 from kpbargaining.errors import InvalidValue, UnknownName, printable
@@ -73,12 +72,4 @@ def tell(chosen: argparse.Namespace, plain: Any, text: str) -> None:
 
 def _print_csv(table: Table[attrs.AttrsInstance]) -> None:
     """A line for each row; no value is changed for spreadsheets, only what no terminal may obey."""
-    import csv  # noqa: PLC0415 (seldom asked)
-
-    from kpbargaining.tables.flat import unfold  # noqa: PLC0415 (seldom asked)
-
-    columns = unfold(table)
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(column.name for column in columns)
-    for row in zip(*(column.values for column in columns), strict=True):
-        writer.writerow(printable(cell) if isinstance(cell, str) else cell for cell in row)
+    print(printable(table.to_csv()), end="")

@@ -14,8 +14,9 @@ from kpbargaining.errors import InvalidDocument, Problem, UnreadableFile, reason
 from kpbargaining.files import codec
 from kpbargaining.files.codec.faults import hint
 from kpbargaining.files.codec.jsontext import LARGEST_FILE
-from kpbargaining.files.writing import locked, make, names_in, path_of, place_of, replace_all
+from kpbargaining.files.writing import locked, make, names_in, place_of, replace_all
 from kpbargaining.records.kinds import BY_PLURAL, KINDS
+from kpbargaining.saving import path_of
 from kpbargaining.store.provenance import Provenance
 from kpbargaining.store.store import Store, check_store
 

@@ -15,15 +15,13 @@ from contextvars import ContextVar
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from kpbargaining.errors import InvalidValue, UnreadableFile, reason_of
+from kpbargaining.errors import UnreadableFile, reason_of
+from kpbargaining.saving import STAGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["locked", "make", "names_in", "path_of", "place_of", "replace_all"]
-
-STAGED = ".kpbargaining-staged-"
-"""How the folder of a write that does not count yet begins."""
+__all__ = ["locked", "make", "names_in", "place_of", "replace_all"]
 
 WRITTEN = ".kpbargaining-written"
 """The folder of a write that counts, and whose files are still to be moved into place."""
@@ -51,17 +49,6 @@ else:
                 os.close(handle)
                 raise
         return handle
-
-
-def path_of(folder: object) -> str:
-    """The path of a folder as text; raises `InvalidValue` for what can be none."""
-    path = os.fspath(folder) if isinstance(folder, (str, os.PathLike)) else None
-    try:
-        if isinstance(path, str) and "\0" not in os.fsdecode(os.fsencode(path)):
-            return path
-    except UnicodeEncodeError:  # no file can have such a name
-        pass
-    raise InvalidValue("the path of a folder", folder)
 
 
 @contextmanager

@@ -63,16 +63,31 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
         raise DamagedEdition(MANIFEST, "a frozen edition", found)
     if name == manifest.draft:
         draft = read(DATA if folder is None else folder)
-        about = evolve(draft.index.provenance, publication=manifest.publication(name))
+        about = evolve(
+            draft.index.provenance,
+            publication=manifest.publication(name),
+            lives=partial(_lives, folder),
+        )
         return Dataset(draft.records(), draft.evidence, about)
     known = manifest.editions.get(name)
     if known is None:
         raise UnknownName("edition", name, [*manifest.editions, manifest.draft])
     files = _unpacked(_content(folder, archive_name(name)), known, manifest)
     records, evidence = decode(files)
-    digest = partial(str, known.digest)  # unlike a lambda, it can be pickled
-    about = Provenance(publication=manifest.publication(name), digest=digest)
+    about = Provenance(
+        publication=manifest.publication(name),
+        digest=partial(str, known.digest),  # unlike a lambda, it can be pickled
+        lives=partial(_lives, folder),
+    )
     return Dataset(records, evidence, about)
+
+
+def _lives(folder: str | os.PathLike[str] | None) -> dict[str, tuple[str, str]]:
+    """The first and the last edition that has each claim, among all that were frozen."""
+    from kpbargaining.questions.attribution import lives  # noqa: PLC0415 (few loads need it)
+
+    names = manifest_in(folder).editions
+    return lives((name, load(name, folder)) for name in names)
 
 
 def archive_name(edition: str) -> str:

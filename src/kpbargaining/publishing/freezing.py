@@ -29,10 +29,11 @@ from kpbargaining.files.folders import (
     read_files,
     uncanonical,
 )
-from kpbargaining.files.writing import locked, path_of, replace_all
+from kpbargaining.files.writing import locked, replace_all
 from kpbargaining.publishing.bundled import GZIP, archive_name, load
 from kpbargaining.publishing.manifests import MANIFEST, manifest_of, sealed
 from kpbargaining.records.kinds import BY_CLASS, KINDS
+from kpbargaining.saving import path_of
 from kpbargaining.values.texts import check_text
 from kpbargaining.values.when import as_day
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from kpbargaining.questions import (
         agreements,
+        attribution,
         before_after,
-        claims,
         coverage,
         members,
         rounds,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         strikes,
         tallies,
         timeline,
+        voices,
         votes,
         worker_days,
     )
@@ -37,7 +38,7 @@ else:
             {
                 "agreements": "questions.agreements",
                 "before_after": "questions.before_after",
-                "claims": "questions.claims",
+                "attribution": "questions.attribution",
                 "coverage": "questions.coverage",
                 "deals": "records.agreements",
                 "members": "questions.members",
@@ -50,6 +51,7 @@ else:
                 "strikes": "questions.strikes",
                 "tallies": "questions.tallies",
                 "timeline": "questions.timeline",
+                "voices": "questions.voices",
                 "votes": "questions.votes",
                 "wages": "questions.pay.wages",
                 "worker_days": "questions.worker_days",
@@ -62,6 +64,7 @@ AgreementRow = agreements.AgreementRow
 AgreementStage = deals.AgreementStage
 AverageRow = rounds.AverageRow
 BeforeAfterRow = before_after.BeforeAfterRow
+ClaimRow = attribution.ClaimRow
 DaysBasis = worker_days.DaysBasis
 DisagreementKind = sources.DisagreementKind
 DisagreementRow = sources.DisagreementRow
@@ -75,7 +78,7 @@ Held = coverage.Held
 MemberRow = members.MemberRow
 MembershipChangeRow = members.MembershipChangeRow
 MembershipMove = members.MembershipMove
-NumberRow = claims.NumberRow
+NumberRow = voices.NumberRow
 OfferRow = offers.OfferRow
 Origin = agreements.Origin
 PositionRow = before_after.PositionRow
@@ -86,7 +89,7 @@ RoundRow = rounds.RoundRow
 Schedule = wages.Schedule
 SessionRow = sessions.SessionRow
 Side = sides.Side
-SideRow = claims.SideRow
+SideRow = voices.SideRow
 Stage = strikes.Stage
 Standing = members.Standing
 StepRow = wages.StepRow

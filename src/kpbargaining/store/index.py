@@ -144,7 +144,8 @@ class Index:
         self, row: type[Row], rows: Iterable[Row], title: str, notes: Iterable[str] = ()
     ) -> Table[Row]:
         """An answer about these records: a table that knows which ids there are."""
-        return Table(row, tuple(rows), title, tuple(notes), ids=self._ids)
+        origin = self.provenance.told
+        return Table(row, tuple(rows), title, tuple(notes), ids=self._ids, origin=origin)
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """What *make* works out, kept under a name and worked out the first time only."""

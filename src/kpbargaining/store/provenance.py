@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import attrs
 from attrs import evolve, frozen
@@ -49,10 +49,23 @@ class Provenance:
     """What a citation says of it; None where no edition or draft stands behind it."""
     digest: Callable[[], str] | None = None
     """Gives the digest of the data files; it may take writing them."""
+    lives: Callable[[], Mapping[str, tuple[str, str]]] | None = None
+    """Gives the first and the last edition that has each claim; it takes reading them all."""
     lineage: tuple[str, ...] = ()
     """How it was derived from what was read, step by step."""
     added: frozenset[str] = frozenset()
     """The ids of the records that came with an overlay."""
+
+    def told(self) -> dict[str, str]:
+        """Where they come from, for files and frames that leave the library: as far as is known."""
+        about = self.publication
+        known = {
+            "title": about.title if about else "",
+            "edition": about.edition if about else "",
+            "sha256": self.digest() if self.digest else "",
+            "derived": "; ".join(self.lineage),
+        }
+        return {name: text for name, text in known.items() if text}
 
     def then(self, step: str, added: frozenset[str]) -> Provenance:
         """That of what was derived by one more step, which brought some records in."""

@@ -93,7 +93,8 @@ class Records:
             raise UnknownName("kind", name, [kind.name for kind in KINDS])
         if cls not in self._collections:
             rows: Iterable[Any] = sorted(self._by_class.get(cls, ()), key=_in_order)
-            made = Collection(cls, tuple(rows), BY_CLASS[cls].plural, ids=self._ids)
+            title, origin = BY_CLASS[cls].plural, self._origin
+            made = Collection(cls, tuple(rows), title, ids=self._ids, origin=origin)
             self._collections[cls] = made
         return self._collections[cls]
 
@@ -157,6 +158,10 @@ class Records:
     def _by_id(self) -> dict[str, AnyRecord]:
         retired = {name: each for each in self._given for name in each.formerly or ()}
         return retired | {record.id: record for record in reversed(self._given)}
+
+    def _origin(self) -> dict[str, str]:
+        """Which data they are from; of records by themselves nobody knows."""
+        return {}
 
     def _ids(self, refers: str) -> Mapping[str, AnyRecord]:
         """The records that a field can refer to, from the words that say to which it does."""

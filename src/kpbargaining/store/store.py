@@ -73,6 +73,9 @@ class Store(Records):
         """
         return self._provenance.digest() if self._provenance.digest else None
 
+    def _origin(self) -> dict[str, str]:
+        return self._provenance.told()
+
     @property
     def lineage(self) -> tuple[str, ...]:
         """How it was derived from what was read, step by step; empty if it is what was read."""

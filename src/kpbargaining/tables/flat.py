@@ -1,53 +1,136 @@
-"""Tables laid flat: one cell in each column, as files and spreadsheets take them."""
+"""Tables laid flat: one value in each cell, as files, data frames and databases take them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kpbargaining.records.roles import fields_of
+from kpbargaining.values.types import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import attrs
+    from collections.abc import Callable, Iterable, Iterator
 
     from kpbargaining.records.roles import Field
-    from kpbargaining.tables.table import Table
-    from kpbargaining.values.types import Cell
+    from kpbargaining.values.cells import Cell
 
-__all__ = ["Unfolded", "unfold"]
+__all__ = ["BETWEEN", "Flat", "Rows", "flat_columns", "joined", "to_columns", "to_dicts", "unfold"]
 
 BETWEEN = "; "
 """What stands between several values in one cell."""
 
 
-class Unfolded(NamedTuple):
-    """One flat column of a table."""
+class Rows(Protocol):
+    """Rows of one class, as a table has them."""
+
+    @property
+    def row(self) -> type:
+        """The class of the rows."""
+        ...
+
+    @property
+    def rows(self) -> tuple[Any, ...]:
+        """The rows, in order."""
+        ...
+
+    @property
+    def origin(self) -> dict[str, str]:
+        """Which data they are from."""
+        ...
+
+
+class Flat(NamedTuple):
+    """One flat column of the rows of a class."""
 
     name: str
+    """The name of the field, and what follows where it unfolds to several columns."""
+    field: Field
+    """The field that it is of."""
     cell: Cell
+    many: bool
+    """Whether it holds a tuple of texts in each row, and not one value."""
     meaning: str
-    values: list[Any]
-    """A text, number, day or truth for each row; None where nothing is known."""
+    unit: str
+    """What its numbers count; empty where it has none."""
+    of: Callable[[Any], Any] | None
+    """Takes the cell from one value that is there; without it, the value is the cell."""
+
+    def of_all(self, values: Iterable[Any]) -> list[Any]:
+        """A cell for each value of the field: text, number, day, truth or texts; else None."""
+        of = self.of
+        if of is None:
+            return list(values)
+        if self.many:
+            return [None if each is None else tuple(map(of, each)) for each in values]
+        return [None if each is None else of(each) for each in values]
 
 
-def unfold(table: Table[attrs.AttrsInstance]) -> list[Unfolded]:
-    """The flat columns of a table: a date unfolds to its text, its first and its last day ..."""
-    fields = fields_of(table.row).values()
-    return [column for field in fields for column in _columns(field, table)]
+def flat_columns(row: type) -> Iterator[Flat]:
+    """The flat columns of a class of rows: a date has its text, its first and its last day ..."""
+    for field in fields_of(row).values():
+        if field.many:
+            first = field.value_type.flat[0]
+            yield Flat(field.name, field, "text", True, field.meaning, "", first.of)  # noqa: FBT003
+        else:
+            yield from _of_one(field)
 
 
-def _columns(field: Field, table: Table[Any]) -> Iterator[Unfolded]:
-    values = [getattr(row, field.name) for row in table]
-    if field.many:
-        cell = field.value_type.flat[0].of
-        joined = [
-            None if value is None else BETWEEN.join(str(cell(item)) for item in value)
-            for value in values
-        ]
-        yield Unfolded(field.name, "text", field.meaning, joined)
-        return
-    for column in field.value_type.flat:
-        cells = [None if value is None else column.of(value) for value in values]
-        meaning = f"{field.meaning}: {column.meaning}" if column.meaning else field.meaning
-        yield Unfolded(f"{field.name}{column.suffix}", column.cell, meaning, cells)
+def _of_one(field: Field) -> Iterator[Flat]:
+    for part in field.value_type.flat:
+        yield Flat(
+            name=f"{field.name}{part.suffix}",
+            field=field,
+            cell=part.cell,
+            many=False,
+            meaning=f"{field.meaning}: {part.meaning}" if part.meaning else field.meaning,
+            unit="" if part.cell in ("text", "date") else part.counts or field.unit,
+            of=part.of,
+        )
+
+
+def unfold(table: Rows) -> Iterator[tuple[Flat, list[Any]]]:
+    """Each flat column of a table, with a cell for every row.
+
+    It goes field by field, and works out what a text unfolds to once for each text, not each row.
+    """
+    for columns in _by_field(table.row):
+        values = list(map(attrgetter(columns[0].field.name), table.rows))
+        texts = columns[0].of_all(values)
+        yield columns[0], texts
+        told = dict(zip(texts, values, strict=True)) if columns[1:] else {}
+        for column in columns[1:]:
+            cells = dict(zip(told, column.of_all(told.values()), strict=True))
+            yield column, list(map(cells.get, texts))
+
+
+def _by_field(row: type) -> Iterator[list[Flat]]:
+    for _, columns in groupby(flat_columns(row), lambda column: column.field.name):
+        yield list(columns)
+
+
+def joined(column: Flat, cells: list[Any]) -> list[Any]:
+    """The cells of a column where each holds one value only: several are joined to one text."""
+    if not column.many:
+        return cells
+    return [None if each is None else BETWEEN.join(each) for each in cells]
+
+
+def to_columns(table: Rows, *, flat: bool = False) -> dict[str, list[Any]]:
+    """The rows as one list of plain values per column.
+
+    *flat*: a date or an amount as several columns (`held`, `held_earliest`, `held_latest` ...),
+    days as `datetime.date`, numbers as `Decimal`, several values as one text.
+    """
+    if flat:
+        return {column.name: joined(column, cells) for column, cells in unfold(table)}
+    return {
+        name: [plain(value) for value in map(attrgetter(name), table.rows)]
+        for name in fields_of(table.row)
+    }
+
+
+def to_dicts(table: Rows, *, flat: bool = False) -> list[dict[str, Any]]:
+    """The rows as plain dictionaries, every column in each; *flat* as in `to_columns`."""
+    columns = to_columns(table, flat=flat)
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

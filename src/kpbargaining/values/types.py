@@ -12,11 +12,12 @@ from enum import StrEnum
 from functools import cache, reduce
 from operator import attrgetter, or_
 from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from attrs import frozen
 
 from kpbargaining.errors import InvalidValue
+from kpbargaining.values.cells import BOUNDS, DAYS, LENGTH, Cell, FlatColumn, itself, spelled
 from kpbargaining.values.days import Days
 from kpbargaining.values.passages import PASSAGE_PATTERN, Passage
 from kpbargaining.values.quantity import QUANTITY_PATTERN, Quantity
@@ -42,8 +43,6 @@ from kpbargaining.values.when import DATE_PATTERN, SPAN_PATTERN, PartialDate, Sp
 
 __all__ = [
     "VALUE_TYPES",
-    "Cell",
-    "FlatColumn",
     "Reading",
     "ValueType",
     "When",
@@ -53,6 +52,7 @@ __all__ = [
     "plain",
     "present",
     "value_type",
+    "worded",
 ]
 
 When = PartialDate | Span
@@ -60,22 +60,6 @@ When = PartialDate | Span
 
 Reading = tuple[str, Any]
 """The value that a source gives to a field, with the name of the field."""
-
-Cell = Literal["text", "date", "number", "integer", "boolean"]
-"""What a column of a flat file holds."""
-
-
-@frozen
-class FlatColumn:
-    """One of the columns of a flat file that a value unfolds to."""
-
-    suffix: str
-    """What its name adds to the name of the field; empty for the value as it is written."""
-    cell: Cell
-    meaning: str
-    """What it says of the value; empty where it is the value itself."""
-    of: Callable[[Any], Any]
-    """Takes the cell from a value that is there; None for a cell that is empty."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -101,10 +85,10 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def _words(value: Any) -> str:
+def worded(value: Any) -> str:
     """A plain value in one cell of text."""
     found = plain(value)
-    return "; ".join(map(_words, found)) if isinstance(found, list) else str(found)
+    return "; ".join(map(worded, found)) if isinstance(found, list) else str(found)
 
 
 def _only(*types: type) -> Callable[[object], object]:
@@ -124,31 +108,8 @@ def _pattern(pattern: str, **more: Any) -> dict[str, Any]:
     return {"type": "string", "pattern": rf"^(?:{pattern})$(?!\n)", **more}
 
 
-def _itself(cell: Cell = "text") -> FlatColumn:
-    return FlatColumn("", cell, "", plain)
-
-
-DAYS = (
-    _itself(),
-    FlatColumn("_earliest", "date", "the first day it can touch", attrgetter("earliest")),
-    FlatColumn("_latest", "date", "the last day it can touch", attrgetter("latest")),
-)
-BOUNDS = (
-    _itself(),
-    FlatColumn("_number", "number", "the number, exact or about", attrgetter("number")),
-    FlatColumn("_low", "number", "the lower bound", attrgetter("low")),
-    FlatColumn("_high", "number", "the upper bound", attrgetter("high")),
-    FlatColumn("_unit", "text", "what follows the number", lambda amount: amount.unit or None),
-)
-LENGTH = (
-    _itself(),
-    FlatColumn("_low", "integer", "the fewest days", attrgetter("low")),
-    FlatColumn("_high", "integer", "the most days", attrgetter("high")),
-)
-
-
 def _text(name: str, check: Callable[[object], object], schema: dict[str, Any]) -> ValueType:
-    return ValueType(name=name, check=check, read=None, schema=schema, flat=(_itself(),))
+    return ValueType(name=name, check=check, read=None, schema=schema, flat=(itself(),))
 
 
 def _spelled(cls: Any, pattern: str, flat: tuple[FlatColumn, ...]) -> ValueType:
@@ -158,8 +119,8 @@ def _spelled(cls: Any, pattern: str, flat: tuple[FlatColumn, ...]) -> ValueType:
 
 
 def _number(name: str, cls: type, cell: Cell, kind: str) -> ValueType:
-    column = FlatColumn("", cell, "", lambda value: value)
-    return ValueType(name=name, check=_only(cls), read=None, schema={"type": kind}, flat=(column,))
+    flat = (itself(cell),)
+    return ValueType(name=name, check=_only(cls), read=None, schema={"type": kind}, flat=flat)
 
 
 VALUE_TYPES: dict[Any, ValueType] = {
@@ -172,12 +133,12 @@ VALUE_TYPES: dict[Any, ValueType] = {
         check=check_count,
         read=None,
         schema={"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT},
-        flat=(_itself("integer"),),
+        flat=(itself("integer"),),
     ),
     PartialDate: _spelled(PartialDate, DATE_PATTERN, DAYS),
     Span: _spelled(Span, SPAN_PATTERN, DAYS),
     Quantity: _spelled(Quantity, QUANTITY_PATTERN, BOUNDS),
-    Passage: _spelled(Passage, PASSAGE_PATTERN, (_itself(),)),
+    Passage: _spelled(Passage, PASSAGE_PATTERN, (spelled(),)),
     bool: _number("Flag", bool, "boolean", "boolean"),
     int: _number("Integer", int, "integer", "integer"),
     Decimal: ValueType(
@@ -185,7 +146,7 @@ VALUE_TYPES: dict[Any, ValueType] = {
         check=_only(Decimal),
         read=Decimal,
         schema={"type": "string"},
-        flat=(FlatColumn("", "number", "", lambda value: value),),
+        flat=(itself("number"),),
     ),
     Days: ValueType(name="Days", check=_only(Days), read=None, schema={}, flat=LENGTH),
     When: ValueType(
@@ -196,14 +157,14 @@ VALUE_TYPES: dict[Any, ValueType] = {
         check=lambda value: value,
         read=None,
         schema={},
-        flat=(FlatColumn("", "text", "", lambda pair: f"{pair[0]} = {_words(pair[1])}"),),
+        flat=(spelled(lambda pair: f"{pair[0]} = {worded(pair[1])}"),),
     ),
     Any: ValueType(
         name="Any",
         check=lambda value: value,
         read=None,
         schema={},
-        flat=(FlatColumn("", "text", "", _words),),
+        flat=(spelled(worded),),
     ),
 }
 """Every type of value but the vocabularies, which `value_type` knows by their members."""
@@ -219,7 +180,9 @@ def value_type(declared: Any) -> ValueType:
 
 def _worded(cls: type) -> ValueType:
     """A row inside a row, which stands there as its text."""
-    return ValueType(name=cls.__name__, check=_only(cls), read=None, schema={}, flat=(_itself(),))
+    return ValueType(
+        name=cls.__name__, check=_only(cls), read=None, schema={}, flat=(spelled(str),)
+    )
 
 
 def _vocabulary(cls: type[StrEnum]) -> ValueType:
@@ -230,7 +193,7 @@ def _vocabulary(cls: type[StrEnum]) -> ValueType:
         check=_only(cls),
         read=members.__getitem__,
         schema=schema,
-        flat=(_itself(),),
+        flat=(spelled(attrgetter("_value_")),),  # `value` is slower
     )
 
 
