@@ -312,7 +312,7 @@ def _taken(command: Command) -> str:
 
 def _argument(name: str, option: dict[str, Any]) -> str:
     told = option.get("metavar", name.upper())
-    if name.startswith("--"):
+    if name.startswith("-"):
         return name if option.get("action") else f"{name} {option.get('metavar', '...')}"
     return f"[{told}]" if option.get("nargs") == "?" else told
 

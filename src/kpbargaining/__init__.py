@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kpbargaining import checks, errors
     from kpbargaining import dataset as datasets
+    from kpbargaining.exports import exporting
     from kpbargaining.files import codebook as codebooks
     from kpbargaining.files import codec, folders
     from kpbargaining.files import schema as schemas
@@ -56,6 +57,7 @@ else:
                 "days": "values.days",
                 "errors": "errors",
                 "evidence": "records.evidence",
+                "exporting": "exports.exporting",
                 "figures": "records.figures",
                 "folders": "files.folders",
                 "freezing": "publishing.freezing",
@@ -83,6 +85,7 @@ cite: Final = citation.cite
 codebook: Final = codebooks.codebook
 diff: Final = changes.diff
 editions: Final = bundled.editions
+export: Final = exporting.export
 freeze: Final = freezing.freeze
 load: Final = bundled.load
 read: Final = folders.read
@@ -173,6 +176,7 @@ InvalidDocument = errors.InvalidDocument
 InvalidValue = errors.InvalidValue
 KPBargainingError = errors.KPBargainingError
 MergeClash = merging.MergeClash
+MissingExtra = errors.MissingExtra
 Problem = errors.Problem
 UnknownName = errors.UnknownName
 UnreadableFile = errors.UnreadableFile

@@ -39,24 +39,60 @@ def refuse_existing(path: str, *, overwrite: bool) -> None:
 
 
 @contextmanager
-def staged(path: str) -> Iterator[str]:
+def staged(path: str, *, folder: bool = False, overwrite: bool = False) -> Iterator[str]:
     """Where to write what is to stand at *path*; it gets there when all went well.
 
+    A *folder* that is there already is refused, unless it is empty, or may be overwritten and
+    holds nothing but what is written anew.
     Raises `UnreadableFile` for what the system refuses; nothing is left of it then.
     """
-    folder = ""
+    stage = ""
     try:
-        above, name = os.path.split(os.path.normpath(path))
-        folder = mkdtemp(prefix=STAGED, dir=above or os.curdir)
-        beside = os.path.join(folder, name)
+        above, name = os.path.split(os.path.abspath(path))
+        stage = mkdtemp(prefix=STAGED, dir=above)
+        beside = os.path.join(stage, name)
+        if folder:
+            _refuse_folder(path, overwrite=overwrite)
         yield beside
-        os.replace(beside, path)
+        if folder and os.path.lexists(path):
+            _swap(beside, path, os.path.join(stage, f"{name}.old"))
+        else:
+            os.replace(beside, path)
     except OSError as error:
         if isinstance(error, UnreadableFile):
             raise
         raise UnreadableFile(path, reason_of(error)) from None
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _refuse_folder(path: str, *, overwrite: bool) -> None:
+    if os.path.lexists(path) and not os.path.isdir(path):
+        raise UnreadableFile(path, "is not a directory")
+    if os.path.isdir(path) and os.listdir(path) and not overwrite:
+        raise UnreadableFile(path, "is there already; overwrite=True replaces it")
+
+
+def _swap(beside: str, path: str, old: str) -> None:
+    """Put a folder in the place of another that has nothing more than it."""
+    foreign = sorted(_files(path) - _files(beside))
+    if foreign:
+        raise UnreadableFile(os.path.join(path, foreign[0]), "is not ours to replace; remove it")
+    os.rename(path, old)
+    try:
+        os.rename(beside, path)
+    except OSError:
+        os.rename(old, path)
+        raise
+
+
+def _files(folder: str) -> set[str]:
+    """Every file in a folder and below it, by its path from there."""
+    return {
+        os.path.relpath(os.path.join(above, name), folder)
+        for above, _, names in os.walk(folder)
+        for name in names
+    }
 
 
 def save(path: str, content: bytes, *, overwrite: bool = False) -> None:

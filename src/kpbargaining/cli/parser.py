@@ -42,7 +42,7 @@ ANY_ROUND: Options = {"round": {**ROUND["round"], "nargs": "?"}}
 ID: Options = {"id": {"metavar": "ID"}}
 ANY_ID: Options = {"id": {"metavar": "ID", "nargs": "?"}}
 ON: Options = {"--on": {"metavar": "DAY", "help": "on that day"}}
-DOES = ("freeze", "note", "replace")
+DOES = ("freeze", "note", "replace", "write")
 """How the commands begin that do something; all others print."""
 
 STYLES = ["text", "bibtex", "csl-json", "cff"]
@@ -102,6 +102,21 @@ COMMANDS: dict[str, Command] = {
         "show",
         "how to cite an edition, a record or a source",
         ANY_ID | {"--style": {"choices": STYLES, "default": "text"}} | WHICH | JSON,
+    ),
+    "export": Command(
+        "export",
+        "write a dataset as files of a format that other tools read",
+        {
+            "format": {"metavar": "FORMAT", "help": "all, or one of: csv, sqlite, parquet, jsonld"},
+            "-o": {"metavar": "PATH", "help": "where to; without, a name after the edition"},
+            "--overwrite": {"action": "store_true", "help": "replace what is there"},
+            "--spreadsheet-safe": {
+                "action": "store_true",
+                "help": "in CSV, guard texts that a spreadsheet would take for formulas",
+            },
+        }
+        | WHICH
+        | JSON,
     ),
     "editions": Command(
         "show",

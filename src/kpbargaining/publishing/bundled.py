@@ -66,7 +66,7 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
         about = evolve(
             draft.index.provenance,
             publication=manifest.publication(name),
-            lives=partial(_lives, folder),
+            editions=partial(_all, folder),
         )
         return Dataset(draft.records(), draft.evidence, about)
     known = manifest.editions.get(name)
@@ -77,17 +77,14 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
     about = Provenance(
         publication=manifest.publication(name),
         digest=partial(str, known.digest),  # unlike a lambda, it can be pickled
-        lives=partial(_lives, folder),
+        editions=partial(_all, folder),
     )
     return Dataset(records, evidence, about)
 
 
-def _lives(folder: str | os.PathLike[str] | None) -> dict[str, tuple[str, str]]:
-    """The first and the last edition that has each claim, among all that were frozen."""
-    from kpbargaining.questions.attribution import lives  # noqa: PLC0415 (few loads need it)
-
-    names = manifest_in(folder).editions
-    return lives((name, load(name, folder)) for name in names)
+def _all(folder: str | os.PathLike[str] | None) -> list[Dataset]:
+    """Every frozen edition, the oldest first."""
+    return [load(name, folder) for name in manifest_in(folder).editions]
 
 
 def archive_name(edition: str) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Said = tuple[str, Evidence, str | None, Any]
 
-__all__ = ["ClaimRow", "claims", "lives"]
+__all__ = ["ClaimRow", "claims"]
 
 DIGITS = 20
 """How many hexadecimal digits of a SHA-256 name a claim."""
@@ -97,10 +97,19 @@ def claims(store: Store) -> Table[ClaimRow]:
 
 
 def _claims(store: Store) -> Table[ClaimRow]:
-    lives = store.index.provenance.lives
-    editions = lives() if lives else {}
-    rows = [_row(store, said, editions.get(said[0], (None, None))) for said in _said(store)]
+    lives = _lives(store.index.editions)
+    rows = [_row(store, said, lives.get(said[0], (None, None))) for said in _said(store)]
     return store.index.table(ClaimRow, rows, "claims")
+
+
+def _lives(editions: Iterable[Store]) -> dict[str, tuple[str | None, str | None]]:
+    """The first and the last edition that has each claim; the editions come in their order."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for store in editions:
+        for claim, *_ in _said(store):
+            first, _ = found.get(claim, (store.edition, None))
+            found[claim] = (first, store.edition)
+    return found
 
 
 def _said(store: Store) -> Iterator[Said]:
@@ -160,12 +169,3 @@ def _amount(value: Any) -> Quantity | None:
         return value
     is_number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
     return Quantity(str(value)) if is_number else None
-
-
-def lives(editions: Iterable[tuple[str, Store]]) -> dict[str, tuple[str, str]]:
-    """The first and the last edition that has each claim; the editions come in their order."""
-    found: dict[str, tuple[str, str]] = {}
-    for name, store in editions:
-        for claim, *_ in _said(store):
-            found[claim] = (found.get(claim, (name, name))[0], name)
-    return found

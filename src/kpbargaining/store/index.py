@@ -140,6 +140,11 @@ class Index:
         """The names of the facts of a record's kind; raises `UnknownName`."""
         return BY_CLASS[type(self._records[record_id])].facts
 
+    @cached_property
+    def editions(self) -> tuple[Any, ...]:
+        """The datasets of every edition frozen of the data, the oldest first; none of one's own."""
+        return tuple(self.provenance.editions()) if self.provenance.editions else ()
+
     def table(
         self, row: type[Row], rows: Iterable[Row], title: str, notes: Iterable[str] = ()
     ) -> Table[Row]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import Any
 
 import attrs
 from attrs import evolve, frozen
@@ -49,8 +50,8 @@ class Provenance:
     """What a citation says of it; None where no edition or draft stands behind it."""
     digest: Callable[[], str] | None = None
     """Gives the digest of the data files; it may take writing them."""
-    lives: Callable[[], Mapping[str, tuple[str, str]]] | None = None
-    """Gives the first and the last edition that has each claim; it takes reading them all."""
+    editions: Callable[[], Any] | None = None
+    """Gives every edition that was frozen of the data, the oldest first; it takes reading them."""
     lineage: tuple[str, ...] = ()
     """How it was derived from what was read, step by step."""
     added: frozenset[str] = frozenset()

@@ -10,11 +10,12 @@ from kpbargaining.extras import extra
 from kpbargaining.tables.flat import unfold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from types import ModuleType
 
-    from kpbargaining.tables.flat import Flat, Rows
+    from kpbargaining.tables.flat import Described, Rows
 
-__all__ = ["to_arrow"]
+__all__ = ["Stream", "to_arrow"]
 
 EPOCH = 719_163
 """The ordinal of 1 January 1970, from which Arrow counts days."""
@@ -35,17 +36,30 @@ def to_arrow(table: Rows, requested_schema: object = None) -> object:
     Meanings and units are in the metadata of its columns, and which data it is from in that of
     the whole. Raises `MissingExtra` without nanoarrow.
     """
-    arrow = extra("nanoarrow")
-    made = [
-        (_schema(arrow, column), _array(arrow, column, cells)) for column, cells in unfold(table)
-    ]
-    fields, arrays = [field for field, _ in made], [each for _, each in made]
-    schema = arrow.Schema(arrow.Type.STRUCT, fields=fields, metadata=table.origin or None)
-    batch = arrow.c_array_from_buffers(schema, len(table.rows), [None], children=arrays)
-    return arrow.c_array_stream(batch).__arrow_c_stream__(requested_schema)
+    return Stream(unfold(table), table.origin).__arrow_c_stream__(requested_schema)
 
 
-def _schema(arrow: ModuleType, column: Flat) -> Any:
+class Stream:
+    """Columns that can be asked for an Arrow stream, as often as one likes."""
+
+    def __init__(
+        self, columns: Iterable[tuple[Described, list[Any]]], about: Mapping[str, str]
+    ) -> None:
+        self._columns = list(columns)
+        self._about = about
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """A stream of one batch, in a capsule."""
+        arrow = extra("nanoarrow")
+        fields = [_schema(arrow, column) for column, _ in self._columns]
+        arrays = [_array(arrow, column, cells) for column, cells in self._columns]
+        schema = arrow.Schema(arrow.Type.STRUCT, fields=fields, metadata=dict(self._about) or None)
+        length = len(self._columns[0][1])
+        batch = arrow.c_array_from_buffers(schema, length, [None], children=arrays)
+        return arrow.c_array_stream(batch).__arrow_c_stream__(requested_schema)
+
+
+def _schema(arrow: ModuleType, column: Described) -> Any:
     told = {"meaning": column.meaning, "unit": column.unit}
     metadata = {name: text for name, text in told.items() if text}
     kind = getattr(arrow, TYPES[column.cell])()
@@ -54,7 +68,7 @@ def _schema(arrow: ModuleType, column: Flat) -> Any:
     )
 
 
-def _array(arrow: ModuleType, column: Flat, cells: list[Any]) -> Any:
+def _array(arrow: ModuleType, column: Described, cells: list[Any]) -> Any:
     kind = getattr(arrow, TYPES[column.cell])()
     if not column.many:
         return arrow.c_array(_cells(column, cells), kind)
@@ -65,7 +79,7 @@ def _array(arrow: ModuleType, column: Flat, cells: list[Any]) -> Any:
     return arrow.c_array_from_buffers(arrow.list_(kind), len(cells), buffers, children=[texts])
 
 
-def _cells(column: Flat, cells: list[Any]) -> list[Any]:
+def _cells(column: Described, cells: list[Any]) -> list[Any]:
     if column.cell == "date":
         return [None if each is None else each.toordinal() - EPOCH for each in cells]
     if column.cell == "number":

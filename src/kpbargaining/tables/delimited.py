@@ -12,9 +12,12 @@ from kpbargaining.saving import path_of, save
 from kpbargaining.tables.flat import joined, unfold
 
 if TYPE_CHECKING:
-    from kpbargaining.tables.flat import Flat, Rows
+    from collections.abc import Iterable
 
-__all__ = ["to_csv"]
+    from kpbargaining.tables.flat import Described, Rows
+    from kpbargaining.values.cells import Cell
+
+__all__ = ["csv_text", "to_csv"]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet takes for a formula."""
@@ -38,7 +41,7 @@ def to_csv(
     Raises `UnreadableFile` where the path cannot be written, or is there and *overwrite* is not,
     and `InvalidValue` for what is neither a path nor a file.
     """
-    text = _csv(table, safe=spreadsheet_safe)
+    text = csv_text(unfold(table), safe=spreadsheet_safe)
     if isinstance(target, (str, os.PathLike)):
         save(path_of(target, "a file"), text.encode(), overwrite=overwrite)
     elif target is not None:
@@ -53,11 +56,12 @@ def _write(file: TextIO, text: str) -> None:
         raise InvalidValue("a path, or a file that is open for text", file) from None
 
 
-def _csv(table: Rows, *, safe: bool) -> str:
+def csv_text(columns: Iterable[tuple[Described, list[Any]]], *, safe: bool = False) -> str:
+    """Columns as CSV, several values joined to one text; *safe* for spreadsheets."""
     names, cells = list[str](), list[list[Any]]()
-    for column, found in unfold(table):
+    for column, found in columns:
         names.append(column.name)
-        cells.append(_told(column, joined(column, found), safe=safe))
+        cells.append(_told(column.cell, joined(column, found), safe=safe))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
@@ -65,12 +69,12 @@ def _csv(table: Rows, *, safe: bool) -> str:
     return f"{MARK if safe else ''}{text.getvalue()}"
 
 
-def _told(column: Flat, cells: list[Any], *, safe: bool) -> list[Any]:
-    if column.cell == "boolean":
+def _told(holds: Cell, cells: list[Any], *, safe: bool) -> list[Any]:
+    if holds == "boolean":
         return [None if each is None else "true" if each else "false" for each in cells]
-    if column.cell == "number":
+    if holds == "number":
         return [None if each is None else format(each, "f") for each in cells]
-    if safe and column.cell == "text":
+    if safe and holds == "text":
         return [_guarded(each) if each else each for each in cells]
     return cells
 

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from kpbargaining.records.roles import Field
     from kpbargaining.values.cells import Cell
 
-__all__ = ["BETWEEN", "Flat", "Rows", "flat_columns", "joined", "to_columns", "to_dicts", "unfold"]
+__all__ = [
+    "BETWEEN",
+    "Described",
+    "Flat",
+    "Rows",
+    "flat_columns",
+    "joined",
+    "to_columns",
+    "to_dicts",
+    "unfold",
+]
 
 BETWEEN = "; "
 """What stands between several values in one cell."""
@@ -37,6 +47,35 @@ class Rows(Protocol):
     @property
     def origin(self) -> dict[str, str]:
         """Which data they are from."""
+        ...
+
+
+class Described(Protocol):
+    """What has to be known of a flat column to write its cells."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def cell(self) -> Cell:
+        """What its cells hold."""
+        ...
+
+    @property
+    def many(self) -> bool:
+        """Whether each holds a tuple of texts, and not one value."""
+        ...
+
+    @property
+    def meaning(self) -> str:
+        """What it says."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """What its numbers count; empty where it has none."""
         ...
 
 
@@ -109,7 +148,7 @@ def _by_field(row: type) -> Iterator[list[Flat]]:
         yield list(columns)
 
 
-def joined(column: Flat, cells: list[Any]) -> list[Any]:
+def joined(column: Described, cells: list[Any]) -> list[Any]:
     """The cells of a column where each holds one value only: several are joined to one text."""
     if not column.many:
         return cells

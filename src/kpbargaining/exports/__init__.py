@@ -1,0 +1,1 @@
+"""What leaves the library as files for other tools: a module for each format."""
