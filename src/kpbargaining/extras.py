@@ -16,7 +16,6 @@ EXTRAS = {
     "nanoarrow": "arrow",
     "pandas": "pandas",
     "polars": "polars",
-    "xlsxwriter": "xlsx",
 }
 """Which extra of the package brings each of them."""
 
