@@ -20,6 +20,7 @@ PACKAGE = Path(kpbargaining.__file__).parent
 ROOMS = (
     ("__init__", "__main__"),
     ("cli",),
+    ("exports",),
     ("publishing",),
     ("files", "strategies"),
     ("dataset",),
@@ -48,7 +49,7 @@ ONLY_IMPORTERS = {
 OPENERS_OF_PACKAGE_DATA = {"__file__", "__loader__", "__spec__", "get_data"}
 """The names by which a module could reach the files beside it."""
 
-LONGEST_MODULE, MOST_MODULES, MOST_METHODS, MOST_NAMES = 300, 13, 30, 60
+LONGEST_MODULE, MOST_MODULES, MOST_METHODS, MOST_NAMES = 300, 13, 30, 62
 """The tripwires: lines a module, modules a folder, methods a class, public names of `Dataset`."""
 
 FOLDERS = sorted({path.parent for path in PACKAGE.rglob("*.py")})

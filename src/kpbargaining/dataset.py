@@ -11,20 +11,19 @@ from kpbargaining.store.store import Store
 if TYPE_CHECKING:
     from kpbargaining.questions import (
         agreements,
-        attribution,
         before_after,
         members,
         rounds,
         strikes,
         tallies,
-        voices,
         votes,
     )
-    from kpbargaining.questions import coverage as coverages
     from kpbargaining.questions import sessions as proceedings
-    from kpbargaining.questions import sources as tellings
     from kpbargaining.questions import timeline as timelines
     from kpbargaining.questions import worker_days as days_out
+    from kpbargaining.questions.evidence import attribution, voices
+    from kpbargaining.questions.evidence import coverage as coverages
+    from kpbargaining.questions.evidence import sources as tellings
     from kpbargaining.questions.pay import offers as bids
     from kpbargaining.questions.pay import wages
     from kpbargaining.store import knowledge, merging
@@ -35,9 +34,9 @@ else:
             {
                 "agreements": "questions.agreements",
                 "before_after": "questions.before_after",
-                "attribution": "questions.attribution",
+                "attribution": "questions.evidence.attribution",
                 "bids": "questions.pay.offers",
-                "coverages": "questions.coverage",
+                "coverages": "questions.evidence.coverage",
                 "days_out": "questions.worker_days",
                 "knowledge": "store.knowledge",
                 "members": "questions.members",
@@ -46,9 +45,9 @@ else:
                 "rounds": "questions.rounds",
                 "strikes": "questions.strikes",
                 "tallies": "questions.tallies",
-                "tellings": "questions.sources",
+                "tellings": "questions.evidence.sources",
                 "timelines": "questions.timeline",
-                "voices": "questions.voices",
+                "voices": "questions.evidence.voices",
                 "votes": "questions.votes",
                 "wages": "questions.pay.wages",
             },

@@ -138,3 +138,23 @@ def test_the_codebook_is_a_table() -> None:
     assert expected == facts.to_columns()["field"]
     assert {"fact"} == set(facts.to_columns()["role"])
     assert ["kind", "field", "role"] == [each.name for each in facts.columns][:3]
+
+
+def test_flat_columns() -> None:
+    """Laid flat, every column of files and frames has a row: with its meaning, type and unit."""
+    dataset = kp.load("2026.1")
+    rows = kp.codebook(dataset, flat=True)
+    for kind in ("sessions", "wage_steps", "sources"):
+        table = getattr(dataset, kind)
+        mine = [row.field for row in rows if row.kind == table.row.__name__]
+        assert list(table.to_columns(flat=True)) == mine
+    found = {(row.kind, row.field): row for row in rows}
+    assert "number" == found["WageStep", "percent_low"].type
+    assert "percent" == found["WageStep", "percent_low"].unit
+    assert "text, joined" == found["Agreement", "parties"].type
+    assert "Organization" == found["Agreement", "parties"].refers
+    assert (None, None) == (
+        found["WageStep", "effective_latest"].unit,
+        found["WageStep", "effective_latest"].values,
+    )
+    assert found["OfferRow", "total_simple_high"].meaning.endswith("the upper bound")

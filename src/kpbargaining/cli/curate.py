@@ -17,13 +17,13 @@ from kpbargaining.files.folders import read, uncanonical
 from kpbargaining.files.writing import locked, replace_all
 from kpbargaining.publishing.freezing import add_erratum
 from kpbargaining.publishing.freezing import freeze as frozen
-from kpbargaining.questions.sources import evidence_shares
+from kpbargaining.questions.evidence.sources import evidence_shares
 from kpbargaining.store.provenance import Erratum
 
 if TYPE_CHECKING:
     import argparse
 
-    from kpbargaining.questions.sources import EvidenceShareRow
+    from kpbargaining.questions.evidence.sources import EvidenceShareRow
     from kpbargaining.records.evidence import Source
 
 __all__ = ["check", "erratum", "freeze", "stamp", "unread"]

@@ -97,7 +97,11 @@ COMMANDS: dict[str, Command] = {
     "list": Command("ask", "all records of a kind", {"kind": {"metavar": "KIND"}} | ASKED),
     "show": Command("show", "a record with its evidence", ID | WHICH | JSON | TEXTS),
     "sources": Command("ask", "the documents everything rests on", ASKED),
-    "codebook": Command("ask", "what every field and column means", ASKED),
+    "codebook": Command(
+        "ask",
+        "what every field and column means",
+        {"--flat": {"action": "store_true", "help": "every column of files and frames"}} | ASKED,
+    ),
     "cite": Command(
         "show",
         "how to cite an edition, a record or a source",
