@@ -16,6 +16,7 @@ __all__ = [
     "InvalidDocument",
     "InvalidValue",
     "KPBargainingError",
+    "MissingExtra",
     "Problem",
     "UnknownName",
     "UnreadableFile",
@@ -186,6 +187,26 @@ class DamagedEdition(KPBargainingError, ValueError):
     def __str__(self) -> str:
         what = printable(f"{self.file}: expected {self.expected}, found {self.found}")
         return f"{what}; install the package again, or get your folder again"
+
+
+class MissingExtra(KPBargainingError, ImportError):
+    """A *package* that is not installed is needed; the *extra* brings it, *command* says how."""
+
+    extra: str
+    package: str
+
+    def __init__(self, extra: str, package: str) -> None:
+        self.extra = extra
+        self.package = package
+        super().__init__(extra, package)
+
+    @property
+    def command(self) -> str:
+        """What to type to install it."""
+        return f'pip install "kpbargaining[{self.extra}]"'
+
+    def __str__(self) -> str:
+        return f"expected the package {self.package}, found none; install it: {self.command}"
 
 
 def reason_of(error: OSError) -> str:

@@ -1,0 +1,130 @@
+"""The timeline as a calendar (RFC 5545): an event of whole days for each dated entry."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kpbargaining.errors import InvalidValue
+from kpbargaining.exports.dates import drawn
+from kpbargaining.exports.leads import categories_of, name_of, origin_of, told, witnesses
+from kpbargaining.extras import extra
+from kpbargaining.questions.timeline import timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from icalendar import Event
+
+    from kpbargaining.exports.leads import Origin
+    from kpbargaining.questions.timeline import EntryRow
+    from kpbargaining.store.store import Store
+
+__all__ = ["calendar_of"]
+
+PRODUCT = "-//kpbargaining//kpbargaining//EN"
+
+_numbers = re.compile(r"([0-9]+)\.([0-9]+)").match
+"""The year and the number that the name of an edition begins with."""
+
+UNCERTAIN = " (date uncertain)"
+"""What a summary says of an event drawn over more days than it had, or fewer."""
+
+UNCERTAIN_DATES = (
+    "An uncertain date is drawn from its first to its last possible day, as tentative; "
+    "of one that is open at an end, the end that is known is drawn. "
+    "What has no date has no event."
+)
+
+A_YEAR = 1_000
+"""More than the editions of one year."""
+
+
+def calendar_of(dataset: Store, *, everything: bool = False) -> bytes:
+    """The timeline of a dataset as a calendar, in the format of RFC 5545.
+
+    It has what a short telling has: sessions, offers, deals, raises, votes, strikes; and with
+    *everything* each dated entry. An uncertain date is drawn from its first to its last possible
+    day and is tentative. Each event names its sources, their words and the edition.
+    Raises `MissingExtra` without the extra `calendar`, and `InvalidValue` for what is no dataset,
+    for one without such an entry, since a calendar has to hold an event, and for one in which two
+    records share an id.
+    """
+    with extra("calendar", "icalendar"):
+        from icalendar import Calendar, vText  # noqa: PLC0415 - an extra, loaded where it is used
+
+    entries = timeline(dataset)
+    shown = [entry for entry in entries if everything or entry.story]
+    _refuse(shown)
+    origin = origin_of(dataset)
+    calendar = Calendar()
+    about = _about(origin, len(shown), len(entries))
+    for name, text in (
+        ("prodid", PRODUCT),
+        ("version", "2.0"),
+        ("calscale", "GREGORIAN"),
+        ("uid", name_of("calendar", origin.name)),
+        ("name", origin.title),
+        ("x-wr-calname", origin.title),
+        ("description", about),
+        ("x-wr-caldesc", about),
+    ):
+        calendar.add(name, vText(text))  # as text, since names of its own it would leave as it is
+    sequence = _sequence(dataset)
+    for entry in shown:
+        calendar.add_component(_event(dataset, origin, entry, sequence))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _refuse(shown: Sequence[EntryRow]) -> None:
+    """Refuse what makes no calendar: no event, or two under one name."""
+    if not shown:
+        raise InvalidValue("a dataset with a dated entry, as a calendar has to hold one", "none")
+    names = Counter((entry.record, entry.event) for entry in shown)
+    (record, event), number = names.most_common(1)[0]
+    if number > 1:
+        raise InvalidValue("one record for each id, as kp.check asks for", f"{record}, {event}")
+
+
+def _about(origin: Origin, number: int, of: int) -> str:
+    left = "" if number == of else ", those of a short telling; the other entries are left out"
+    lines = (
+        f"{number} of {of} dated entries of the timeline{left}.",
+        UNCERTAIN_DATES,
+        f"Made from: {origin.edition}.",
+        f"By {origin.author}, {origin.licence}.",
+    )
+    return "\n".join(lines)
+
+
+def _sequence(dataset: Store) -> int:
+    """A number that is larger for a later edition; 0 where there is none."""
+    form = _numbers(dataset.edition or "")
+    return int(form[1]) * A_YEAR + int(form[2]) if form else 0
+
+
+def _event(dataset: Store, origin: Origin, entry: EntryRow, sequence: int) -> Event:
+    from icalendar import Event, vText  # noqa: PLC0415 - an extra, which is there by now
+
+    days = drawn(entry.when)
+    found = witnesses(dataset, told(dataset, entry))
+    event = Event()
+    event.add("uid", vText(f"{entry.record}.{entry.event.replace(' ', '-')}@{origin.name}"))
+    event.add("dtstamp", origin.stamp)
+    event.add("sequence", sequence)
+    event.add("dtstart", days.first)
+    event.add("dtend", days.last + timedelta(days=1))  # the first day after it
+    event.add("status", "CONFIRMED" if days.exact else "TENTATIVE")
+    event.add("transp", "TRANSPARENT")  # nobody is busy on that day
+    doubt = "" if days.exact else UNCERTAIN
+    event.add("summary", vText(f"{entry.event}: {entry.label}{doubt}"))
+    event.add("categories", list(categories_of(dataset, entry)))
+    lines = [f"When: {days.words}", f"Record: {entry.kind} {entry.record}"]
+    lines += [f"Source: {each}" for each in found]
+    event.add("description", vText("\n".join([*lines, f"Cite: {entry.record}, {origin.edition}"])))
+    for address in [each.address for each in found if each.address][:1]:
+        event.add("url", address)
+    return event
