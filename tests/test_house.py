@@ -20,6 +20,7 @@ PACKAGE = Path(kpbargaining.__file__).parent
 ROOMS = (
     ("__init__", "__main__"),
     ("cli",),
+    ("exports",),
     ("publishing",),
     ("files", "strategies"),
     ("dataset",),
@@ -28,7 +29,7 @@ ROOMS = (
     ("store",),
     ("tables",),
     ("records",),
-    ("values",),
+    ("extras", "values"),
     ("errors", "later"),
 )
 """Every room, from the front door down; a module imports only from rooms in rows below its own."""
@@ -40,6 +41,7 @@ ONLY_IMPORTERS = {
     "attrs": None,  # every record is an attrs class
     "cattrs": {"files"},
     "hypothesis": {"strategies"},
+    "icalendar": {"exports"},
     "pendulum": {"values"},
 }
 """What is imported from outside the standard library, and by which modules or packages alone."""

@@ -173,6 +173,7 @@ InvalidDocument = errors.InvalidDocument
 InvalidValue = errors.InvalidValue
 KPBargainingError = errors.KPBargainingError
 MergeClash = merging.MergeClash
+MissingExtra = errors.MissingExtra
 Problem = errors.Problem
 UnknownName = errors.UnknownName
 UnreadableFile = errors.UnreadableFile

@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kpbargaining.exports.leads import addressed, name_of, origin_of, spelled
+from kpbargaining.exports.leads import addressed, imprint_of, name_of, spelled
 from kpbargaining.files.codec import evidence_plain
 from kpbargaining.records.evidence import SourceKind
 from kpbargaining.store.store import check_store
 from kpbargaining.values.types import plain
 
 if TYPE_CHECKING:
-    from kpbargaining.exports.leads import Origin
+    from kpbargaining.exports.leads import Imprint
     from kpbargaining.records.evidence import Evidence
     from kpbargaining.store.store import Store
     from kpbargaining.values.passages import Passage
@@ -57,13 +57,13 @@ def annotations_of(dataset: Store) -> bytes:
     Raises `InvalidValue` for what is no dataset; one without evidence makes an empty collection.
     """
     check_store(dataset)
-    origin = origin_of(dataset)
+    imprint = imprint_of(dataset)
     evidence = dict.fromkeys(dataset.evidence)
     placed = [item for item in evidence if item.passage or item.locator]
-    home = name_of("annotations", origin.iri)
+    home = name_of("annotations", imprint.iri)
     left = len(evidence) - len(placed)
-    head = _text(_collection(origin, home, len(placed), left)).removesuffix(END)
-    lines = ",\n".join(_text(_annotation(dataset, origin, item)) for item in placed)
+    head = _text(_collection(imprint, home, len(placed), left)).removesuffix(END)
+    lines = ",\n".join(_text(_annotation(dataset, imprint, item)) for item in placed)
     return f"{head}\n{lines}\n{END}\n".encode()
 
 
@@ -75,16 +75,16 @@ def _text(plain_form: dict[str, Any]) -> str:
     return json.dumps(plain_form, ensure_ascii=False)
 
 
-def _collection(origin: Origin, home: str, total: int, left: int) -> dict[str, Any]:
+def _collection(imprint: Imprint, home: str, total: int, left: int) -> dict[str, Any]:
     without = f"; {left} name neither words nor place, and are left out" if left else ""
     return {
         "@context": [MODEL, TERMS],
         "id": home,
         "type": "AnnotationCollection",
-        "label": f"{origin.title}: its evidence as annotations of the sources{without}",
-        "creator": {"type": "Organization", "name": origin.author},
-        "schema:license": origin.licence,
-        "schema:version": origin.edition,
+        "label": f"{imprint.title}: its evidence as annotations of the sources{without}",
+        "creator": {"type": "Organization", "name": imprint.author},
+        "schema:license": imprint.licence,
+        "schema:version": imprint.edition,
         "total": total,
         "first": {
             "id": name_of("page", home),
@@ -96,21 +96,21 @@ def _collection(origin: Origin, home: str, total: int, left: int) -> dict[str, A
     }
 
 
-def _annotation(dataset: Store, origin: Origin, item: Evidence) -> dict[str, Any]:
+def _annotation(dataset: Store, imprint: Imprint, item: Evidence) -> dict[str, Any]:
     told = json.dumps(evidence_plain(item), ensure_ascii=False)
     values = _values(dataset, item)
     found: dict[str, Any] = {
-        "id": name_of("annotation", origin.name, item.record, told),
+        "id": name_of("annotation", imprint.name, item.record, told),
         "type": "Annotation",
         "motivation": "describing",
-        "body": [_in_words(dataset, item, values), _claim(origin, item, values)],
-        "target": _target(dataset, origin, item),
+        "body": [_in_words(dataset, item, values), _claim(imprint, item, values)],
+        "target": _target(dataset, imprint, item),
         "basis": item.basis.value,
         "doubt": item.doubt and item.doubt.value,
         "weak": item.weak or None,
         "attests": item.attests and item.attests.text,
         "note": item.note,
-        "alsoRestsOn": [_source(dataset, origin, each)["id"] for each in item.also or ()],
+        "alsoRestsOn": [_source(dataset, imprint, each)["id"] for each in item.also or ()],
     }
     return {name: value for name, value in found.items() if value}
 
@@ -133,13 +133,13 @@ def _in_words(
     return body | {"format": "text/plain", "language": "en"}
 
 
-def _claim(origin: Origin, item: Evidence, values: list[tuple[str, Any, bool]]) -> dict[str, Any]:
+def _claim(imprint: Imprint, item: Evidence, values: list[tuple[str, Any, bool]]) -> dict[str, Any]:
     """The same as data: the record in its edition, with the fields; null where there is none."""
     record: dict[str, Any] = {
-        "id": f"{origin.iri}#{item.record}",
+        "id": f"{imprint.iri}#{item.record}",
         "type": "Dataset",
         "schema:identifier": item.record,
-        "schema:version": origin.edition,
+        "schema:version": imprint.edition,
     }
     if values:
         record["schema:additionalProperty"] = [
@@ -154,14 +154,14 @@ def _claim(origin: Origin, item: Evidence, values: list[tuple[str, Any, bool]]) 
     return {"type": "SpecificResource", "purpose": "identifying", "source": record}
 
 
-def _target(dataset: Store, origin: Origin, item: Evidence) -> dict[str, Any]:
+def _target(dataset: Store, imprint: Imprint, item: Evidence) -> dict[str, Any]:
     _, within = addressed(dataset, dataset.sources.get(item.source))
     selectors = [_words(item.passage)] if item.passage else []
     if item.locator:
         selectors.append({"type": "LocatorSelector", "value": item.locator})
     if within is not None:
         selectors = [_words(within) | {"refinedBy": each} for each in selectors]
-    source = _source(dataset, origin, item.source)
+    source = _source(dataset, imprint, item.source)
     return {"type": "SpecificResource", "source": source, "selector": selectors}
 
 
@@ -174,12 +174,12 @@ def _words(passage: Passage) -> dict[str, Any]:
     }
 
 
-def _source(dataset: Store, origin: Origin, source_id: str) -> dict[str, Any]:
+def _source(dataset: Store, imprint: Imprint, source_id: str) -> dict[str, Any]:
     """A source, by its address; by a name made for it where it has none."""
     source = dataset.sources.get(source_id)
     address, _ = addressed(dataset, source)
     found = {
-        "id": address or name_of("source", origin.name, source_id),
+        "id": address or name_of("source", imprint.name, source_id),
         "schema:identifier": source_id,
     }
     if source is None:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from kpbargaining.exports.dates import drawn
-from kpbargaining.exports.leads import categories_of, name_of, origin_of, told, witnesses
+from kpbargaining.exports.leads import categories_of, imprint_of, name_of, told, witnesses
 from kpbargaining.questions.timeline import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kpbargaining.exports.leads import Origin, Witness
+    from kpbargaining.exports.leads import Imprint, Witness
     from kpbargaining.questions.timeline import EntryRow
     from kpbargaining.store.store import Store
 
@@ -28,7 +28,7 @@ class FeedEntry(NamedTuple):
     about: tuple[str, ...]
     """What its address is made from."""
     title: str
-    origin: Origin
+    imprint: Imprint
     """Where it comes from; the day of its edition is the day it was updated."""
     categories: tuple[str, ...]
     lines: tuple[str, ...]
@@ -46,36 +46,36 @@ def feed_of(dataset: Store) -> bytes:
     Raises `InvalidValue` for what is no dataset; one without dated entries makes an empty feed.
     """
     entries = timeline(dataset)
-    origin = origin_of(dataset)
+    imprint = imprint_of(dataset)
     return feed_with(
-        origin,
-        ("timeline", origin.name, *dataset.lineage),
-        f"Timeline: {origin.title}",
-        [_entry(dataset, origin, entry) for entry in reversed(entries.rows)],
+        imprint,
+        ("timeline", imprint.name, *dataset.lineage),
+        f"Timeline: {imprint.title}",
+        [_entry(dataset, imprint, entry) for entry in reversed(entries.rows)],
     )
 
 
-def _entry(dataset: Store, origin: Origin, entry: EntryRow) -> FeedEntry:
+def _entry(dataset: Store, imprint: Imprint, entry: EntryRow) -> FeedEntry:
     return FeedEntry(
-        about=("entry", origin.name, entry.kind, entry.record, entry.event),
+        about=("entry", imprint.name, entry.kind, entry.record, entry.event),
         title=f"{entry.when}, {entry.event}: {entry.label}",
-        origin=origin,
+        imprint=imprint,
         categories=categories_of(dataset, entry),
         lines=(f"When: {drawn(entry.when).words}", f"Record: {entry.kind} {entry.record}"),
         witnesses=witnesses(dataset, told(dataset, entry)),
-        cite=f"{entry.record}, {origin.edition}",
+        cite=f"{entry.record}, {imprint.edition}",
     )
 
 
 def feed_with(
-    origin: Origin, about: tuple[str, ...], title: str, entries: Iterable[FeedEntry]
+    imprint: Imprint, about: tuple[str, ...], title: str, entries: Iterable[FeedEntry]
 ) -> bytes:
     """A feed of entries; *about* is what its own address is made from."""
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
-    _head(feed, about, title, origin)
-    _add(feed, "subtitle", f"Made from {origin.edition}")
-    _add(SubElement(feed, "author"), "name", origin.author)
-    _add(feed, "rights", origin.licence)
+    _head(feed, about, title, imprint)
+    _add(feed, "subtitle", f"Made from {imprint.edition}")
+    _add(SubElement(feed, "author"), "name", imprint.author)
+    _add(feed, "rights", imprint.licence)
     _add(feed, "generator", "kpbargaining")
     for entry in entries:
         _append(feed, entry)
@@ -84,11 +84,11 @@ def feed_with(
     return written + b"\n"
 
 
-def _head(parent: Element, about: tuple[str, ...], title: str, origin: Origin) -> None:
+def _head(parent: Element, about: tuple[str, ...], title: str, imprint: Imprint) -> None:
     """What a feed and an entry each must have."""
     _add(parent, "id", name_of(*about))
     _add(parent, "title", title)
-    _add(parent, "updated", f"{origin.day}T00:00:00Z")
+    _add(parent, "updated", f"{imprint.day}T00:00:00Z")
 
 
 def _add(parent: Element, name: str, text: str, **attributes: str) -> Element:
@@ -99,7 +99,7 @@ def _add(parent: Element, name: str, text: str, **attributes: str) -> Element:
 
 def _append(feed: Element, entry: FeedEntry) -> None:
     made = SubElement(feed, "entry")
-    _head(made, entry.about, entry.title, entry.origin)
+    _head(made, entry.about, entry.title, entry.imprint)
     for category in entry.categories:
         SubElement(made, "category", {"term": category})
     for address in dict.fromkeys(each.address for each in entry.witnesses if each.address):

@@ -13,7 +13,7 @@ from kpbargaining.exports.leads import (
     Witness,
     addressed,
     evidence_of,
-    origin_of,
+    imprint_of,
     spelled,
     witnesses,
 )
@@ -49,9 +49,9 @@ def corrections_of(editions: Iterable[Store]) -> bytes:
     for old, new in pairwise(found):
         entries += _between(old, new)
     entries += _errata(found[-1], (), None)
-    origin = origin_of(found[-1])
-    about = ("corrections", origin.name)
-    return feed_with(origin, about, f"Corrections: {origin.title}", reversed(entries))
+    imprint = imprint_of(found[-1])
+    about = ("corrections", imprint.name)
+    return feed_with(imprint, about, f"Corrections: {imprint.title}", reversed(entries))
 
 
 def _checked(editions: Iterable[Store]) -> list[Store]:
@@ -82,15 +82,15 @@ def _first(edition: Store) -> Iterator[FeedEntry]:
 
 
 def _edition(edition: Store, lines: tuple[str, ...]) -> FeedEntry:
-    origin = origin_of(edition)
+    imprint = imprint_of(edition)
     return FeedEntry(
-        about=("edition", origin.name, str(edition.edition)),
+        about=("edition", imprint.name, str(edition.edition)),
         title=f"Edition {edition.edition}",
-        origin=origin,
+        imprint=imprint,
         categories=("edition",),
         lines=lines,
         witnesses=(),
-        cite=origin.edition,
+        cite=imprint.edition,
     )
 
 
@@ -108,7 +108,7 @@ def _between(old: Store, new: Store) -> Iterator[FeedEntry]:
         new,
         (
             f"It has {len(new)} records. Since edition {old.edition}: {told or 'nothing changed'}.",
-            f"Of that, {len(corrections)} take back what edition {old.edition} said.",
+            f"Corrections of what edition {old.edition} said: {len(corrections)}.",
         ),
     )
 
@@ -119,23 +119,23 @@ def _corrects(row: Change) -> bool:
 
 
 def _correction(old: Store, new: Store, row: Change, *, mended: bool) -> FeedEntry:
-    origin = origin_of(new)
+    imprint = imprint_of(new)
     gone = row.change is ChangeKind.REMOVED
-    subject = f"{row.record}: {row.field}" if row.field else row.record
+    last = old if gone else new
     before = "it was there" if gone else spelled(row.old)
     after = "it is gone" if gone else "none" if row.new is None else spelled(row.new)
     return FeedEntry(
-        about=("correction", origin.name, str(new.edition), row.record, row.field or "", row.kind),
-        title=f"{subject} {row.change}",
-        origin=origin,
+        about=("correction", imprint.name, str(new.edition), row.record, row.field or "", row.kind),
+        title=f"{row.record}: {row.field} {row.change}" if row.field else f"{row.record} is gone",
+        imprint=imprint,
         categories=(row.kind, row.change.value, *(["erratum"] if mended else [])),
         lines=(
             f"In edition {old.edition}: {before}",
             f"In edition {new.edition}: {after}",
             f"Why: {row.reason}",
         ),
-        witnesses=_behind(old if gone else new, row.record, row.field),
-        cite=f"{row.record}, {origin.edition}",
+        witnesses=_behind(last, row.record, row.field),
+        cite=f"{row.record}, {imprint_of(last).edition}",
     )
 
 
@@ -151,7 +151,7 @@ def _behind(store: Store, record_id: str, field: str | None) -> list[Witness]:
 
 def _errata(edition: Store, rows: Iterable[Change], after: Store | None) -> Iterator[FeedEntry]:
     """The errors known in an edition that no change to the one after it tells of."""
-    origin, now = origin_of(edition), (after or edition).index.current
+    imprint, now = imprint_of(edition), (after or edition).index.current
     tells = {(now(row.record), row.field or "id", row.reason) for row in rows}
     left = [
         erratum
@@ -163,13 +163,13 @@ def _errata(edition: Store, rows: Iterable[Change], after: Store | None) -> Iter
         later = f"Edition {after.edition} has no other value for it."
     for erratum in reversed(left):
         yield FeedEntry(
-            about=("erratum", origin.name, str(edition.edition), *_parts(erratum)),
+            about=("erratum", imprint.name, str(edition.edition), *_parts(erratum)),
             title=f"{erratum.record}: {erratum.field} is wrong in edition {edition.edition}",
-            origin=origin,
+            imprint=imprint,
             categories=("erratum",),
             lines=(f"Known error: {erratum.error}", later),
             witnesses=_behind(edition, now(erratum.record), erratum.field),
-            cite=f"{erratum.record}, {origin.edition}",
+            cite=f"{erratum.record}, {imprint.edition}",
         )
 
 

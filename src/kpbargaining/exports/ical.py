@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.exports.dates import drawn
-from kpbargaining.exports.leads import categories_of, name_of, origin_of, told, witnesses
+from kpbargaining.exports.leads import categories_of, imprint_of, name_of, told, witnesses
 from kpbargaining.extras import extra
 from kpbargaining.questions.timeline import timeline
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from icalendar import Event
+    from icalendar.prop import vInline
 
-    from kpbargaining.exports.leads import Origin
+    from kpbargaining.exports.leads import Imprint
     from kpbargaining.questions.timeline import EntryRow
     from kpbargaining.store.store import Store
 
@@ -28,6 +29,9 @@ PRODUCT = "-//kpbargaining//kpbargaining//EN"
 
 _numbers = re.compile(r"([0-9]+)\.([0-9]+)").match
 """The year and the number that the name of an edition begins with."""
+
+ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+"""What a text may not hold as it is (RFC 5545, 3.3.11)."""
 
 UNCERTAIN = " (date uncertain)"
 """What a summary says of an event drawn over more days than it had, or fewer."""
@@ -53,28 +57,28 @@ def calendar_of(dataset: Store, *, everything: bool = False) -> bytes:
     records share an id.
     """
     with extra("calendar", "icalendar"):
-        from icalendar import Calendar, vText  # noqa: PLC0415 - an extra, loaded where it is used
+        from icalendar import Calendar  # noqa: PLC0415 - an extra, loaded where it is used
 
     entries = timeline(dataset)
     shown = [entry for entry in entries if everything or entry.story]
     _refuse(shown)
-    origin = origin_of(dataset)
+    imprint = imprint_of(dataset)
     calendar = Calendar()
-    about = _about(origin, len(shown), len(entries))
+    about = _about(imprint, len(shown), len(entries))
     for name, text in (
         ("prodid", PRODUCT),
         ("version", "2.0"),
         ("calscale", "GREGORIAN"),
-        ("uid", name_of("calendar", origin.name)),
-        ("name", origin.title),
-        ("x-wr-calname", origin.title),
+        ("uid", name_of("calendar", imprint.name)),
+        ("name", imprint.title),
+        ("x-wr-calname", imprint.title),
         ("description", about),
         ("x-wr-caldesc", about),
     ):
-        calendar.add(name, vText(text))  # as text, since names of its own it would leave as it is
+        calendar.add(name, _text(text))
     sequence = _sequence(dataset)
     for entry in shown:
-        calendar.add_component(_event(dataset, origin, entry, sequence))
+        calendar.add_component(_event(dataset, imprint, entry, sequence))
     written: bytes = calendar.to_ical()
     return written
 
@@ -89,13 +93,13 @@ def _refuse(shown: Sequence[EntryRow]) -> None:
         raise InvalidValue("one record for each id, as kp.check asks for", f"{record}, {event}")
 
 
-def _about(origin: Origin, number: int, of: int) -> str:
+def _about(imprint: Imprint, number: int, of: int) -> str:
     left = "" if number == of else ", those of a short telling; the other entries are left out"
     lines = (
         f"{number} of {of} dated entries of the timeline{left}.",
         UNCERTAIN_DATES,
-        f"Made from: {origin.edition}.",
-        f"By {origin.author}, {origin.licence}.",
+        f"Made from: {imprint.edition}.",
+        f"By {imprint.author}, {imprint.licence}.",
     )
     return "\n".join(lines)
 
@@ -106,25 +110,32 @@ def _sequence(dataset: Store) -> int:
     return int(form[1]) * A_YEAR + int(form[2]) if form else 0
 
 
-def _event(dataset: Store, origin: Origin, entry: EntryRow, sequence: int) -> Event:
-    from icalendar import Event, vText  # noqa: PLC0415 - an extra, which is there by now
+def _text(text: str) -> vInline:
+    """A text, escaped here: the package takes a backslash before an N for a line end."""
+    from icalendar.prop import vInline  # noqa: PLC0415 - an extra, which is there by now
+
+    return vInline(text.translate(ESCAPES))
+
+
+def _event(dataset: Store, imprint: Imprint, entry: EntryRow, sequence: int) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - an extra, which is there by now
 
     days = drawn(entry.when)
     found = witnesses(dataset, told(dataset, entry))
     event = Event()
-    event.add("uid", vText(f"{entry.record}.{entry.event.replace(' ', '-')}@{origin.name}"))
-    event.add("dtstamp", origin.stamp)
+    event.add("uid", _text(f"{entry.record}.{entry.event.replace(' ', '-')}@{imprint.name}"))
+    event.add("dtstamp", imprint.stamp)
     event.add("sequence", sequence)
     event.add("dtstart", days.first)
     event.add("dtend", days.last + timedelta(days=1))  # the first day after it
     event.add("status", "CONFIRMED" if days.exact else "TENTATIVE")
     event.add("transp", "TRANSPARENT")  # nobody is busy on that day
     doubt = "" if days.exact else UNCERTAIN
-    event.add("summary", vText(f"{entry.event}: {entry.label}{doubt}"))
+    event.add("summary", _text(f"{entry.event}: {entry.label}{doubt}"))
     event.add("categories", list(categories_of(dataset, entry)))
     lines = [f"When: {days.words}", f"Record: {entry.kind} {entry.record}"]
     lines += [f"Source: {each}" for each in found]
-    event.add("description", vText("\n".join([*lines, f"Cite: {entry.record}, {origin.edition}"])))
+    event.add("description", _text("\n".join([*lines, f"Cite: {entry.record}, {imprint.edition}"])))
     for address in [each.address for each in found if each.address][:1]:
         event.add("url", address)
     return event

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from kpbargaining.values.passages import Passage
 
 __all__ = [
-    "Origin",
+    "Imprint",
     "Witness",
     "addressed",
     "categories_of",
     "dating_field",
     "evidence_of",
+    "imprint_of",
     "name_of",
-    "origin_of",
     "spelled",
     "told",
     "witnesses",
@@ -51,7 +51,7 @@ NOBODY = Publication(
 """What stands for the edition of a dataset that has none."""
 
 
-class Origin(NamedTuple):
+class Imprint(NamedTuple):
     """What every document says of the dataset it was made from, in printable text."""
 
     name: str
@@ -72,12 +72,12 @@ class Origin(NamedTuple):
         return datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC)
 
 
-def origin_of(store: Store) -> Origin:
+def imprint_of(store: Store) -> Imprint:
     """What a document says of the dataset it is made from."""
     about = store.index.provenance.publication
     named = about or NOBODY
     day = date.fromordinal(store.index.last_day or NOTHING_DATED)
-    return Origin(
+    return Imprint(
         name=printable(named.name),
         title=printable(named.title),
         author=printable(named.author),
@@ -138,11 +138,20 @@ class Witness(NamedTuple):
 
 
 def evidence_of(store: Store, record_id: str, field: str | None) -> list[Evidence]:
-    """The evidence for a field, and for the whole record where that names no place in a source."""
+    """The evidence for a field, and for the whole record where that names no place in a source.
+
+    What agrees stands before what differs, and what names a place before what names none.
+    """
     everything = store.index.of_record.get(record_id, [])
-    found = [item for item in everything if field in (item.fields or ()) or field in item.readings]
-    placed = any(item.passage or item.locator for item in found)
-    return found if placed else [*found, *(item for item in everything if item not in found)]
+    found = [item for item in everything if field in (*(item.fields or ()), *item.readings)]
+    if not any(map(_placed, found)):
+        found += [item for item in everything if item not in found]
+    return sorted(found, key=lambda item: (field in item.readings, not _placed(item)))
+
+
+def _placed(item: Evidence) -> bool:
+    """Whether it names words, or the place, in its source."""
+    return bool(item.passage or item.locator)
 
 
 def dating_field(store: Store, entry: EntryRow) -> str | None:
@@ -184,6 +193,7 @@ def _witness(store: Store, item: Evidence) -> Witness:
         source and f"voice: {source.voice}",
         item.locator,
         item.passage and f"words {item.passage}",
+        None if _placed(item) else "place not named",
         item.basis.value,
         *readings,
         item.weak and "weak",
@@ -205,12 +215,17 @@ def spelled(value: object) -> str:
 
 
 def addressed(store: Store, source: AnyRecord | None) -> tuple[str | None, Passage | None]:
-    """The address of a source, or of what carries it, with the words there that are its own."""
+    """The address of a source; or that of what carries it, with the words there that are its own.
+
+    Where there is none, neither is there.
+    """
     if not isinstance(source, Source):
         return None, None
     carrier = store.sources.get(source.part_of) if source.part_of else None
     own = source.url or source.archived
-    if own or carrier is None:
-        return own and own.translate(NO_PART_OF_AN_IRI), None
-    theirs = carrier.url or carrier.archived
-    return theirs and theirs.translate(NO_PART_OF_AN_IRI), source.extent
+    address = own
+    if own is None and carrier is not None:
+        address = carrier.url or carrier.archived
+    if address is None:
+        return None, None
+    return address.translate(NO_PART_OF_AN_IRI), None if own else source.extent
