@@ -61,7 +61,7 @@ def test_a_short_telling_by_default(edition: kp.Dataset) -> None:
     about = calendar.contents["description"][0].value
     assert about.startswith(f"{len(story)} of {len(edition.timeline())} dated entries")
     assert "left out" in about
-    assert f"Made from: edition 2030.1 of acme-record, SHA-256 {edition.digest}." in about
+    assert f"Data: edition 2030.1 of acme-record, SHA-256 {edition.digest}." in about
     assert "By its readers, CC-BY-4.0." in about
     assert "Bargaining record of Acme Hospitals" == calendar.contents["name"][0].value
     whole = vobject.readOne(calendar_of(edition, everything=True).decode())

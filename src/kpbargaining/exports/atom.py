@@ -73,7 +73,7 @@ def feed_with(
     """A feed of entries; *about* is what its own address is made from."""
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _head(feed, about, title, imprint)
-    _add(feed, "subtitle", f"Made from {imprint.edition}")
+    _add(feed, "subtitle", f"Data: {imprint.edition}")
     _add(SubElement(feed, "author"), "name", imprint.author)
     _add(feed, "rights", imprint.licence)
     _add(feed, "generator", "kpbargaining")

@@ -98,7 +98,7 @@ def _about(imprint: Imprint, number: int, of: int) -> str:
     lines = (
         f"{number} of {of} dated entries of the timeline{left}.",
         UNCERTAIN_DATES,
-        f"Made from: {imprint.edition}.",
+        f"Data: {imprint.edition}.",
         f"By {imprint.author}, {imprint.licence}.",
     )
     return "\n".join(lines)
