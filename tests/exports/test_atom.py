@@ -59,9 +59,7 @@ def test_the_values_are_those_of_the_timeline(read: Read, edition: kp.Dataset) -
     assert {"2030-07-02T00:00:00Z"} == {entry.updated for entry in found.entries}
     assert "Timeline: Bargaining record of Acme Hospitals" == found.feed.title
     assert ("its readers", "CC-BY-4.0") == (found.feed.author, found.feed.rights)
-    assert f"Data: edition 2030.1 of acme-record, SHA-256 {edition.digest}" == (
-        found.feed.subtitle
-    )
+    assert f"Data: edition 2030.1 of acme-record, SHA-256 {edition.digest}" == (found.feed.subtitle)
 
 
 def test_an_entry_leads_back(read: Read, edition: kp.Dataset) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import kpbargaining as kp
 from kpbargaining.exports.corrections import corrections_of
 from kpbargaining.publishing.freezing import add_erratum
+from kpbargaining.store.provenance import Provenance
 
 Read = Callable[[bytes], Any]
 
@@ -135,6 +137,17 @@ def test_an_erratum_that_is_not_mended(read: Read, editions: list[kp.Dataset]) -
     assert "2030-07-02T00:00:00Z" == entry.updated
     entry = entry_of(read(corrections_of(editions[:1])), title)
     assert "The next edition mends it." == entry.paragraphs[1]
+
+
+def test_an_uncanny_erratum(read: Read, uncanny: kp.Dataset) -> None:
+    """An erratum made by hand that holds what XML cannot is told with escapes, and only once."""
+    about = uncanny.index.provenance.publication
+    assert about is not None
+    erratum = kp.Erratum(record="2030-acme/may-0", field="held", error="a\x00\ufffe")
+    errata = attrs.evolve(about, errata=(erratum, erratum))
+    edition = kp.Dataset(uncanny.records(), [], Provenance(publication=errata))
+    first, _ = read(corrections_of([edition])).entries
+    assert r"Known error: a\x00\ufffe" == first.paragraphs[0]
 
 
 def test_an_edition_that_changes_nothing(read: Read, frozen: Path) -> None:

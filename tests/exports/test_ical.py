@@ -62,7 +62,7 @@ def test_a_short_telling_by_default(edition: kp.Dataset) -> None:
     assert about.startswith(f"{len(story)} of {len(edition.timeline())} dated entries")
     assert "left out" in about
     assert f"Data: edition 2030.1 of acme-record, SHA-256 {edition.digest}." in about
-    assert "By its readers, CC-BY-4.0." in about
+    assert "Author: its readers; licence: CC-BY-4.0." in about
     assert "Bargaining record of Acme Hospitals" == calendar.contents["name"][0].value
     whole = vobject.readOne(calendar_of(edition, everything=True).decode())
     assert "left out" not in whole.contents["description"][0].value

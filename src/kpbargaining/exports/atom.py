@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from kpbargaining.errors import printable
 from kpbargaining.exports.dates import drawn
 from kpbargaining.exports.leads import categories_of, imprint_of, name_of, told, witnesses
 from kpbargaining.questions.timeline import timeline
@@ -93,7 +94,7 @@ def _head(parent: Element, about: tuple[str, ...], title: str, imprint: Imprint)
 
 def _add(parent: Element, name: str, text: str, **attributes: str) -> Element:
     made = SubElement(parent, name, attributes)
-    made.text = text
+    made.text = text if text.isprintable() else printable(text)  # XML has no escape for controls
     return made
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from attrs import astuple
+
 from kpbargaining.errors import InvalidValue
 from kpbargaining.exports.atom import FeedEntry, feed_with
 from kpbargaining.exports.leads import (
@@ -22,7 +24,7 @@ from kpbargaining.store.store import check_store
 from kpbargaining.values.texts import natural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kpbargaining.store.provenance import Erratum
     from kpbargaining.store.store import Store
@@ -44,8 +46,8 @@ def corrections_of(editions: Iterable[Store]) -> bytes:
     Raises `InvalidValue` for what are no frozen editions in order, or none.
     """
     found = _checked(editions)
-    entries: list[FeedEntry] = []
-    entries += _first(found[0])
+    first = (f"It has {len(found[0])} records.", "No edition was before it.")
+    entries = [_edition(found[0], first)]
     for old, new in pairwise(found):
         entries += _between(old, new)
     entries += _errata(found[-1], (), None)
@@ -75,10 +77,6 @@ def _known(edition: Store) -> tuple[Erratum, ...]:
     """The errors known in an edition."""
     about = edition.index.provenance.publication
     return about.errata if about else ()
-
-
-def _first(edition: Store) -> Iterator[FeedEntry]:
-    yield _edition(edition, (f"It has {len(edition)} records.", "No edition was before it."))
 
 
 def _edition(edition: Store, lines: tuple[str, ...]) -> FeedEntry:
@@ -155,7 +153,7 @@ def _errata(edition: Store, rows: Iterable[Change], after: Store | None) -> Iter
     tells = {(now(row.record), row.field or "id", row.reason) for row in rows}
     left = [
         erratum
-        for erratum in _known(edition)
+        for erratum in dict.fromkeys(_known(edition))
         if (now(erratum.record), erratum.field or "id", erratum.error) not in tells
     ]
     later = "The next edition mends it."
@@ -163,15 +161,11 @@ def _errata(edition: Store, rows: Iterable[Change], after: Store | None) -> Iter
         later = f"Edition {after.edition} has no other value for it."
     for erratum in reversed(left):
         yield FeedEntry(
-            about=("erratum", imprint.name, str(edition.edition), *_parts(erratum)),
+            about=("erratum", imprint.name, str(edition.edition), *astuple(erratum)),
             title=f"{erratum.record}: {erratum.field} is wrong in edition {edition.edition}",
             imprint=imprint,
             categories=("erratum",),
             lines=(f"Known error: {erratum.error}", later),
-            witnesses=_behind(edition, now(erratum.record), erratum.field),
+            witnesses=_behind(edition, edition.index.current(erratum.record), erratum.field),
             cite=f"{erratum.record}, {imprint.edition}",
         )
-
-
-def _parts(erratum: Erratum) -> Sequence[str]:
-    return (erratum.record, erratum.field, erratum.error)

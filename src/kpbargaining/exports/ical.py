@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["calendar_of"]
 
-PRODUCT = "-//kpbargaining//kpbargaining//EN"
-
 _numbers = re.compile(r"([0-9]+)\.([0-9]+)").match
 """The year and the number that the name of an edition begins with."""
 
@@ -62,21 +60,11 @@ def calendar_of(dataset: Store, *, everything: bool = False) -> bytes:
     entries = timeline(dataset)
     shown = [entry for entry in entries if everything or entry.story]
     _refuse(shown)
-    imprint = imprint_of(dataset)
+    imprint, sequence = imprint_of(dataset), _sequence(dataset)
     calendar = Calendar()
-    about = _about(imprint, len(shown), len(entries))
-    for name, text in (
-        ("prodid", PRODUCT),
-        ("version", "2.0"),
-        ("calscale", "GREGORIAN"),
-        ("uid", name_of("calendar", imprint.name)),
-        ("name", imprint.title),
-        ("x-wr-calname", imprint.title),
-        ("description", about),
-        ("x-wr-caldesc", about),
-    ):
+    calendar.add("uid", _text(name_of("calendar", imprint.name, *dataset.lineage)))
+    for name, text in _head(imprint, len(shown), len(entries)).items():
         calendar.add(name, _text(text))
-    sequence = _sequence(dataset)
     for entry in shown:
         calendar.add_component(_event(dataset, imprint, entry, sequence))
     written: bytes = calendar.to_ical()
@@ -93,15 +81,25 @@ def _refuse(shown: Sequence[EntryRow]) -> None:
         raise InvalidValue("one record for each id, as kp.check asks for", f"{record}, {event}")
 
 
-def _about(imprint: Imprint, number: int, of: int) -> str:
+def _head(imprint: Imprint, number: int, of: int) -> dict[str, str]:
+    """What is said of the calendar as a whole, title and text also as older programs take them."""
     left = "" if number == of else ", those of a short telling; the other entries are left out"
     lines = (
         f"{number} of {of} dated entries of the timeline{left}.",
         UNCERTAIN_DATES,
         f"Data: {imprint.edition}.",
-        f"By {imprint.author}, {imprint.licence}.",
+        f"Author: {imprint.author}; licence: {imprint.licence}.",
     )
-    return "\n".join(lines)
+    about = "\n".join(lines)
+    return {
+        "prodid": "-//kpbargaining//kpbargaining//EN",
+        "version": "2.0",
+        "calscale": "GREGORIAN",
+        "name": imprint.title,
+        "x-wr-calname": imprint.title,
+        "description": about,
+        "x-wr-caldesc": about,
+    }
 
 
 def _sequence(dataset: Store) -> int:
