@@ -25,7 +25,7 @@ def test_a_library_that_is_missing(module: str, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(kp.MissingExtra) as caught:
         extra(module)
     assert (module, EXTRAS[module]) == (caught.value.library, caught.value.extra)
-    line = f"{module} is not installed: pip install 'kpbargaining[{EXTRAS[module]}]'"
+    line = f'{module} is not installed: pip install "kpbargaining[{EXTRAS[module]}]"'
     assert line == str(caught.value)
     assert isinstance(caught.value, ImportError)
 

@@ -71,9 +71,9 @@ def test_derived_data_say_so(tmp_path: Path) -> None:
     )
 
 
-def test_of_no_edition(hostile: kp.Dataset, tmp_path: Path) -> None:
+def test_of_no_edition(odd: kp.Dataset, tmp_path: Path) -> None:
     """Data that was never frozen has a document, too, whatever its texts look like."""
-    kp.export(hostile, tmp_path / "c.json", "jsonld")
+    kp.export(odd, tmp_path / "c.json", "jsonld")
     document = json.loads((tmp_path / "c.json").read_text("utf-8"))
     assert "bargaining" == document["name"]
     assert {"version", "citeAs", "license"}.isdisjoint(document)

@@ -101,17 +101,17 @@ def written(cell: object) -> str:
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-def test_hostile_texts(hostile: kp.Dataset, tmp_path: Path) -> None:
+def test_hostile_texts(odd: kp.Dataset, tmp_path: Path) -> None:
     """Texts that look like formulas, tags or SQL are read back as they are."""
-    kp.export(hostile, tmp_path / "out", "csv")
+    kp.export(odd, tmp_path / "out", "csv")
     names, row = rows_of(tmp_path / "out" / "sessions.csv")
-    assert hostile.sessions[0].place == row[names.index("place")]
+    assert odd.sessions[0].place == row[names.index("place")]
     assert "version" not in json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))
 
 
-def test_safe_for_spreadsheets(hostile: kp.Dataset, tmp_path: Path) -> None:
+def test_safe_for_spreadsheets(odd: kp.Dataset, tmp_path: Path) -> None:
     """When asked, no cell is a formula, and the descriptor says what was done."""
-    kp.export(hostile, tmp_path / "out", "csv", spreadsheet_safe=True)
+    kp.export(odd, tmp_path / "out", "csv", spreadsheet_safe=True)
     for path in (tmp_path / "out").glob("*.csv"):
         assert not [cell for row in rows_of(path) for cell in row if cell.startswith(tuple("=+@"))]
     package = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))

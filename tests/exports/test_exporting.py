@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.exports.exporting import FORMATS, export, left_out, usual_name
+from kpbargaining.exports.exporting import FORMATS, export, usual_name
 from kpbargaining.extras import EXTRAS
 
 BYTES = """
@@ -33,21 +33,40 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_each_format(name: str, early: kp.Dataset, tmp_path: Path) -> None:
     """Each format gives one file or folder, with nothing beside it."""
     path = tmp_path / usual_name(early, name)
-    assert (str(path),) == export(early, path, name)
+    (row,) = export(early, path, name)
+    assert (name, str(path), FORMATS[name].about) == (row.format, row.path, row.about)
     assert [path] == list(tmp_path.iterdir())
+
+
+NEEDY = {"ical": "a dataset with a dated entry", "corrections": "editions from the oldest"}
+"""Formats that cannot be made of nothing."""
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_format_of_nothing(name: str, tmp_path: Path) -> None:
-    """A dataset without records can be exported, too."""
-    export(kp.Dataset([], []), tmp_path / "out", name)
-    assert ["out"] == [path.name for path in tmp_path.iterdir()]
+    """A dataset without records can be exported, too, unless there has to be a date or edition."""
+    if name in NEEDY:
+        with pytest.raises(kp.InvalidValue, match=f"expected {NEEDY[name]}"):
+            export(kp.Dataset([], []), tmp_path / "out", name)
+    else:
+        export(kp.Dataset([], []), tmp_path / "out", name)
+    expected = [] if name in NEEDY else ["out"]
+    assert expected == [path.name for path in tmp_path.iterdir()]
+
+
+def test_all_of_nothing(tmp_path: Path) -> None:
+    """Of nothing, `all` makes what can be made, and says why the rest cannot."""
+    rows = export(kp.Dataset([], []), tmp_path / "out")
+    assert NEEDY.keys() == {row.format for row in rows.where(path=None)}
+    assert all(NEEDY[row.format] in row.about for row in rows.where(path=None))
 
 
 def test_all(early: kp.Dataset, tmp_path: Path) -> None:
     """`all` writes every format into one folder, each as it is by itself."""
     written = export(early, tmp_path / "all")
-    assert [str(tmp_path / "all" / form.name) for form in FORMATS.values()] == list(written)
+    assert [(name, str(tmp_path / "all" / form.name)) for name, form in FORMATS.items()] == [
+        (row.format, row.path) for row in written
+    ]
     export(early, tmp_path / "alone", "csv")
     assert contents(tmp_path / "alone") == contents(tmp_path / "all" / "csv")
 
@@ -59,10 +78,9 @@ def test_all_that_can_be(
     for library in EXTRAS:
         monkeypatch.setitem(sys.modules, library, None)
     written = export(early, tmp_path / "all")
-    needy = [form for form in FORMATS.values() if form.libraries]
-    assert len(FORMATS) - len(needy) == len(written)
-    assert [form.libraries[0] for form in needy] == [e.library for e in left_out("all")]
-    assert [] == left_out("csv")
+    assert ["parquet", "ical"] == [row.format for row in written.where(path=None)]
+    assert all("is not installed: pip install" in row.about for row in written.where(path=None))
+    assert len(FORMATS) - 2 == len(list((tmp_path / "all").iterdir()))
 
 
 def test_the_same_bytes_everywhere(tmp_path: Path) -> None:

@@ -49,12 +49,12 @@ def test_which_data_it_is(folder: Path) -> None:
         assert (newest.edition, newest.digest) == (found["edition"], found["sha256"])
 
 
-def test_hostile_texts(hostile: kp.Dataset, tmp_path: Path) -> None:
+def test_hostile_texts(odd: kp.Dataset, tmp_path: Path) -> None:
     """Texts that look like SQL are read back as they are; data of no edition says nothing."""
-    kp.export(hostile, tmp_path / "out", "parquet")
+    kp.export(odd, tmp_path / "out", "parquet")
     frame = pl.read_parquet(tmp_path / "out" / "sessions.parquet")
-    assert [hostile.sessions[0].place] == frame["place"].to_list()
-    assert [hostile.rounds[0].name] == pl.read_parquet(tmp_path / "out" / "rounds.parquet")[
+    assert [odd.sessions[0].place] == frame["place"].to_list()
+    assert [odd.rounds[0].name] == pl.read_parquet(tmp_path / "out" / "rounds.parquet")[
         "name"
     ].to_list()
 

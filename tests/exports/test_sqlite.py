@@ -83,10 +83,10 @@ def test_a_question_in_sql(database: sqlite3.Connection) -> None:
     ] == rows
 
 
-def test_hostile_texts(hostile: kp.Dataset, tmp_path: Path) -> None:
+def test_hostile_texts(odd: kp.Dataset, tmp_path: Path) -> None:
     """Texts that look like SQL are read back as they are."""
-    kp.export(hostile, tmp_path / "out.sqlite", "sqlite")
+    kp.export(odd, tmp_path / "out.sqlite", "sqlite")
     with closing(sqlite3.connect(tmp_path / "out.sqlite")) as database:
-        assert [(hostile.sessions[0].place,)] == database.execute(
+        assert [(odd.sessions[0].place,)] == database.execute(
             "SELECT place FROM sessions"
         ).fetchall()

@@ -100,5 +100,5 @@ def test_the_bundled_data(plural: str) -> None:
 def test_without_nanoarrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without nanoarrow, the line that installs it is told."""
     monkeypatch.setitem(sys.modules, "nanoarrow", None)
-    with pytest.raises(kp.MissingExtra, match=r"pip install 'kpbargaining\[arrow\]'"):
+    with pytest.raises(kp.MissingExtra, match=r'pip install "kpbargaining\[arrow\]"'):
         pl.DataFrame(WARDS)

@@ -103,5 +103,5 @@ def test_the_same_values() -> None:
 def test_without_the_library(module: str, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the library, the line that installs it is told."""
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(kp.MissingExtra, match=rf"pip install 'kpbargaining\[{module}\]'"):
+    with pytest.raises(kp.MissingExtra, match=rf'pip install "kpbargaining\[{module}\]"'):
         getattr(WARDS, way)()
