@@ -19,6 +19,7 @@ import kpbargaining as kp
 from kpbargaining.checks import CHECKS
 from kpbargaining.checks.order import ORDER, follows
 from kpbargaining.cli.parser import COMMANDS, Command
+from kpbargaining.exports.exporting import FORMATS
 from kpbargaining.files.codebook import CodebookRow
 from kpbargaining.files.schema import CODEC_ALONE
 from kpbargaining.records.amounts import Amount
@@ -317,6 +318,15 @@ def _argument(name: str, option: dict[str, Any]) -> str:
     return f"[{told}]" if option.get("nargs") == "?" else told
 
 
+def _formats() -> str:
+    """Give a table of the formats that a dataset is exported to, with the extra that each needs."""
+    rows = (
+        (f"`{name}`", f"`{form.name}`", form.about, f"`{form.extra}`" if form.extra else "")
+        for name, form in FORMATS.items()
+    )
+    return _table(("format", "usual name", "what it is", "extra"), rows)
+
+
 def _codec_alone() -> str:
     """Give the list of what a JSON Schema does not see."""
     return "\n".join(f"- {each}" for each in CODEC_ALONE)
@@ -337,6 +347,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "commands": _commands,
     "data-dictionary": _data_dictionary,
     "evidence-columns": _evidence_columns,
+    "formats": _formats,
     "homes": _homes,
     "order": _order,
     "years": _years,

@@ -15,14 +15,16 @@ import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import kpbargaining as kp
 from kpbargaining.exports.sheets import Sheet, sheets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 SOME = ("sessions", "wage_steps", "job_actions", "agreements_parties", "figures", "claims")
 """The sheets that slow readers read."""
@@ -175,11 +177,15 @@ def plain(cell: Any) -> Any:
 def differing(sheet: Sheet, reader: Reader, found: list[list[Any]]) -> int:
     """Count the cells that a reader has otherwise; all of a row that it lacks."""
     expected = told(sheet, reader)
-    key = json.dumps
     if len(expected) != len(found):
         return len(expected) * len(sheet.columns)
-    pairs = zip(sorted(expected, key=key), sorted(found, key=key), strict=True)
+    pairs = zip(sorted(expected, key=in_order), sorted(found, key=in_order), strict=True)
     return sum(a != b for one, other in pairs for a, b in zip(one, other, strict=True))
+
+
+def in_order(row: list[Any]) -> str:
+    """Give what puts rows in order, whether a number is 3 or 3.0 to its reader."""
+    return json.dumps([float(cell) if isinstance(cell, int) else cell for cell in row])
 
 
 def report(name: str, paths: dict[str, Path], sheets: dict[str, Sheet]) -> str:

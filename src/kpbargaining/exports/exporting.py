@@ -32,6 +32,8 @@ class Format(NamedTuple):
     module: str
     function: str
     """Takes a dataset and gives bytes, or takes a path, too, and writes there."""
+    extra: str = ""
+    """The extra that brings what it needs beside the core."""
     writes: bool = False
     """Whether it is the function that writes."""
 
@@ -50,6 +52,7 @@ FORMATS = {
         "parquet",
         "parquet",
         "write_parquet",
+        "parquet",
         writes=True,
     ),
     "jsonld": Format(
