@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -99,6 +101,37 @@ def written(cell: object) -> str:
     if cell is None:
         return ""
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
+
+
+def convert(cells: list[str]) -> str:
+    """Give the type that `read.csv` of R makes of a column, as its documentation tells."""
+    known = [cell for cell in cells if cell not in ("", "NA")]
+    if all(cell in ("T", "F", "TRUE", "FALSE", "true", "false", "True", "False") for cell in known):
+        return "logical"
+    if all(re.fullmatch(r"[-+]?\d{1,9}", cell) for cell in known):
+        return "integer"
+    if all(re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", cell) for cell in known):
+        return "double"
+    return "character"
+
+
+def test_by_the_rules_of_r(folder: Path) -> None:
+    """R makes numbers of numbers, truths of truths, and of days texts that `as.Date` takes."""
+    kinds = {
+        "number": {"integer", "double"},
+        "integer": {"integer"},
+        "boolean": {"logical"},
+        "date": {"character"},
+    }
+    for sheet in sheets_of(kp.load()):
+        _, *rows = rows_of(folder / f"{sheet.name}.csv")
+        for place, column in enumerate(sheet.columns):
+            cells = [row[place] for row in rows]
+            if any(cells) and column.cell in kinds:
+                assert convert(cells) in kinds[column.cell], (sheet.name, column.name)
+            if column.cell == "date":
+                assert [cell and date.fromisoformat(cell).isoformat() for cell in cells] == cells
+            assert "NA" not in cells  # which R would take for nothing
 
 
 def test_hostile_texts(odd: kp.Dataset, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Tables as CSV: every value as it is, or guarded for spreadsheets when asked."""
 
-import csv
 import io
 from decimal import Decimal
 from pathlib import Path
@@ -77,12 +76,3 @@ def test_safe_for_spreadsheets() -> None:
     """When asked, texts like formulas have an apostrophe, and the file the mark of UTF-8."""
     text = WARDS.to_csv(spreadsheet_safe=True)
     assert text == f"\ufeff{TEXT.replace('=HYPERLINK', chr(39) + '=HYPERLINK')}"
-
-
-def test_by_the_rules_of_r() -> None:
-    """Read by the rules of R, columns of numbers, days and truths are just that."""
-    rows = list(csv.DictReader(io.StringIO(WARDS.to_csv())))
-    empty_is_na = [{k: v or None for k, v in row.items()} for row in rows]
-    assert [2, None, None] == [r["beds"] and int(r["beds"]) for r in empty_is_na]
-    assert {"true", "false", None} == {r["open"] for r in empty_is_na}
-    assert "=1+1" in str(rows[1]["ward"])
