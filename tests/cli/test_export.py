@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kpbargaining.cli.parser import FORMATS as NAMED
 from kpbargaining.exports.exporting import FORMATS
 
 Run = Callable[..., tuple[int, str, str]]
@@ -55,3 +56,8 @@ def test_safe_for_spreadsheets(run: Run, somewhere: Path) -> None:
 def test_no_such_format(run: Run) -> None:
     """A misspelt format is refused with the nearest."""
     assert (1, "", "no format 'parqet'; nearest: parquet\n") == run("export", "parqet")
+
+
+def test_help_names_all_formats() -> None:
+    """The help of the command names every format that there is."""
+    assert [*FORMATS] == NAMED

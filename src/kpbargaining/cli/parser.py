@@ -45,6 +45,7 @@ ON: Options = {"--on": {"metavar": "DAY", "help": "on that day"}}
 DOES = ("freeze", "note", "replace", "write")
 """How the commands begin that do something; all others print."""
 
+FORMATS = ["csv", "sqlite", "parquet", "jsonld", "ical", "atom", "corrections", "annotations"]
 STYLES = ["text", "bibtex", "csl-json", "cff"]
 
 
@@ -111,7 +112,7 @@ COMMANDS: dict[str, Command] = {
         "export",
         "write a dataset as files of a format that other tools read",
         {
-            "format": {"metavar": "FORMAT", "help": "all, or one of: csv, sqlite, parquet, jsonld"},
+            "format": {"metavar": "FORMAT", "help": f"all, or one of {', '.join(FORMATS)}"},
             "-o": {"metavar": "PATH", "help": "where to; without, a name after the edition"},
             "--overwrite": {"action": "store_true", "help": "replace what is there"},
             "--spreadsheet-safe": {
