@@ -94,13 +94,15 @@ class Flat(NamedTuple):
     of: Callable[[Any], Any] | None
     """Takes the cell from one value that is there; without it, the value is the cell."""
 
-    def of_all(self, values: Iterable[Any]) -> list[Any]:
+    def of_all(self, values: list[Any]) -> list[Any]:
         """A cell for each value of the field: text, number, day, truth or texts; else None."""
         of = self.of
         if of is None:
-            return list(values)
+            return values
         if self.many:
             return [None if each is None else tuple(map(of, each)) for each in values]
+        if self.field.type is not Any and not any(values):  # nothing is known
+            return values
         return [None if each is None else of(each) for each in values]
 
 
@@ -125,14 +127,15 @@ def unfold(table: Rows) -> Iterator[tuple[Flat, list[Any]]]:
     It goes field by field, and works out what a text unfolds to once for each text, not each row.
     """
     for field in fields_of(table.row).values():
-        columns = list(columns_of(field))
+        first, *others = columns_of(field)
         values = list(map(attrgetter(field.name), table.rows))
-        texts = columns[0].of_all(values)
-        yield columns[0], texts
-        told = dict(zip(texts, values, strict=True)) if columns[1:] else {}
-        for column in columns[1:]:
-            cells = dict(zip(told, column.of_all(told.values()), strict=True))
-            yield column, list(map(cells.get, texts))
+        texts = first.of_all(values)
+        yield first, texts
+        told = dict(zip(texts, values, strict=True)) if others else {}
+        told.pop(None, None)
+        for column in others:
+            cells = dict(zip(told, column.of_all(list(told.values())), strict=True))
+            yield column, list(map(cells.get, texts)) if cells else texts
 
 
 def joined(column: Described, cells: list[Any]) -> list[Any]:
