@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         pay,
         roles,
     )
+    from kpbargaining.rules import candidates
+    from kpbargaining.rules import sensitivity as sensitivities
     from kpbargaining.store import changes, merging, provenance
     from kpbargaining.tables import collection, table
     from kpbargaining.values import days, passages, quantity, when
@@ -46,6 +48,7 @@ else:
                 "agreements": "records.agreements",
                 "bargaining": "records.bargaining",
                 "bundled": "publishing.bundled",
+                "candidates": "rules.candidates",
                 "changes": "store.changes",
                 "checks": "checks",
                 "citation": "publishing.citation",
@@ -69,6 +72,7 @@ else:
                 "real_wages": "questions.pay.real_wages",
                 "roles": "records.roles",
                 "schemas": "files.schema",
+                "sensitivities": "rules.sensitivity",
                 "table": "tables.table",
                 "when": "values.when",
             },
@@ -88,6 +92,7 @@ load: Final = bundled.load
 read: Final = folders.read
 real_level: Final = real_wages.real_level
 schema: Final = schemas.schema
+sensitivity: Final = sensitivities.sensitivity
 to_plain: Final = codec.to_plain
 write: Final = folders.write
 
@@ -158,10 +163,13 @@ VoteKind = actions.VoteKind
 VoteOutcome = actions.VoteOutcome
 WageStep = pay.WageStep
 
-# findings, changes, editions
+# findings, changes, rules, editions
+Candidate = candidates.Candidate
 Change = changes.Change
 ChangeKind = changes.ChangeKind
 Clash = merging.Clash
+Difference = sensitivities.Difference
+DifferenceKind = sensitivities.DifferenceKind
 Edition = manifests.Edition
 Erratum = provenance.Erratum
 Finding = checks.Finding

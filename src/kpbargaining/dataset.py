@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kpbargaining.questions import worker_days as days_out
     from kpbargaining.questions.pay import offers as bids
     from kpbargaining.questions.pay import wages
+    from kpbargaining.rules import reading as rulings
     from kpbargaining.store import knowledge, merging
 else:
     globals().update(
@@ -43,6 +44,7 @@ else:
                 "merging": "store.merging",
                 "proceedings": "questions.sessions",
                 "rounds": "questions.rounds",
+                "rulings": "rules.reading",
                 "strikes": "questions.strikes",
                 "tallies": "questions.tallies",
                 "tellings": "questions.sources",
@@ -67,6 +69,7 @@ class Dataset(Store):
 
     as_of: Final = knowledge.as_of
     through: Final = knowledge.through
+    under: Final = rulings.under
     merge: Final = merging.merge
     subset: Final = merging.subset
 
