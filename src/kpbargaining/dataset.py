@@ -63,8 +63,8 @@ class Dataset(Store):
 
     Nothing in it changes; every question that narrows it gives a new dataset that remembers, in
     `lineage`, what it was derived from and how. Its digest stays that of the bytes it was read
-    from. Each question is a function of `kpbargaining.questions`, or of the store, under its own
-    name; it is loaded when it is first asked.
+    from. Each question is a function of `kpbargaining.questions`, of the rules or of the store,
+    under its own name; it is loaded when it is first asked.
     """
 
     as_of: Final = knowledge.as_of

@@ -125,8 +125,8 @@ def _fitting(
 ) -> list[Candidate]:
     """The candidates that a rule can take; none where it does not speak of the fact."""
     if rule == LATEST:
-        last = max(map(published, known))
-        return [each for each in known if published(each) == last]
+        last, _ = max(map(published, known))
+        return [each for each in known if published(each)[0] == last]
     if rule == HIGHEST:
         return [each for each in known if not any(_is_above(other, each) for other in known)]
     if rule == LOWEST:

@@ -40,22 +40,22 @@ def under(store: S, rule: Rule) -> S:
 
     - `"carried"` is the dataset itself.
     - `"management"`, `"union"`, `"joint"`, `"press"`, `"academic"`, `"government"`: what sources
-      of that voice say; of several values the one carried, otherwise the latest. A value that is
-      derived has the voice of the source that its evidence comes from.
-    - `"latest"`: what the source published last says, of two the one certainly not earlier.
-    - `"highest"`, `"lowest"`: the amount that is certainly above, or below, the others in its
-      unit; about so much counts as so much. What is no amount stays.
-    - A function of your own gets the record, the name of the fact and the candidates for it, the
-      one carried first, and returns one of these. It is asked where there are two or more.
+      of that voice say. A value that is derived has the voice of the source that its evidence
+      comes from.
+    - `"latest"`: what the source published last says, as far as the days are known.
+    - `"highest"`, `"lowest"`: an amount that none in its unit is certainly above, or below; about
+      so much counts as so much. Only amounts are high or low.
+    - A function of your own gets the record, the name of the fact and the candidates, the one
+      carried first, and returns one of these. It is asked where there are two or more.
 
-    A field keeps what it carries where the rule does not decide: no source of that voice speaks of
-    it, amounts overlap, two are equally late. So it does where a source says that there is none,
-    and where what the rule takes cannot stand: a record refuses it, or a check finds an error.
-    `lineage` says how many values differ and names those that could not stand. The publication of
-    sources and the numbers of sessions stay, too.
+    Of several values that a rule can take, it takes the one carried, otherwise the latest.
+    A field keeps what it carries where the rule takes none: no source of that voice speaks of it;
+    where a source says that there is none; and where what the rule takes cannot stand, since the
+    record refuses it or a check finds an error. `lineage` says how many values differ, and names
+    those that could not stand. The publication of sources and the numbers of sessions stay, too.
 
     The evidence is told anew: what agreed with the value before is a reading, and what says the new
-    one agrees. Readings that are weak stay so, and are no candidates.
+    one agrees. Readings that are weak stay so, and are never taken.
     Raises `UnknownName` for a rule that there is not, and `InvalidValue` for what is none, and for
     a function that returns no candidate.
     """
