@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.amounts import Amount, beyond
 from kpbargaining.values.passages import Passage
-from kpbargaining.values.quantity import DIGITS, POINT, Quantity
+from kpbargaining.values.quantity import DIGITS, PERCENT, POINT, Quantity, behind
 from kpbargaining.values.texts import LARGEST_COUNT, RESERVED, Count, Digest, Id, Text, Url
 from kpbargaining.values.when import PartialDate, Span
 
@@ -149,8 +149,7 @@ def _written(amount: Amount, unit: str) -> st.SearchStrategy[Quantity]:
     marked = st.builds("{}{}".format, st.sampled_from(_MARKS), numbers.map(_number))
     pairs = st.lists(numbers, min_size=2, max_size=2, unique=True)
     ranges = pairs.map(lambda pair: "..".join(map(_number, sorted(pair))))
-    behind = unit if unit in ("", "%") else f" {unit}"
-    made = st.one_of(marked, ranges).map(lambda text: Quantity(f"{text}{behind}"))
+    made = st.one_of(marked, ranges).map(lambda text: Quantity(f"{text}{behind(unit)}"))
     return made.filter(lambda each: not beyond(each, amount.low, amount.highest(unit)))
 
 
@@ -171,7 +170,7 @@ def _number(millionths: int) -> str:
 
 _MOST = 10**DIGITS
 _MARKS = ("", "~", ">", ">=", "<", "<=")
-_UNITS = ("", "%", "days", "USD")
+_UNITS = ("", PERCENT, "days", "USD")
 _PHRASES = ("talks", "44 nurses", "Springfield, Ohio", "=1+1", "<b>so</b>", 'Año "98 %"')
 _EMPTY = st.just("")
 _IN_URLS = [chr(code) for code in range(ord("!"), ord("~") + 1) if chr(code) not in "<>"]

@@ -138,7 +138,7 @@ BOUNDS = (
     FlatColumn("_number", "number", "the number, exact or about", attrgetter("number")),
     FlatColumn("_low", "number", "the lower bound", attrgetter("low")),
     FlatColumn("_high", "number", "the upper bound", attrgetter("high")),
-    FlatColumn("_unit", "text", "what follows the number", lambda amount: amount.unit or None),
+    FlatColumn("_unit", "text", "the unit in a word", lambda amount: amount.unit or None),
 )
 LENGTH = (
     _itself(),
