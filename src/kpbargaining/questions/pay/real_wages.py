@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from html import escape
 
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.questions.pay.wages import LEVEL, Schedule
 from kpbargaining.records.roles import column
+from kpbargaining.tables.printing import escaped
 from kpbargaining.tables.table import Table
 from kpbargaining.values.months import asked_month, last_day, months_between
 from kpbargaining.values.percentages import within
@@ -53,7 +53,7 @@ class RealLevel:
         return f"in the money of {self.base_month}, by {self.index_name}"
 
     def _repr_html_(self) -> str:
-        return f"{self.months._repr_html_()}<p>{escape(self._told)}</p>"
+        return f"{self.months._repr_html_()}<p>{escaped(self._told)}</p>"
 
 
 def real_level(
