@@ -20,7 +20,7 @@ PACKAGE = Path(kpbargaining.__file__).parent
 ROOMS = (
     ("__init__", "__main__"),
     ("cli",),
-    ("publishing",),
+    ("hook", "publishing"),
     ("files", "strategies"),
     ("dataset",),
     ("rules",),
@@ -40,7 +40,7 @@ UPWARDS = {("cli.parser", "__init__")}
 ONLY_IMPORTERS = {
     "attrs": None,  # every record is an attrs class
     "cattrs": {"files"},
-    "hypothesis": {"strategies"},
+    "hypothesis": {"hook", "strategies"},
     "pendulum": {"values"},
 }
 """What is imported from outside the standard library, and by which modules or packages alone."""
