@@ -26,6 +26,7 @@ from kpbargaining.records.amounts import Amount
 from kpbargaining.records.kinds import KINDS, Kind
 from kpbargaining.records.record import FIRST_YEAR, LAST_YEAR
 from kpbargaining.records.roles import fields_of
+from kpbargaining.values.quantity import PERCENT, behind
 
 _about = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -244,7 +245,9 @@ def _bounds() -> str:
 
 
 def _bound(amount: Amount) -> tuple[str, str, str]:
-    written = " or ".join(f"with `{unit}`" if unit else "without a unit" for unit in amount.written)
+    written = " or ".join(
+        f"with `{behind(unit).strip()}`" if unit else "without a unit" for unit in amount.written
+    )
     bounds = dict.fromkeys(
         _reach(amount.low, amount.highest(unit), unit) for unit in amount.written
     )
@@ -253,7 +256,7 @@ def _bound(amount: Amount) -> tuple[str, str, str]:
 
 
 def _reach(low: int, high: int | None, unit: str) -> str:
-    named = "%" if unit == "%" else ""
+    named = behind(unit) if unit == PERCENT else ""
     if high is None:
         return f"{low:,}{named} or more"
     return f"{low:,}{named} to {high:,}{named}"

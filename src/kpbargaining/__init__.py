@@ -35,6 +35,8 @@ if TYPE_CHECKING:
         pay,
         roles,
     )
+    from kpbargaining.rules import candidates
+    from kpbargaining.rules import sensitivity as sensitivities
     from kpbargaining.store import changes, merging, provenance
     from kpbargaining.tables import collection, table
     from kpbargaining.values import days, passages, quantity, when
@@ -47,6 +49,7 @@ else:
                 "agreements": "records.agreements",
                 "bargaining": "records.bargaining",
                 "bundled": "publishing.bundled",
+                "candidates": "rules.candidates",
                 "changes": "store.changes",
                 "checks": "checks",
                 "citation": "publishing.citation",
@@ -71,6 +74,7 @@ else:
                 "real_wages": "questions.pay.real_wages",
                 "roles": "records.roles",
                 "schemas": "files.schema",
+                "sensitivities": "rules.sensitivity",
                 "table": "tables.table",
                 "when": "values.when",
             },
@@ -91,6 +95,7 @@ load: Final = bundled.load
 read: Final = folders.read
 real_level: Final = real_wages.real_level
 schema: Final = schemas.schema
+sensitivity: Final = sensitivities.sensitivity
 to_plain: Final = codec.to_plain
 write: Final = folders.write
 
@@ -161,10 +166,13 @@ VoteKind = actions.VoteKind
 VoteOutcome = actions.VoteOutcome
 WageStep = pay.WageStep
 
-# findings, changes, editions
+# findings, changes, rules, editions
+Candidate = candidates.Candidate
 Change = changes.Change
 ChangeKind = changes.ChangeKind
 Clash = merging.Clash
+Difference = sensitivities.Difference
+DifferenceKind = sensitivities.DifferenceKind
 Edition = manifests.Edition
 Erratum = provenance.Erratum
 Finding = checks.Finding

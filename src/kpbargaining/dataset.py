@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kpbargaining.questions.evidence import sources as tellings
     from kpbargaining.questions.pay import offers as bids
     from kpbargaining.questions.pay import wages
+    from kpbargaining.rules import reading as rulings
     from kpbargaining.store import knowledge, merging
 else:
     globals().update(
@@ -43,6 +44,7 @@ else:
                 "merging": "store.merging",
                 "proceedings": "questions.sessions",
                 "rounds": "questions.rounds",
+                "rulings": "rules.reading",
                 "strikes": "questions.strikes",
                 "tallies": "questions.tallies",
                 "tellings": "questions.evidence.sources",
@@ -62,12 +64,13 @@ class Dataset(Store):
 
     Nothing in it changes; every question that narrows it gives a new dataset that remembers, in
     `lineage`, what it was derived from and how. Its digest stays that of the bytes it was read
-    from. Each question is a function of `kpbargaining.questions`, or of the store, under its own
-    name; it is loaded when it is first asked.
+    from. Each question is a function of `kpbargaining.questions`, of the rules or of the store,
+    under its own name; it is loaded when it is first asked.
     """
 
     as_of: Final = knowledge.as_of
     through: Final = knowledge.through
+    under: Final = rulings.under
     merge: Final = merging.merge
     subset: Final = merging.subset
 

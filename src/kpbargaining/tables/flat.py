@@ -9,7 +9,7 @@ from kpbargaining.records.roles import fields_of
 from kpbargaining.values.types import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from kpbargaining.records.roles import Field
     from kpbargaining.values.cells import Cell
