@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kpbargaining.files import codec, folders
     from kpbargaining.files import schema as schemas
     from kpbargaining.publishing import bundled, citation, freezing, manifests
+    from kpbargaining.publishing.verifying import claims, verdicts
     from kpbargaining.questions.pay import real_wages
     from kpbargaining.records import (
         actions,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
         pay,
         roles,
     )
-    from kpbargaining.store import changes, merging, provenance
+    from kpbargaining.store import changes, merging, provenance, reasons
     from kpbargaining.tables import collection, table
     from kpbargaining.values import days, passages, quantity, when
 else:
@@ -49,6 +50,7 @@ else:
                 "changes": "store.changes",
                 "checks": "checks",
                 "citation": "publishing.citation",
+                "claims": "publishing.verifying.claims",
                 "collection": "tables.collection",
                 "codebooks": "files.codebook",
                 "codec": "files.codec",
@@ -67,9 +69,11 @@ else:
                 "provenance": "store.provenance",
                 "quantity": "values.quantity",
                 "real_wages": "questions.pay.real_wages",
+                "reasons": "store.reasons",
                 "roles": "records.roles",
                 "schemas": "files.schema",
                 "table": "tables.table",
+                "verdicts": "publishing.verifying.verdicts",
                 "when": "values.when",
             },
         )
@@ -89,6 +93,7 @@ read: Final = folders.read
 real_level: Final = real_wages.real_level
 schema: Final = schemas.schema
 to_plain: Final = codec.to_plain
+verify: Final = claims.verify
 write: Final = folders.write
 
 # the dataset
@@ -158,14 +163,18 @@ VoteKind = actions.VoteKind
 VoteOutcome = actions.VoteOutcome
 WageStep = pay.WageStep
 
-# findings, changes, editions
+# findings, changes, editions, verdicts
 Change = changes.Change
 ChangeKind = changes.ChangeKind
+ChangeReason = reasons.ChangeReason
+CitationStanding = verdicts.CitationStanding
 Clash = merging.Clash
+Correction = verdicts.Correction
 Edition = manifests.Edition
 Erratum = provenance.Erratum
 Finding = checks.Finding
 Severity = checks.Severity
+Verdict = verdicts.Verdict
 
 # errors
 DamagedEdition = errors.DamagedEdition

@@ -84,7 +84,7 @@ def test_cite(run: Run) -> None:
     """`cite` prints how to cite an edition or a record, in the style that is asked for."""
     dataset = kp.load("2030.1")
     assert (0, f"{kp.cite(dataset)}\n", "") == run("cite")
-    bibtex = kp.cite(dataset, MAY, "bibtex")
+    bibtex = kp.cite(dataset, MAY, style="bibtex")
     assert (0, f"{bibtex}\n", "") == run("cite", MAY, "--style", "bibtex")
     assert (0, kp.cite(dataset, style="cff"), "") == run("cite", "--style", "cff")
     answer = json.loads(run("cite", MAY, "--style", "bibtex", "--json")[1])

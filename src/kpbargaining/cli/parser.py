@@ -41,8 +41,9 @@ ROUND: Options = {"round": {"metavar": "ROUND", "help": "a round, or how its id 
 ANY_ROUND: Options = {"round": {**ROUND["round"], "nargs": "?"}}
 ID: Options = {"id": {"metavar": "ID"}}
 ANY_ID: Options = {"id": {"metavar": "ID", "nargs": "?"}}
+ANY_FIELD: Options = {"field": {"metavar": "FIELD", "nargs": "?"}}
 ON: Options = {"--on": {"metavar": "DAY", "help": "on that day"}}
-DOES = ("freeze", "note", "replace")
+DOES = ("freeze", "note", "replace", "set")
 """How the commands begin that do something; all others print."""
 
 STYLES = ["text", "bibtex", "csl-json", "cff"]
@@ -77,11 +78,7 @@ COMMANDS: dict[str, Command] = {
         "every source's number about a record",
         ANY_ID | {"--metric": {"metavar": "ID", "help": "only of this metric"}} | ASKED,
     ),
-    "members": Command(
-        "ask",
-        "who belonged to a body",
-        ID | ON | ASKED,
-    ),
+    "members": Command("ask", "who belonged to a body", ID | ON | ASKED),
     "sides": Command(
         "ask",
         "what each side says on a topic",
@@ -100,8 +97,21 @@ COMMANDS: dict[str, Command] = {
     "codebook": Command("ask", "what every field and column means", ASKED),
     "cite": Command(
         "show",
-        "how to cite an edition, a record or a source",
-        ANY_ID | {"--style": {"choices": STYLES, "default": "text"}} | WHICH | JSON,
+        "how to cite an edition, a record, a field or a source",
+        ANY_ID | ANY_FIELD | {"--style": {"choices": STYLES, "default": "text"}} | WHICH | JSON,
+    ),
+    "verify": Command(
+        "show",
+        "whether a citation still stands; status 1 if not",
+        {
+            "text": {
+                "nargs": "+",
+                "metavar": "CITATION",
+                "help": "as printed; a file; or - to read it",
+            }
+        }
+        | {"--data": WHICH["--data"]}
+        | JSON,
     ),
     "editions": Command(
         "show",
@@ -145,6 +155,16 @@ COMMANDS: dict[str, Command] = {
             "name": {"metavar": "NAME"},
             "folder": {"metavar": "FOLDER"},
             "--on": {"metavar": "DAY", "required": True, "help": "the day of the edition"},
+            **JSON,
+        },
+    ),
+    "address": Command(
+        "curate",
+        "set the address of a dataset, which every citation carries",
+        {
+            "folder": {"metavar": "FOLDER"},
+            "address": {"metavar": "ADDRESS", "nargs": "?", "help": "https://doi.org/...; or none"},
+            "--pages": {"metavar": "ADDRESS", "help": "where records have pages; {id} for the id"},
             **JSON,
         },
     ),
