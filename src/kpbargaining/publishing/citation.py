@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from kpbargaining.errors import InvalidValue, UnknownName
@@ -21,6 +22,8 @@ __all__ = ["Style", "cite", "reference_to", "sources_of", "told"]
 
 Style = Literal["text", "bibtex", "csl-json", "cff"]
 """The forms of a citation; CFF is for frozen editions only."""
+
+_in_no_key = re.compile(r"[^A-Za-z0-9.]")
 
 OUR_OWN = "our own classification"
 """What a field rests on that no source has to support."""
@@ -132,7 +135,7 @@ def _dataset(
 
 def _key(text: str) -> str:
     """A key that BibTeX takes: ASCII letters, digits and points, all else as a hyphen."""
-    return "".join(c if c.isascii() and (c.isalnum() or c == ".") else "-" for c in text)
+    return _in_no_key.sub("-", text)
 
 
 def _source(source: Source) -> Reference:

@@ -6,6 +6,8 @@ import re
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
 from kpbargaining.errors import InvalidValue, nearest
 from kpbargaining.publishing.citation import cite, reference_to, told
 from kpbargaining.publishing.references import stable_name
@@ -61,10 +63,12 @@ def verdict_on(printed: Printed, editions: Successions) -> Verdict:
     """The verdict on one citation; raises `InvalidValue` for what is none."""
     digests = _digest.findall(printed.squeezed)
     if len(digests) > 1:
-        raise InvalidValue(f"{ONE_CITATION}; found {len(digests)} digests", printed.text)
+        raise InvalidValue(f"{ONE_CITATION}, and not {len(digests)}", printed.text)
     found = _of_dataset(printed, editions, *digests)
     if found is None or found.standing is CitationStanding.NOT_OURS:
         found = of_source(printed, editions) or found
+    if found is None and _record.search(printed.squeezed):
+        return _cannot_be_checked(f"it names no edition: {ONE_CITATION}, can be checked")
     if found is None and not printed.fields and not _dated.search(printed.squeezed):
         raise InvalidValue(ONE_CITATION, printed.text)
     return found or _not_ours("no source of it is cited so")
@@ -72,6 +76,10 @@ def verdict_on(printed: Printed, editions: Successions) -> Verdict:
 
 def _not_ours(reason: str, edition: str | None = None) -> Verdict:
     return Verdict(standing=CitationStanding.NOT_OURS, edition=edition, reason=reason)
+
+
+def _cannot_be_checked(reason: str, edition: str | None = None) -> Verdict:
+    return Verdict(standing=CitationStanding.OPEN, edition=edition, reason=reason)
 
 
 def _of_dataset(printed: Printed, editions: Successions, digest: str = "") -> Verdict | None:
@@ -92,7 +100,8 @@ def _of_dataset(printed: Printed, editions: Successions, digest: str = "") -> Ve
     if not frozen:
         return _open(printed, names) or _unknown_edition(names, list(known), owner)
     if owner != frozen[0]:
-        return _digest_wrong(frozen[0], known[frozen[0]].digest, digest, owner)
+        wrong = _digest_wrong(frozen[0], known[frozen[0]].digest, digest, owner)
+        return evolve(wrong, record=claims[0].record, field=claims[0].field)
     return _altered(printed, editions, frozen[0], claims[0])
 
 
@@ -110,10 +119,12 @@ def _claims(printed: Printed) -> list[_Claim]:
 
 def _differs(printed: Printed, editions: Successions, edition: str, claim: _Claim) -> str | None:
     """The part of a citation that is not as an edition has it; None if it is intact."""
-    if _unknown(editions, edition, claim):
+    dataset = editions.dataset(edition)
+    record = dataset.get(claim.record)
+    fields = (None, *BY_CLASS[type(record)].fields) if record else (None,)
+    if (claim.record and record is None) or claim.field not in fields:
         return "title"
-    about = editions.manifest.publication(edition)
-    reference = reference_to(editions.dataset(edition), about, *claim)
+    reference = reference_to(dataset, editions.manifest.publication(edition), *claim)
     before = stable_name(editions.manifest.editions[edition].digest)  # while it had no address
     return printed.differs(reference, before, editions.manifest.address)
 
@@ -121,15 +132,13 @@ def _differs(printed: Printed, editions: Successions, edition: str, claim: _Clai
 def _unknown(editions: Successions, edition: str, claim: _Claim) -> str | None:
     """Why an edition cannot be cited so: it has no such record, or that no such field."""
     dataset = editions.dataset(edition)
-    if claim.record is None:
-        return None
     record = dataset.get(claim.record)
-    if record is None:
+    if claim.record and record is None:
         return _no(f"edition {edition} has no record", claim.record, (r.id for r in dataset))
-    fields = BY_CLASS[type(record)].fields
-    if claim.field is None or claim.field in fields:
-        return None
-    return _no(f"a {type(record).__name__} has no field", claim.field, fields)
+    fields = BY_CLASS[type(record)].fields if record else {}
+    if claim.field and claim.field not in fields:
+        return _no(f"a {type(record).__name__} has no field", claim.field, fields)
+    return None
 
 
 def _no(what: str, name: str, names: Iterable[str]) -> str:
@@ -142,10 +151,10 @@ def _open(printed: Printed, names: list[tuple[str, bool]]) -> Verdict | None:
     for name, derived in names:
         if derived:
             reason = "it cites what was derived from the edition: repeat the steps that it names"
-            return Verdict(standing=CitationStanding.OPEN, edition=name, reason=reason)
+            return _cannot_be_checked(reason, name)
     if DRAFT in printed.squeezed:
         reason = "it cites a draft, which changes without notice: cite an edition"
-        return Verdict(standing=CitationStanding.OPEN, reason=reason)
+        return _cannot_be_checked(reason)
     return None
 
 
@@ -158,9 +167,10 @@ def _unknown_edition(names: list[tuple[str, bool]], known: list[str], owner: str
 
 
 def _digest_wrong(edition: str, right: str, found: str, owner: str | None) -> Verdict:
+    if not found:
+        return _cannot_be_checked(f"it gives no digest: {ONE_CITATION}, can be checked", edition)
     other = f", which is that of edition {owner}" if owner else ""
-    told = f"it has {found}{other}" if found else "it has none"
-    reason = f"edition {edition} has SHA-256 {right}; {told}"
+    reason = f"edition {edition} has SHA-256 {right}; it has {found}{other}"
     return Verdict(standing=CitationStanding.DIGEST_WRONG, edition=edition, reason=reason)
 
 
@@ -175,7 +185,8 @@ def _altered(printed: Printed, editions: Successions, edition: str, claim: _Clai
     if claim.record and claim.field and part == "title":
         said = _said(printed, claim.field)
         value = told(getattr(dataset[claim.record], claim.field))
-        reason = f"it says {said!r}, edition {edition} has {value!r}"
+        if squeezed(said) != squeezed(value):
+            reason = f"it says {said!r}, edition {edition} has {value!r}"
     return Verdict(
         standing=CitationStanding.ALTERED,
         edition=edition,

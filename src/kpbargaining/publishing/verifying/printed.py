@@ -61,7 +61,7 @@ NEEDED = ("title", "note")
 ADDRESSES = ("url", "doi", "howpublished", "home")
 
 ADDRESS_ENDS = r"(?:$|[),;]|\.(?:$|[^a-z0-9]|https?://))"
-"""What stands behind an address of ours in a line."""
+"""What stands behind an address of ours, all blanks being gone: a line can end inside it."""
 
 _cff = re.compile(r"^ *(title|version|date-released|license|value): *(.+?) *$", re.MULTILINE)
 
@@ -105,6 +105,8 @@ class Printed:
             found = self.fields.get(name, "")
             if (found or name in NEEDED) and squeezed(found) != squeezed(expected):
                 return name
+        if it.version is None and _as_url(self.fields.get("url", "")) != _as_url(it.url or ""):
+            return "url"
         allowed = {name for place in places for name in _names(place, it)}
         given = {name: self.fields.get(name) for name in ADDRESSES}
         return next((n for n, url in given.items() if url and _as_url(url) not in allowed), None)
@@ -125,8 +127,9 @@ class Printed:
             return "note"
         if not _elsewhere(rest):
             return None
-        ours = "|".join(re.escape(_as_url(place)) for place in places)
-        return None if re.match(rf"[.,]?(?:{ours}){ADDRESS_ENDS}", rest) else "url"
+        ours, torn = ("|".join(map(re.escape, each)) for each in (places, map(_as_url, places)))
+        whole_one = re.search(rf" (?:{ours})[.,;)]*(?: |$)", self.text)
+        return None if whole_one or re.match(rf"[.,]?(?:{torn}){ADDRESS_ENDS}", rest) else "url"
 
     def _source_differs(self, it: Reference) -> str | None:
         """As `differs`, of a source cited as text, which stands in it whole."""
@@ -192,8 +195,10 @@ def read_printed(text: object) -> Printed:
 
 def _of_fields(found: list[dict[str, str]], text: str) -> Printed:
     """The one citation of a form with parts."""
-    if len(found) != 1 or not found[0].get("title"):
-        raise InvalidValue(f"{ONE_CITATION}; found {len(found)} entries", text)
+    if len(found) != 1:
+        raise InvalidValue(f"{ONE_CITATION}, and not {len(found)}", text)
+    if not found[0].get("title"):
+        raise InvalidValue(f"{ONE_CITATION}, with its title", text)
     fields = found[0]
     fields["accessed"] = fields.pop("urldate", fields.get("accessed", ""))
     fields["month"] = fields.get("month", "").lower()[:3]
@@ -208,7 +213,8 @@ def _items(text: str) -> Iterator[dict[str, str]]:
     try:
         plain = parse(text.encode("utf-8", "surrogatepass"), "the citation")
     except InvalidDocument as error:
-        raise InvalidValue(f"{ONE_CITATION} in CSL-JSON ({error.problems[0]})", text) from None
+        expected = f"{ONE_CITATION}; of CSL-JSON, {error.problems[0].expected}"
+        raise InvalidValue(expected, text) from None
     for item in plain if isinstance(plain, list) else [plain]:
         if isinstance(item, dict):
             fields = {ours: str(item[name]) for name, ours in NAMES.items() if name in item}

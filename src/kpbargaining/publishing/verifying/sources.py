@@ -57,7 +57,7 @@ def _only(printed: Printed, found: list[Reference]) -> Reference:
     longest = max(found, key=lambda it: len(texts[it.key]))
     rest = printed.squeezed.replace(texts[longest.key], "")
     if not printed.fields and any(text in rest for text in texts.values()):
-        raise InvalidValue(f"{ONE_CITATION}; found several", printed.text)
+        raise InvalidValue(f"{ONE_CITATION}, and not several", printed.text)
     return longest
 
 
