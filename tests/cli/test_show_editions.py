@@ -91,6 +91,47 @@ def test_cite(run: Run) -> None:
     assert {"style": "bibtex", "citation": bibtex} == answer
 
 
+@pytest.mark.usefixtures("frozen")
+def test_cite_a_field(run: Run) -> None:
+    """`cite ID FIELD` cites one field of a record."""
+    assert (0, f"{kp.cite(kp.load(), MAY, 'held')}\n", "") == run("cite", MAY, "held")
+    assert "no field 'hold'; nearest: held" in refused(run("cite", MAY, "hold"))
+
+
+def test_verify(run: Run, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`verify` takes a citation in words, in a file or from standard input; status 1 if it fell."""
+    first = kp.load("2030.1", mine)
+    stands, fell = kp.cite(first, MAY, "held"), kp.cite(first, "acme-hospitals", "name")
+    told = f"{kp.verify(stands, mine)}\n"
+    assert (0, told, "") == run("verify", stands, "--data", mine)
+    assert (0, told, "") == run("verify", *stands.split(), "--data", mine)
+    path = tmp_path / "citation.txt"
+    path.write_text(stands, "utf-8")
+    assert (0, told, "") == run("verify", path, "--data", mine)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stands.encode())))
+    assert (0, told, "") == run("verify", "-", "--data", mine)
+    assert (1, f"{kp.verify(fell, mine)}\n", "") == run("verify", fell, "--data", mine)
+    status, out, _ = run("verify", fell, "--data", mine, "--json")
+    assert (1, kp.verify(fell, mine).to_dict()) == (status, json.loads(out))
+
+
+@pytest.mark.usefixtures("frozen")
+def test_verify_refuses(
+    run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`verify` refuses what is no citation, and what is no text."""
+    assert "one citation, whole" in refused(run("verify", "hello"))
+    assert "one citation, whole" in refused(run("verify", ""))
+    misunderstood(run, capsys, "verify")
+    path = tmp_path / "citation.txt"
+    path.write_bytes(b"\xff")
+    assert f"{path}: is no text in UTF-8\n" == refused(run("verify", path))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe")))
+    assert "standard input: is no text in UTF-8\n" == refused(run("verify", "-"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * (1 << 21))))
+    assert "at most 200,000 characters" in refused(run("verify", "-"))
+
+
 def test_cite_an_edition_of_a_folder(run: Run, mine: Path) -> None:
     """`cite` cites an edition that was frozen in a folder of one's own, by its name."""
     expected = kp.cite(kp.load("2030.2", mine), "acme-hospitals")

@@ -12,12 +12,14 @@ import pypandoc
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.publishing.freezing import set_address
 from kpbargaining.publishing.manifests import sealed
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 Style = Literal["text", "bibtex", "csl-json", "cff"]
 
 PROJECT = Path(__file__).parents[2]
+JUNE = "2030-acme/2030-06-03"
 SOURCE = {"kind": "story", "title": "Talks open", "publisher": "Acme Hospitals", "voice": "press"}
 ODD = "50 % of “A & B” #1 {x} $5 a_b ~ ^ \\ -- é"
 UNPAIRED = ["{", "}", "a } b", "a { b", "}{", "{{", "}}}", "\\}", "{\\", "a, b = {c", "@misc{x,"]
@@ -43,6 +45,8 @@ def sources(frozen: Path, dataset_of: Make) -> kp.Dataset:  # noqa: ARG001 (it i
         "open-range": "[2030-05-08..]",
         "season": "2030-22",
         "long-ago": "1805-08",
+        "within-a-month": "[2030-05-08..2030-05-11]",
+        "over-years": "[2029-12-08..2030-05-11]",
     }
     plain: dict[str, Any] = {n: SOURCE | seen | {"published": when} for n, when in dates.items()}
     plain["undated"] = SOURCE
@@ -155,6 +159,114 @@ def test_a_record() -> None:
     bibtex = kp.cite(dataset, "2030-acme/2030-06-03", style="bibtex")
     assert bibtex.startswith("@misc{acme-record-2030-acme-2030-06-03,\n")
     assert "; resting on no source. ni:///" in kp.cite(dataset, "topic-safety")
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "said", "rests"),
+    [
+        (JUNE, "held", "2030-06-03/2030-06-03", 'resting on "Talks move on at Acme" (acme-june)'),
+        (JUNE, "days", "not known", "resting on no source"),
+        (JUNE, "round", "2030-acme", 'resting on "Talks open at Acme" (acme-may), "Talks move'),
+        ("nurses-united", "parent", "none", 'resting on "Talks open at Acme" (acme-may)'),
+        ("2030-acme/ta-1", "topics", "topic-safety", "our own classification"),
+        ("2030-acme", "parties", "acme-hospitals, nurses-united", 'resting on "Talks open'),
+        ("acme-may", "published", "[2030-05-08..2030-06-03]", 'resting on "Talks open at Acme"'),
+    ],
+)
+@pytest.mark.usefixtures("frozen")
+def test_a_field(name: str, field: str, said: str, rests: str) -> None:
+    """A field is cited with its value and the sources that agree, or that there are none."""
+    dataset = kp.load()
+    kind = type(dataset[name]).__name__
+    text = kp.cite(dataset, name, field)
+    assert f"). {kind} {name}, {field} = {said}, in: Bargaining record of" in text
+    assert f"; SHA-256 {dataset.digest}; {rests}" in text
+    entry = kp.cite(dataset, name, field, style="bibtex")
+    key = re.sub(r"[^a-z0-9]", "-", f"acme-record-{name}-{field}")
+    assert entry.startswith(f"@misc{{{key},\n")
+    (item,) = json.loads(kp.cite(dataset, name, field, style="csl-json"))
+    assert f"{kind} {name}, {field} = {said}, in: " in item["title"]
+
+
+@pytest.mark.parametrize("field", ["hold", "", "evidence", 5, ["held"]])
+@pytest.mark.usefixtures("frozen")
+def test_a_field_that_is_none(field: Any) -> None:
+    """What is no field of a record is refused, with the nearest."""
+    with pytest.raises(kp.UnknownName, match="no field"):
+        kp.cite(kp.load(), JUNE, field)
+    with pytest.raises(kp.UnknownName, match="nearest: held"):
+        kp.cite(kp.load(), JUNE, "hold")
+
+
+@pytest.mark.usefixtures("frozen")
+def test_a_field_of_nothing() -> None:
+    """A field is that of a record: without one it is refused, and so is a style in its place."""
+    with pytest.raises(kp.InvalidValue, match="the id of a record, then one of its fields"):
+        kp.cite(kp.load(), None, "held")
+    with pytest.raises(kp.InvalidValue, match="or cff for a frozen edition"):
+        kp.cite(kp.load(), None, "held", style="cff")
+
+
+DOI = "https://doi.org/10.5555/acme_1"
+PAGES = "https://acme.example/#/record/{id}"
+
+
+def test_the_address_of_a_dataset(frozen: Path) -> None:
+    """Once the dataset has an address, every citation carries it, as a DOI where it is one."""
+    before = kp.cite(kp.load())
+    set_address(frozen, DOI)
+    dataset = kp.load()
+    assert kp.cite(dataset) == before.replace(name_of(dataset.digest), DOI)
+    assert kp.cite(dataset, JUNE, "held").endswith(f" {DOI}.")
+    entry = kp.cite(dataset, JUNE, style="bibtex")
+    assert "  howpublished = {edition 2030.1, https://doi.org/10.5555/acme\\_1},\n" in entry
+    assert f"  doi = {{10.5555/acme_1}},\n  url = {{{DOI}}},\n" in entry
+    (item,) = json.loads(kp.cite(dataset, JUNE, style="csl-json"))
+    assert ("10.5555/acme_1", DOI) == (item["DOI"], item["URL"])
+    cff = kp.cite(dataset, style="cff")
+    assert f'doi: "10.5555/acme_1"\nurl: "{DOI}"\nidentifiers:\n' in cff
+    set_address(frozen, "https://acme.example/data")
+    assert "doi" not in kp.cite(kp.load(), style="cff")
+    assert 'url: "https://acme.example/data"\n' in kp.cite(kp.load(), style="cff")
+
+
+def test_the_page_of_a_record(frozen: Path) -> None:
+    """Where records have pages, a citation carries that of its record beside the dataset's."""
+    set_address(frozen, None, PAGES)
+    dataset = kp.load()
+    page = PAGES.replace("{id}", JUNE)
+    for what in ((JUNE,), (JUNE, "held")):
+        assert kp.cite(dataset, *what).endswith(f" {name_of(dataset.digest)}. {page}.")
+        assert f"  url = {{{page}}},\n" in kp.cite(dataset, *what, style="bibtex")
+        (item,) = json.loads(kp.cite(dataset, *what, style="csl-json"))
+        assert (page, name_of(dataset.digest)) == (item["URL"], item["archive_location"])
+    assert "record/" not in kp.cite(dataset)
+    assert "record/" not in kp.cite(dataset, "acme-may")
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "month"),
+    [
+        ("day", "2030", "may"),
+        ("month", "2030", "may"),
+        ("year", "2030", None),
+        ("range", "2030", None),
+        ("months", "2030", None),
+        ("open-range", None, None),
+        ("season", None, None),
+        ("long-ago", "1805", "aug"),
+        ("within-a-month", "2030", "may"),
+        ("over-years", "2029--2030", None),
+        ("undated", None, None),
+    ],
+)
+def test_the_date_for_classic_styles(
+    sources: kp.Dataset, name: str, year: str | None, month: str | None
+) -> None:
+    """Classic styles print year and month, as far as there is one; a month is a macro of theirs."""
+    entry = kp.cite(sources, name, style="bibtex")
+    fields = dict(re.findall(r"^  (year|month) = {?(.*?)}?,$", entry, re.MULTILINE))
+    assert (year, month) == (fields.get("year"), fields.get("month"))
 
 
 @pytest.mark.parametrize(

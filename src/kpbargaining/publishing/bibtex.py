@@ -87,9 +87,7 @@ def entries(text: str) -> Iterator[dict[str, str]]:
         while name := _name(text, place):
             value, place = _value(text, name.end())
             known = name["name"].lower()
-            fields[known] = (
-                re.sub(r"\\([&%#_~])", r"\1", value) if known == "url" else _plain(value)
-            )
+            fields[known] = _verbatim(value) if known in ("doi", "url") else _plain(value)
         end = _end(text, place)
         if end is None:
             raise InvalidValue(AN_ENTRY, text[place:])
@@ -122,6 +120,11 @@ def _until(text: str, start: int, marks: re.Pattern[str]) -> tuple[str, int]:
         elif mark[0] == "}":
             depth -= 1
     raise InvalidValue(AN_ENTRY, text[start:])
+
+
+def _verbatim(value: str) -> str:
+    """An address, in which some tools escape what TeX would read as its own."""
+    return re.sub(r"\\([&%#_~])", r"\1", value)
 
 
 def _plain(value: str) -> str:

@@ -115,7 +115,7 @@ def _bibtex(it: Reference) -> str:
         "year": it.year,
         "month": it.month,
         "note": bibtex.escaped(it.note),
-        "doi": it.doi,
+        "doi": bibtex.address(it.doi),
         "url": bibtex.address(it.url or online),
         "urldate": "/".join(ends(it.accessed)),
     }

@@ -60,8 +60,8 @@ PARTS = {
 NEEDED = ("title", "note")
 ADDRESSES = ("url", "doi", "howpublished", "home")
 
-ADDRESS_ENDS = r"(?:$|[),;]|\.(?:$|[^a-z0-9]|https?://))"
-"""What stands behind an address of ours, all blanks being gone: a line can end inside it."""
+_after_address = re.compile(r"$|[),;]|\.(?:$|[^a-z0-9]|(?:https?|ni)://)").match
+"""What stands behind an address of ours where a line ended inside it, and all blanks are gone."""
 
 _cff = re.compile(r"^ *(title|version|date-released|license|value): *(.+?) *$", re.MULTILINE)
 
@@ -125,11 +125,21 @@ class Printed:
         rest = bibtex.address(whole[place:])
         if rest.startswith((";", ",")):  # our notes go on so
             return "note"
-        if not _elsewhere(rest):
-            return None
-        ours, torn = ("|".join(map(re.escape, each)) for each in (places, map(_as_url, places)))
-        whole_one = re.search(rf" (?:{ours})[.,;)]*(?: |$)", self.text)
-        return None if whole_one or re.match(rf"[.,]?(?:{torn}){ADDRESS_ENDS}", rest) else "url"
+        while _elsewhere(rest):
+            rest = rest.lstrip(".,")
+            found = [_as_url(place) for place in places if self._leads(rest, place)]
+            if not found:
+                return "url"
+            rest = rest[max(map(len, found)) :]
+        return None
+
+    def _leads(self, rest: str, place: str) -> bool:
+        """Whether an address, and no longer one, stands at the start of what is left of a text."""
+        url = _as_url(place)
+        if not rest.startswith(url):
+            return False
+        whole = re.search(rf"\s{re.escape(place)}[.,;)]*(?:\s|$)", self.text)
+        return bool(whole or _after_address(rest, len(url)))
 
     def _source_differs(self, it: Reference) -> str | None:
         """As `differs`, of a source cited as text, which stands in it whole."""
