@@ -108,6 +108,8 @@ def test_verify(run: Run, mine: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     path = tmp_path / "citation.txt"
     path.write_text(stands, "utf-8")
     assert (0, told, "") == run("verify", path, "--data", mine)
+    monkeypatch.chdir(tmp_path)
+    assert (0, told, "") == run("verify", path.name, "--data", mine)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stands.encode())))
     assert (0, told, "") == run("verify", "-", "--data", mine)
     assert (1, f"{kp.verify(fell, mine)}\n", "") == run("verify", fell, "--data", mine)

@@ -119,7 +119,7 @@ def _printed(words: list[str]) -> str:
     if one == "-":
         return _text_of("standard input", sys.stdin.buffer.read(LARGEST_CITATION + 1))
     if os.path.isfile(one):
-        return _text_of(one, read_file(*os.path.split(one)))
+        return _text_of(one, read_file(*os.path.split(os.path.abspath(one))))
     return " ".join(words)
 
 

@@ -71,6 +71,7 @@ def test_the_file_of_an_edition(mine: Path, cited: Cited) -> None:
         ("CC-BY-4.0", "CC0", "its licence, its digest or its sources is not as"),
         ("(acme-may)", "(acme-may), and others", "its licence, its digest or its sources is not"),
         ("Outcome", "Session", "what it cites is not as"),
+        (" Outcome", " (not quite) Outcome", "what it cites is not as"),
         ("ni:///", "https://elsewhere.example/", "its address is not as"),
     ],
 )
@@ -120,8 +121,8 @@ def test_what_was_altered_in_a_form(
 def test_what_other_tools_leave_out(mine: Path, cited: Cited) -> None:
     """A reference manager may drop the date, write the month as a number, and add fields."""
     text = cited(MAY, style="bibtex").replace("month = jul", "month = 7, file = {x}")
-    text = re.sub(r"  (howpublished|date) = .*\n", "", text)
-    assert kp.verify(text, mine).stands
+    assert kp.verify(re.sub(r"  (howpublished|date) = .*\n", "", text), mine).stands
+    assert kp.verify(re.sub(r"  (version|date) = .*\n", "", text), mine).stands
 
 
 def test_as_a_style_prints_it(mine: Path, cited: Cited) -> None:
@@ -281,32 +282,3 @@ def test_an_address_that_was_set_later(mine: Path, cited: Cited) -> None:
     assert kp.verify(torn, mine).stands
     for old, new in (("acme.1", "acme.12"), ("acme.1", "acme.1.evil")):
         assert "altered" == kp.verify(after[0].replace(old, new), mine).standing
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "reason"),
-    [
-        ("2030-05-08", "2030-05-09", "its day"),
-        ("story", "letter", "its licence, its digest or its sources"),
-        ("Acme Hospitals and Nurses United", "Acme Hospitals and Nurses United and all", None),
-    ],
-)
-def test_a_source_that_was_altered(
-    mine: Path, cited: Cited, old: str, new: str, reason: str | None
-) -> None:
-    """An altered citation of a source is told by its title and publisher."""
-    text = cited("acme-may")
-    assert old in text
-    verdict = kp.verify(text.replace(old, new), mine)
-    assert ("altered", "acme-may", text) == (verdict.standing, verdict.record, verdict.instead)
-    told = f"{reason or 'its author'} is not as edition 2030.3 has it"
-    assert told == verdict.reason or reason is None
-
-
-def test_a_source_that_was_altered_in_bibtex(mine: Path, cited: Cited) -> None:
-    """In BibTeX a source is told by its key; its address has to be its own."""
-    text = cited("acme-page", style="bibtex")
-    forged = text.replace("\n}", "\n  url = {https://elsewhere.example},\n}")
-    verdict = kp.verify(forged, mine)
-    assert ("altered", "acme-page") == (verdict.standing, verdict.record)
-    assert "its address is not as edition 2030.3 has it" == verdict.reason

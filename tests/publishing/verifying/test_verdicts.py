@@ -25,7 +25,7 @@ def test_short_verdicts_as_text(mine: Path, cited: Cited) -> None:
         kp.verify(cited("2030-acme/2030-05-06", edition="2030.3"), mine)
     )
     verdict = kp.verify("Smith (2020). On bargaining.", mine)
-    assert "not of this dataset\n  no source of it is cited so" == str(verdict)
+    assert "not of this dataset\n  no source of it is cited so" == str(verdict) == repr(verdict)
 
 
 def test_an_error_and_a_value_not_known(mine: Path, cited: Cited) -> None:

@@ -32,6 +32,7 @@ _single = str.maketrans(dict.fromkeys("\u2018\u2019\u201a\u201b\u2032`\u00b4", "
 _is_json = re.compile(r"\[?\s*\{").match
 _before = re.compile(r"\((?P<date>[^()]{1,60})\)\.$")
 _elsewhere = re.compile(r"[.,]?(?:https?|ni)://").match
+
 NAMES = {
     "id": "key",
     "title": "title",
@@ -53,9 +54,9 @@ PARTS = {
     "doi": "its DOI",
     "howpublished": "its address",
     "home": "its address",
+    "order": "the order of its parts",
 }
 """The parts of a citation in words; those of its day are left out."""
-
 
 NEEDED = ("title", "note")
 ADDRESSES = ("url", "doi", "howpublished", "home")
@@ -166,9 +167,10 @@ def _head_differs(head: str, it: Reference) -> str | None:
     if head.endswith(",in:"):
         return "title"
     before = _before.search(head[-70:])
+    day = squeezed(str(it.date or "n.d."))
     if before is None:
-        return None
-    if before["date"] not in (squeezed(str(it.date or "n.d.")), it.year):
+        return "title" if f"({day})." in head else None
+    if before["date"] not in (day, it.year):
         return "date"
     return None if head[: -len(before[0])].endswith(squeezed(it.author)) else "author"
 
@@ -214,7 +216,9 @@ def _of_fields(found: list[dict[str, str]], text: str) -> Printed:
     fields["month"] = fields.get("month", "").lower()[:3]
     if fields["month"] not in bibtex.MONTHS:  # a number, or none
         del fields["month"]
-    head = f"{fields['title']}, {named(fields.get('version', ''))}. {fields.get('note', '')}."
+    version = fields.get("version")
+    edition = named(version) if version else fields.get("howpublished", "")
+    head = f"{fields['title']}, {edition}. {fields.get('note', '')}."
     return Printed(text=" ".join(head.split()), fields=fields)
 
 

@@ -63,7 +63,7 @@ class Correction:
         return f"{values} ({self.why}{by}: {self.reason})"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Verdict:
     """The standing of one citation."""
 
@@ -113,3 +113,6 @@ class Verdict:
         told_of = (self.reason, *map(str, self.corrections), *self.notes)
         lines = [f"  {line}" for line in told_of if line]
         return "\n".join([head, *lines, *([f"instead: {self.instead}"] if self.instead else [])])
+
+    def __repr__(self) -> str:
+        return str(self)
