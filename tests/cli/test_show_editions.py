@@ -132,6 +132,8 @@ def test_verify_refuses(
     assert "standard input: is no text in UTF-8\n" == refused(run("verify", "-"))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * (1 << 21))))
     assert "at most 200,000 characters" in refused(run("verify", "-"))
+    monkeypatch.setattr("sys.stdin", None)
+    assert "standard input: is closed\n" == refused(run("verify", "-"))
 
 
 def test_cite_an_edition_of_a_folder(run: Run, mine: Path) -> None:

@@ -117,6 +117,8 @@ def _printed(words: list[str]) -> str:
     """A citation that is given in words, in a file, or on standard input."""
     one = words[0] if len(words) == 1 else ""
     if one == "-":
+        if sys.stdin is None:  # closed from the start
+            raise UnreadableFile("standard input", "is closed")
         return _text_of("standard input", sys.stdin.buffer.read(LARGEST_CITATION + 1))
     if os.path.isfile(one):
         return _text_of(one, read_file(*os.path.split(os.path.abspath(one))))

@@ -172,7 +172,7 @@ def test_an_error_that_no_edition_mends_yet(mine: Path, cited: Cited) -> None:
         verdict = kp.verify(cited(JUNE, "place", edition=edition), mine)
         assert "corrected" == verdict.standing
         assert [("place", "Springfield", "None", None, None, "correction")] == steps(verdict)
-        assert "It is Shelbyville" == verdict.corrections[0].reason
+        assert ("It is Shelbyville", None) == (verdict.corrections[0].reason, verdict.instead)
     assert kp.verify(cited(JUNE, "held"), mine).stands
 
 

@@ -38,6 +38,8 @@ def standing_of(
     _, now = path.steps[-1]
     corrections = tuple(editions.corrections(path, _cited(record, field)))
     known = _errata(editions, edition, record, field)
+    wrong = any(step.edition is None for step in corrections)  # in the newest edition, too
+    newest = edition == editions.names[-1]
     return Verdict(
         standing=CitationStanding.CORRECTED if corrections else CitationStanding.STANDS,
         edition=edition,
@@ -50,7 +52,7 @@ def standing_of(
             *_notes(path, field),
             *(() if corrections else (*_sources(editions, path, field), *known)),
         ),
-        instead=None if edition == editions.names[-1] else cite(editions.newest, now.id, field),
+        instead=None if newest or wrong else cite(editions.newest, now.id, field),
     )
 
 
