@@ -18,7 +18,7 @@ from sphinx.util.nodes import make_refnode
 import kpbargaining as kp
 from kpbargaining.checks import CHECKS
 from kpbargaining.checks.order import ORDER, follows
-from kpbargaining.cli.parser import COMMANDS, Command
+from kpbargaining.cli.commands import COMMANDS, Command
 from kpbargaining.exports.exporting import FORMATS
 from kpbargaining.files.codebook import CodebookRow
 from kpbargaining.files.schema import CODEC_ALONE

@@ -84,8 +84,11 @@ class _FirstUse:
 
 
 _first_use = _FirstUse()
-at_first_use = _first_use.await_it
-"""Have something done once, when a promised name is first used; at once if one has been."""
+
+
+def at_first_use(act: Callable[[], object]) -> None:
+    """Have something done once, when a promised name is first used; at once if one has been."""
+    _first_use.await_it(act)
 
 
 def promise(namespace: dict[str, Any], *others: str, rooms: tuple[str, ...] = ()) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpbargaining.cli.parser import FORMATS as NAMED
+from kpbargaining.cli.commands import FORMATS as NAMED
 from kpbargaining.exports.exporting import FORMATS
 
 Run = Callable[..., tuple[int, str, str]]

@@ -29,7 +29,7 @@ MODEL = "http://www.w3.org/ns/anno.jsonld"
 
 OWN = f"{name_of('vocabulary', 'kpbargaining')}#"
 
-TERMS = {
+TERMS: dict[str, str | dict[str, str]] = {
     "kp": OWN,
     "LocatorSelector": "kp:LocatorSelector",
     "PassageSelector": "kp:PassageSelector",

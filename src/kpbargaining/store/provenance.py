@@ -40,6 +40,10 @@ class Publication:
     """The day it was frozen; None for the draft."""
     errata: tuple[Erratum, ...] = ()
     """The errors known in it."""
+    address: str | None = None
+    """Where the dataset is published; None until it is."""
+    pages: str | None = None
+    """Where each record has its page, `{id}` standing for its id; None where there is no such."""
 
 
 @frozen(kw_only=True, eq=False)
