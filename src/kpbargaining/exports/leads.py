@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpbargaining.errors import printable
+from kpbargaining.publishing.references import stable_name
 from kpbargaining.records.evidence import Source
 from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.store.provenance import Publication
@@ -103,8 +103,7 @@ def _iri(store: Store, name: str) -> str:
     """The name of the bytes (RFC 6920) of what was read; of anything else a name made for it."""
     if store.digest is None or store.lineage:
         return iri_of("dataset", name, store.digest or "", *store.lineage)
-    digest = urlsafe_b64encode(bytes.fromhex(store.digest)).decode().rstrip("=")
-    return f"ni:///sha-256;{digest}"
+    return stable_name(store.digest)
 
 
 def iri_of(*parts: str) -> str:
