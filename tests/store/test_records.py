@@ -21,6 +21,11 @@ RECORDS = list(TALKS.records())
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.plural)
+def test_of_no_origin() -> None:
+    """Records by themselves do not know which data they are from."""
+    assert {} == Records([]).sessions.origin
+
+
 def test_every_kind_has_its_collection(kind: Any) -> None:
     """The records of a kind are an attribute named for them in the plural."""
     found = getattr(TALKS, kind.plural)
