@@ -20,6 +20,7 @@ PACKAGE = Path(kpbargaining.__file__).parent
 ROOMS = (
     ("__init__", "__main__"),
     ("cli",),
+    ("exports", "pictures"),
     ("publishing",),
     ("files", "strategies"),
     ("dataset",),

@@ -1,0 +1,297 @@
+"""A sheet under construction: title, key, panels one below the other, notes."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from kpbargaining.pictures.drawing.labels import (
+    AROUND,
+    AXIS_SIZE,
+    BESIDE_AXIS,
+    Box,
+    axis_labels,
+    box_of,
+    is_free,
+)
+from kpbargaining.pictures.drawing.lettering import clean, clipped, width_of, wrapped
+from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
+from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Line, Panel, Rule
+from kpbargaining.pictures.drawing.scales import Scale, ScaleKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kpbargaining.pictures.drawing.marks import Mark
+
+__all__ = ["Drawing", "Key", "Plot", "Sheet"]
+
+EDGE = 14
+TITLE, TEXT, SMALL = 18, 13, 11
+LEADING = 1.35
+SWATCH = 22
+LINE = 14
+"""How far apart two texts beside an axis are at least."""
+LEADERS = tuple(range(24, 220, 7))
+"""How far above or below its point a label may be moved, at the end of a thin line."""
+
+PALE = (None, Colour.BAND, Colour.PAPER)
+"""What is behind the rest, so that a label may stand on it."""
+
+CLOSE = 80
+"""How far it is moved to get out of the way of lines; further only where another text stands."""
+
+THIN = Look(line=Colour.GREY, width=0.8)
+
+
+@frozen
+class Key:
+    """One entry of the key: a mark in small, and what it stands for."""
+
+    text: str
+    look: Look
+    shape: Shape | str = "bar"
+    """A shape for a dot, or `bar`, `line`, `whisker`."""
+
+
+@frozen
+class Drawing:
+    """A picture as panels of marks, at one width."""
+
+    width: float
+    height: float
+    title: str
+    panels: tuple[Panel, ...]
+
+
+class Plot:
+    """A panel under construction, which knows where labels stand already."""
+
+    def __init__(self, name: str, x: Scale, y: Scale, page: Box) -> None:
+        self.name = name
+        self.x = x
+        self.y = y
+        self.x_axis: Axis | None = None
+        self.y_axis: Axis | None = None
+        self._page = page
+        self._marks: list[Mark] = []
+        self._taken: list[Box] = []
+        self._crossed: list[Box] = []
+
+    @property
+    def panel(self) -> Panel:
+        """The panel as it is now."""
+        return Panel(self.name, self.x, self.y, tuple(self._marks), self.x_axis, self.y_axis)
+
+    def axes(self, x_axis: Axis | None, y_axis: Axis | None) -> None:
+        """Give it axes; a tick that would touch the one before it is left out, or clipped."""
+        if x_axis is not None:
+            self.x_axis = evolve(x_axis, ticks=self._apart(x_axis))
+        if y_axis is not None:
+            self.y_axis = evolve(y_axis, ticks=self._stacked(y_axis))
+        self._taken += [box_of(label, self.x, self.y) for label in axis_labels(self.panel)]
+
+    def _apart(self, axis: Axis) -> tuple[tuple[float, str], ...]:
+        kept: list[tuple[float, str]] = []
+        end = self._page.left
+        for value, text in axis.ticks:
+            half = width_of(text, SMALL + 0.5) / 2
+            if self.x(value) - half >= end and self.x(value) + half <= self._page.right:
+                kept.append((value, text))
+                end = self.x(value) + half + 6
+        return tuple(kept)
+
+    def _stacked(self, axis: Axis) -> tuple[tuple[float, str], ...]:
+        kept: list[tuple[float, str]] = []
+        room = self.x.start - BESIDE_AXIS - self._page.left
+        for value, text in axis.ticks:
+            if not kept or abs(self.y(value) - self.y(kept[-1][0])) >= LINE:
+                shown = clipped(clean(text), AXIS_SIZE, room, bold=text in axis.bold)
+                kept.append((value, shown))
+        return tuple(kept)
+
+    def add(self, *marks: Mark) -> None:
+        """Put marks on it, over those before."""
+        self._marks += marks
+        self._crossed += [box for mark in marks for box in _strokes(mark, self.x, self.y)]
+
+    def behind(self, *marks: Mark) -> None:
+        """Put marks on it that a label may stand on."""
+        self._marks += marks
+
+    def keep_clear(self, x: float, y: float, reach: float = 6) -> None:
+        """Let no label that is placed from now on stand at a point."""
+        at, line = self.x(x), self.y(y)
+        self._taken.append(Box(at - reach, line - reach, at + reach, line + reach))
+
+    def say(self, label: Label) -> None:
+        """Write a text just where it is told, no wider than the page."""
+        anchor, at = label.anchor, self.x(label.x) + label.dx
+        right, left = self._page.right - at, at - self._page.left
+        room = {"start": right, "end": left, "middle": 2 * min(left, right)}[anchor]
+        text = clipped(clean(label.text), label.size, room, bold=label.bold)
+        told = evolve(label, text=text)
+        self._marks.append(told)
+        self._taken.append(box_of(told, self.x, self.y))
+
+    def place(
+        self,
+        label: Label,
+        around: Iterable[tuple[float, float, str]] = AROUND,
+        *,
+        leader: bool = False,
+        crossing: bool = True,
+    ) -> bool:
+        """Write a text near its point where there is room; tells whether there is.
+
+        With a *leader* it may stand further away, tied to its point by a thin line; unless
+        *crossing*, only where it covers no line.
+        """
+        text = clean(label.text)
+        near = [(dx, dy, anchor, False) for dx, dy, anchor in around]
+        far = [
+            (side * 8, sign * away, anchor, True)
+            for away in (LEADERS if leader else ())
+            for sign in (-1, 1)
+            for side, anchor in ((1, "start"), (-1, "end"), (0, "middle"))
+        ]
+        close = [*near, *(each for each in far if abs(each[1]) <= CLOSE)]
+        tries = [(close, [*self._taken, *self._crossed]), ([*near, *far], self._taken)]
+        for places, avoided in tries if crossing else tries[:1]:
+            for dx, dy, anchor, led in places:
+                told = evolve(label, text=text, dx=dx, dy=dy, anchor=anchor)
+                if self._fits(box_of(told, self.x, self.y), avoided):
+                    self._put(told, led=led)
+                    return True
+        return False
+
+    def _fits(self, box: Box, avoided: list[Box]) -> bool:
+        top, bottom = sorted((self.y.start, self.y.end))
+        mine = Box(self.x.start - 4, top - 2, self._page.right, bottom)
+        return box.inside(mine) and is_free(box, avoided)
+
+    def _put(self, label: Label, *, led: bool) -> None:
+        box = box_of(label, self.x, self.y)
+        if led:
+            self._marks.append(self._leader(label, box))
+        self._marks.append(label)
+        self._taken.append(box)
+
+    def _leader(self, label: Label, box: Box) -> Rule:
+        edge = box.bottom + 1 if label.dy < 0 else box.top - 1
+        at = self.x.invert(self.x(label.x) + label.dx / 2)
+        return Rule(label.x, at, label.y, self.y.invert(edge), THIN)
+
+
+class Sheet:
+    """A picture under construction, from the top down."""
+
+    def __init__(self, width: float, title: str, subtitle: str) -> None:
+        self.width = width
+        self.title = clean(title)
+        self.cursor: float = EDGE
+        self._plots: list[Plot] = []
+        self._texts: list[Mark] = []
+        self._write([self.title], TITLE, bold=True)
+        self._write([clean(subtitle)], TEXT, colour=Colour.QUIET)
+
+    @property
+    def room(self) -> float:
+        """How wide a line of text can be."""
+        return self.width - 2 * EDGE
+
+    def _write(
+        self, texts: Iterable[str], size: float, *, bold: bool = False, colour: Colour = Colour.INK
+    ) -> None:
+        for text in texts:
+            for line in wrapped(text, size, self.room, bold=bold):
+                self.cursor += size * LEADING
+                at = self.cursor - size * (LEADING - 1)
+                self._texts.append(Label(EDGE, at, line, size=size, bold=bold, colour=colour))
+
+    def heading(self, text: str) -> None:
+        """Write a line above a panel."""
+        self.cursor += 8
+        self._write([clean(text)], TEXT, bold=True)
+
+    def notes(self, texts: Iterable[str], above: float = 6) -> None:
+        """Write small lines of text."""
+        self.cursor += above
+        self._write(map(clean, texts), SMALL, colour=Colour.QUIET)
+
+    def keys(self, keys: Iterable[Key]) -> None:
+        """Write the key, in as many lines as it takes."""
+        self.cursor += 8
+        x: float = EDGE
+        line = self.cursor + 12
+        for key in keys:
+            wanted = SWATCH + 6 + width_of(clean(key.text), SMALL + 1)
+            if x > EDGE and x + wanted > self.width - EDGE:
+                x, line = EDGE, line + 18
+            self._texts += [*_swatch(key, x, line - 4)]
+            text = clipped(clean(key.text), SMALL + 1, self.room - SWATCH - 6)
+            self._texts.append(Label(x + SWATCH + 6, line, text, size=SMALL + 1))
+            x += wanted + 18
+        self.cursor = line + 4
+
+    def plot(  # noqa: PLR0913 (a rectangle has four sides, and two scales)
+        self,
+        name: str,
+        height: float,
+        x: tuple[ScaleKind, float, float],
+        y: tuple[ScaleKind, float, float],
+        *,
+        left: float,
+        right: float = 20,
+        above: float = 26,
+        below: float = 26,
+        down: bool = False,
+    ) -> Plot:
+        """Add a panel over the whole width; *down*: its values grow downwards, as rows do."""
+        if x[0] is ScaleKind.DAYS:
+            x = (x[0], max(x[1], 1.0), min(x[2], float(date.max.toordinal())))
+        top = self.cursor + above
+        bottom = top + height
+        ends = (top, bottom) if down else (bottom, top)
+        page = Box(4, 0, self.width - 4, bottom + below)
+        plot = Plot(name, Scale(*x, left, self.width - right), Scale(*y, *ends), page)
+        self._plots.append(plot)
+        self.cursor = bottom + below
+        return plot
+
+    def drawing(self) -> Drawing:
+        """The sheet as it is now."""
+        height = float(round(self.cursor + EDGE))
+        across = Scale(ScaleKind.LINEAR, 0, self.width, 0, self.width)
+        down = Scale(ScaleKind.LINEAR, 0, height, 0, height)
+        page = Panel("page", across, down, tuple(self._texts))
+        panels = (page, *(plot.panel for plot in self._plots))
+        return Drawing(self.width, height, self.title, panels)
+
+
+def _strokes(mark: Mark, x: Scale, y: Scale) -> Iterator[Box]:
+    """The pixels of the upright and level strokes of a mark, which a label had better not cross."""
+    ends: list[tuple[tuple[float, float], tuple[float, float]]] = []
+    if isinstance(mark, Line):
+        ends += pairwise(mark.points)
+    elif isinstance(mark, Rule) or (isinstance(mark, Bar) and mark.look.fill not in PALE):
+        ends.append(((mark.x, mark.y), (mark.x2, mark.y2)))
+    for (a, b), (c, d) in ends:
+        left, right = sorted((x(a), x(c)))
+        top, bottom = sorted((y(b), y(d)))
+        yield Box(left - 1, top - 1, right + 1, bottom + 1)
+
+
+def _swatch(key: Key, x: float, y: float) -> list[Mark]:
+    """The mark of an entry of the key."""
+    middle, end = x + SWATCH / 2, x + SWATCH
+    if key.shape == "bar":
+        return [Bar(x, end, y - 5, y + 5, key.look)]
+    if key.shape == "line":
+        return [Line(((x, y), (end, y)), key.look)]
+    if key.shape == "whisker":
+        return [Rule(x, end, y, y, key.look, "both")]
+    return [Dot(middle, y, key.look, Shape(key.shape), 4.5)]
