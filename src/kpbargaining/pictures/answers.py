@@ -56,6 +56,19 @@ class Answers:
         """All rows of a class, each once."""
         return list(dict.fromkeys(each for table in self.tables(row) for each in table))
 
+    def measures(self, row: type[Row]) -> list[list[Row]]:
+        """The rows of each table of numbers, which are of one metric each, in the order given.
+
+        Raises `InvalidValue` for a table of several: what they count is not alike.
+        """
+        tables = self.tables(row)
+        for table in tables:
+            metrics = list(dict.fromkeys(each.metric for each in table))
+            if len(metrics) > 1:
+                expected = "numbers of one metric in each answer: .where(metric=...) keeps to it"
+                raise InvalidValue(expected, ", ".join(metrics))
+        return [list(table) for table in tables]
+
     @property
     def wide(self) -> Table[Any]:
         """The answer that the picture shows, as one table."""

@@ -62,7 +62,8 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
     if not days:
         raise InvalidValue("members with days; ds.members_of(body) without a day", "none")
     bodies = sorted({row.body for row in rows})
-    places = _places(rows, answers.rows(NumberRow))
+    measures = answers.measures(NumberRow)
+    places = _places(rows, measures)
     low, high = float(min(days) - YEARS), float(max(days) + 30)
     sheet = Sheet(
         width,
@@ -95,7 +96,7 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
         if place.size is not None:
             plot.say(Label(high, number + 0.5, _size(place.size), dx=8, dy=4, size=11))
     if sizes:
-        plot.say(Label(high, 0, "latest size known", dx=8, dy=-8, size=11, colour=Colour.QUIET))
+        plot.say(Label(high, 0, "latest number known", dx=8, dy=-8, size=11, colour=Colour.QUIET))
     undated = sum(not _days(row) for row in rows)
     left = [f"{undated} memberships have no day at all; their bars are faded throughout."]
     sheet.notes([FADED, *(left if undated else []), *sourced(answers.wide)])
@@ -107,9 +108,9 @@ def _days(row: MemberRow) -> list[int]:
     return [end for each in dates for end in (each.low, each.high) if end]
 
 
-def _places(rows: list[MemberRow], numbers: list[NumberRow]) -> list[Place]:
+def _places(rows: list[MemberRow], measures: list[list[NumberRow]]) -> list[Place]:
     """The members, those of one parent together; the largest first, as far as sizes are known."""
-    sizes = {row.member: _latest(row.member, numbers) for row in rows}
+    sizes = {row.member: _size_of(row.member, measures) for row in rows}
     groups: dict[str, dict[str, list[MemberRow]]] = {}
     for row in rows:
         groups.setdefault(row.parent or "", {}).setdefault(row.member, []).append(row)
@@ -129,8 +130,13 @@ def _places(rows: list[MemberRow], numbers: list[NumberRow]) -> list[Place]:
     return places
 
 
+def _size_of(member: str, measures: list[list[NumberRow]]) -> NumberRow | None:
+    """The latest number of the first measure that has any of the member as a whole."""
+    found = (_latest(member, numbers) for numbers in measures)
+    return next((row for row in found if row is not None), None)
+
+
 def _latest(member: str, numbers: list[NumberRow]) -> NumberRow | None:
-    """The latest number of a member as a whole."""
     mine = [row for row in numbers if row.about == member and row.scope is Scope.LEVEL]
     dated = [(when.sort_key, row) for row in mine if (when := row.on or row.published)]
     return max(dated, key=lambda each: each[0])[1] if dated else None

@@ -281,7 +281,7 @@ def _finding(tally: Tally, stairs: list[Stair], name: str, undated: int) -> str:
     )
     told = f": {listing(rises)}" if rises else "; no source gives a number for any session"
     listed = sum(each.row.itemised for each in stairs)
-    left = f" {undated} more have no day." if undated else ""
+    left = f" Without a day, and not drawn: {undated}." if undated else ""
     return (
         f"{name}: {total}{told}. {listed} are listed one by one."
         f" {silent} of {len(stairs)} sessions are reported by no source.{left}"

@@ -189,7 +189,8 @@ def _names(plot: Plot, placed: list[Action]) -> None:
         plot.keep_clear((each.days[0] or each.days[1] or 0), each.reach[1], 5)
     for each in largest[:NAMED]:
         start = float(each.days[0] or each.days[1] or 0)
-        label = Label(start, each.reach[1], each.name, size=11)
+        averted = "" if each.is_held else f" ({each.row.stage})"
+        label = Label(start, each.reach[1], f"{each.name}{averted}", size=11)
         plot.place(
             label,
             ((-4, -6, "end"), (6, -6, "start"), (0, -9, "middle"), (-8, 4, "end")),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.dating import called, in_words, listing, number_in_words, numbers_of
 from kpbargaining.questions.strikes import ActionRow, HeadcountRow
 from kpbargaining.records.actions import JobActionKind
@@ -91,13 +90,7 @@ class Action:
 
 def actions_of(answers: Answers) -> list[Action]:
     """The strikes of the answer, each with the numbers of the first measure that has any."""
-    measures = []
-    for table in answers.tables(HeadcountRow):
-        metrics = list(dict.fromkeys(row.metric for row in table))
-        if len(metrics) > 1:
-            expected = "headcounts of one metric each: ds.headcounts(metric=...)"
-            raise InvalidValue(expected, listing(metrics))
-        measures.append([row for row in table if not row.part])
+    measures = [[row for row in rows if not row.part] for rows in answers.measures(HeadcountRow)]
     rows = [row for row in answers.rows(ActionRow) if row.kind is not JobActionKind.PICKET]
     return [Action(row, _counts(row, measures)) for row in rows]
 

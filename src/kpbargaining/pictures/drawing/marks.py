@@ -101,3 +101,5 @@ class Panel:
     marks: tuple[Mark, ...]
     x_axis: Axis | None = None
     y_axis: Axis | None = None
+    heading: str = ""
+    """What is written above it, where there are several."""

@@ -38,8 +38,7 @@ class MarkRow:
 
 def marks_of(drawing: Drawing) -> Table[MarkRow]:
     """The marks of the panels of a drawing, from the back to the front; not the key and notes."""
-    _, *panels = drawing.panels
-    rows = (row for panel in panels for mark in panel.marks for row in _rows(panel, mark))
+    rows = (row for panel in drawing.panels for mark in panel.marks for row in _rows(panel, mark))
     return Table(MarkRow, tuple(rows), "marks")
 
 

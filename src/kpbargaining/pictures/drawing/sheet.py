@@ -64,19 +64,30 @@ class Drawing:
     width: float
     height: float
     title: str
+    subtitle: str
+    page: Panel
+    """What is written around the panels."""
+    key: Panel
     panels: tuple[Panel, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def all_panels(self) -> tuple[Panel, ...]:
+        """The panels, with the page and the key."""
+        return self.page, self.key, *self.panels
 
 
 class Plot:
     """A panel under construction, which knows where labels stand already."""
 
-    def __init__(self, name: str, x: Scale, y: Scale, page: Box) -> None:
+    def __init__(self, name: str, x: Scale, y: Scale, page: Box, heading: str = "") -> None:
         self.name = name
         self.x = x
         self.y = y
         self.x_axis: Axis | None = None
         self.y_axis: Axis | None = None
         self._page = page
+        self._heading = heading
         self._marks: list[Mark] = []
         self._taken: list[Box] = []
         self._crossed: list[Box] = []
@@ -84,7 +95,8 @@ class Plot:
     @property
     def panel(self) -> Panel:
         """The panel as it is now."""
-        return Panel(self.name, self.x, self.y, tuple(self._marks), self.x_axis, self.y_axis)
+        marks, axes = tuple(self._marks), (self.x_axis, self.y_axis)
+        return Panel(self.name, self.x, self.y, marks, *axes, self._heading)
 
     def axes(self, x_axis: Axis | None, y_axis: Axis | None) -> None:
         """Give it axes; a tick that would touch the one before it is left out, or clipped."""
@@ -191,12 +203,15 @@ class Sheet:
 
     def __init__(self, width: float, title: str, subtitle: str) -> None:
         self.width = width
-        self.title = clean(title)
+        self.title, self.subtitle = clean(title), clean(subtitle)
         self.cursor: float = EDGE
         self._plots: list[Plot] = []
         self._texts: list[Mark] = []
+        self._notes: list[str] = []
+        self._heading = ""
         self._write([self.title], TITLE, bold=True)
-        self._write([clean(subtitle)], TEXT, colour=Colour.QUIET)
+        self._write([self.subtitle], TEXT, colour=Colour.QUIET)
+        self._key = self._key_of([])
 
     @property
     def room(self) -> float:
@@ -213,29 +228,40 @@ class Sheet:
                 self._texts.append(Label(EDGE, at, line, size=size, bold=bold, colour=colour))
 
     def heading(self, text: str) -> None:
-        """Write a line above a panel."""
+        """Write a line above the next panel."""
         self.cursor += 8
-        self._write([clean(text)], TEXT, bold=True)
+        self._heading = clean(text)
+        self._write([self._heading], TEXT, bold=True)
 
     def notes(self, texts: Iterable[str], above: float = 6) -> None:
         """Write small lines of text."""
         self.cursor += above
-        self._write(map(clean, texts), SMALL, colour=Colour.QUIET)
+        notes = list(map(clean, texts))
+        self._notes += notes
+        self._write(notes, SMALL, colour=Colour.QUIET)
 
     def keys(self, keys: Iterable[Key]) -> None:
         """Write the key, in as many lines as it takes."""
         self.cursor += 8
-        x: float = EDGE
-        line = self.cursor + 12
+        x, line = float(EDGE), self.cursor + 12
+        marks: list[Mark] = []
         for key in keys:
             wanted = SWATCH + 6 + width_of(clean(key.text), SMALL + 1)
             if x > EDGE and x + wanted > self.width - EDGE:
                 x, line = EDGE, line + 18
-            self._texts += [*_swatch(key, x, line - 4)]
+            marks += _swatch(key, x, line - 4)
             text = clipped(clean(key.text), SMALL + 1, self.room - SWATCH - 6)
-            self._texts.append(Label(x + SWATCH + 6, line, text, size=SMALL + 1))
+            marks.append(Label(x + SWATCH + 6, line, text, size=SMALL + 1))
             x += wanted + 18
+        self._key = self._key_of(marks, line + 4)
         self.cursor = line + 4
+
+    def _key_of(self, marks: list[Mark], end: float | None = None) -> Panel:
+        """The key as a panel of its own, whose values are pixels."""
+        top, bottom = self.cursor, end or self.cursor + 1
+        across = Scale(ScaleKind.LINEAR, 0, self.width, 0, self.width)
+        down = Scale(ScaleKind.LINEAR, top, bottom, top, bottom)
+        return Panel("key", across, down, tuple(marks))
 
     def plot(  # noqa: PLR0913 (a rectangle has four sides, and two scales)
         self,
@@ -257,7 +283,9 @@ class Sheet:
         bottom = top + height
         ends = (top, bottom) if down else (bottom, top)
         page = Box(4, 0, self.width - 4, bottom + below)
-        plot = Plot(name, Scale(*x, left, self.width - right), Scale(*y, *ends), page)
+        across = Scale(*x, left, self.width - right)
+        plot = Plot(name, across, Scale(*y, *ends), page, self._heading)
+        self._heading = ""
         self._plots.append(plot)
         self.cursor = bottom + below
         return plot
@@ -267,9 +295,16 @@ class Sheet:
         height = float(round(self.cursor + EDGE))
         across = Scale(ScaleKind.LINEAR, 0, self.width, 0, self.width)
         down = Scale(ScaleKind.LINEAR, 0, height, 0, height)
-        page = Panel("page", across, down, tuple(self._texts))
-        panels = (page, *(plot.panel for plot in self._plots))
-        return Drawing(self.width, height, self.title, panels)
+        return Drawing(
+            width=self.width,
+            height=height,
+            title=self.title,
+            subtitle=self.subtitle,
+            page=Panel("page", across, down, tuple(self._texts)),
+            key=self._key,
+            panels=tuple(plot.panel for plot in self._plots),
+            notes=tuple(self._notes),
+        )
 
 
 def _strokes(mark: Mark, x: Scale, y: Scale) -> Iterator[Box]:

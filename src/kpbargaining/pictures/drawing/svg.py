@@ -47,15 +47,15 @@ TEXTURES = {
 
 def svg_of(drawing: Drawing, alternative: str) -> str:
     """The drawing as SVG; the alternative text tells what it shows."""
-    looks = {mark.look: None for panel in drawing.panels for mark in panel.marks}
+    looks = {_name(mark.look): mark.look for panel in drawing.all_panels for mark in panel.marks}
     body = "\n".join(
         [
             f'<title id="{ID}-t">{_escaped(drawing.title)}</title>',
             f'<desc id="{ID}-d">{_escaped(alternative)}</desc>',
             f"<style>{style_sheet()}</style>",
-            f"<defs>{''.join(chain.from_iterable(map(_definitions, looks)))}</defs>",
+            f"<defs>{''.join(chain.from_iterable(map(_definitions, looks.values())))}</defs>",
             '<rect class="kf-paper" width="100%" height="100%"/>',
-            *(line for panel in drawing.panels for line in _panel(panel)),
+            *(line for panel in drawing.all_panels for line in _panel(panel)),
         ]
     )
     width, height = _number(drawing.width), _number(drawing.height)
@@ -98,7 +98,7 @@ def _grid(panel: Panel) -> Iterator[str]:
     paths = [f"M{sides['x'][0]} {_number(panel.y(value))}H{sides['x'][1]}" for value, _ in across]
     paths += [f"M{_number(panel.x(value))} {sides['y'][0]}V{sides['y'][1]}" for value, _ in down]
     if paths:
-        yield f'<path class="ks-grid" fill="none" d="{"".join(paths)}"/>'
+        yield f'<path class="kp-grid ks-grid" fill="none" d="{"".join(paths)}"/>'
 
 
 def _mark(mark: Mark, x: Scale, y: Scale) -> str:

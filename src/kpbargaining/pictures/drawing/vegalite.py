@@ -33,16 +33,20 @@ Plain = dict[str, Any]
 
 def vegalite_of(drawing: Drawing, alternative: str) -> Plain:
     """The drawing as a chart of the panels one below the other, in the colours of light."""
-    page, *panels = drawing.panels
+    panels = [drawing.key, *drawing.panels] if drawing.key.marks else drawing.panels
     return {
         "$schema": SCHEMA,
-        "title": drawing.title,
+        "title": {
+            "text": drawing.title,
+            "subtitle": [drawing.subtitle, *drawing.notes],
+            "anchor": "start",
+        },
         "description": alternative,
         "background": COLOURS[Colour.PAPER][0],
         "padding": 14,
         "spacing": 24,
         "bounds": "flush",
-        "vconcat": [_view(panel) for panel in (page, *panels)],
+        "vconcat": [_view(panel) for panel in panels],
         "config": {"view": {"stroke": None}, "font": "Helvetica, Arial, sans-serif"},
     }
 
@@ -58,6 +62,7 @@ def _view(panel: Panel) -> Plain:
     ]
     return {
         "name": panel.name,
+        "title": panel.heading or None,
         "width": round(abs(panel.x.end - panel.x.start), 2),
         "height": round(abs(panel.y.end - panel.y.start), 2),
         "layer": layers or [{"data": {"values": []}, "mark": "point", "encoding": channels}],
