@@ -96,7 +96,7 @@ def _ends(panels: list[Talks]) -> tuple[float, float, float]:
     """The first day, the last day and the highest total of all panels."""
     days = [0.0, *(day for talks in panels for day in talks.days)]
     pad = max(LEAST_DAYS, (max(days) - min(days)) * 0.08)
-    top = max((total for talks in panels for total in talks.totals), default=10.0)
+    top = max([1.0, *(total for talks in panels for total in talks.totals)])
     return min(days) - pad, max(days) + pad, top * 1.25
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kpbargaining.values.types import When
 
 __all__ = [
-    "as_range",
     "called",
     "day_in_words",
     "days_in_words",
@@ -25,6 +24,7 @@ __all__ = [
     "listing",
     "number_in_words",
     "numbers_of",
+    "start_in_short",
 ]
 
 LONGEST_ID = 14
@@ -87,6 +87,22 @@ def days_in_words(days: Days) -> str:
     return f"{days.low} days" if same else f"{days.low} to {days.high} days"
 
 
+def start_in_short(when: Span) -> str:
+    """The first day of a span, without its year: `19 Aug`, `9-12 Sep`, `by 3 Oct`; `?` if none."""
+    start = when.start or when.end
+    if start is None or start.high is None:
+        return "?"
+    last = date.fromordinal(start.high)
+    words = f"{last.day} {MONTHS_IN_WORDS[last.month - 1][:3]}"
+    if start.low is None or when.start is None:
+        return f"by {words}"
+    first = date.fromordinal(start.low)
+    if first == last:
+        return words
+    month = "" if first.month == last.month else f" {MONTHS_IN_WORDS[first.month - 1][:3]}"
+    return f"{first.day}{month}-{words}"
+
+
 def number_in_words(amount: Quantity) -> str:
     """An amount without its unit: `about 31,000`, `more than 45,000`, `12.5 to 16`."""
     low, high = (_plain(end) for end in amount.named)
@@ -110,11 +126,6 @@ def numbers_of(amount: Quantity) -> tuple[float, float]:
     return low / 10**6, high / 10**6
 
 
-def as_range(when: When) -> tuple[int | None, int | None]:
-    """The first day something can touch, and the last; None where open."""
-    return when.low, when.high
-
-
 def called(name: str) -> str:
     """What a mark says for an id: `UFCW-770`, `2025 Alliance`, `Coalition of ...`."""
     tail = name.rpartition("/")[2]
@@ -129,6 +140,6 @@ def listed(values: Iterable[Quantity]) -> str:
 
 
 def listing(texts: Iterable[str]) -> str:
-    """Texts as a sentence lists them: `a, b and c`."""
-    *most, last = [*texts]
+    """Texts as a sentence lists them: `a, b and c`; empty for none."""
+    *most, last = [*texts] or [""]
     return f"{', '.join(most)} and {last}" if most else last

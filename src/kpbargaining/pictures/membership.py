@@ -87,7 +87,7 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
     )
     names = tuple((number + 0.5, place.name) for number, place in enumerate(places))
     parents = tuple(place.name for place in places if not place.rows)
-    ticks = tuple(day_ticks(low, high, width // 70))
+    ticks = tuple(day_ticks(plot.x.low, plot.x.high, width // 70))
     plot.axes(Axis(ticks, grid=True), Axis(names, bold=parents))
     _split(plot, rows, answers.rows(NumberRow))
     for number, place in enumerate(places):

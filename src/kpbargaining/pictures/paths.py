@@ -20,6 +20,9 @@ __all__ = ["EVERYWHERE", "Path", "Raise", "is_final", "paths_of"]
 EVERYWHERE = ""
 """Stands for the one group where no schedule names a market."""
 
+LEAST, MOST = -99.0, 999.0
+"""Between which percentages a raise can be drawn."""
+
 FINAL = (AgreementStage.RATIFIED, AgreementStage.SIGNED, AgreementStage.IN_FORCE)
 
 
@@ -153,7 +156,8 @@ def _bounds(step: StepRow) -> tuple[float, float] | None:
     """The least and the most that a step raises the level; None where it has no most."""
     if step.percent is None:
         return 0.0, 0.0
-    if step.percent.high is None:
+    if step.percent.high is None:  # at least so much, or about
         return None
     low, high = numbers_of(step.percent)
-    return (0.0 if step.percent.low is None else low), high
+    least = 0.0 if step.percent.low is None else low
+    return (least, high) if LEAST < least <= high < MOST else None

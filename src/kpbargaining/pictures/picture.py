@@ -10,6 +10,7 @@ from attrs import field, frozen
 from kpbargaining.errors import InvalidValue
 from kpbargaining.extras import extra
 from kpbargaining.pictures.answers import Answers, sort_of
+from kpbargaining.pictures.drawing.lettering import clean
 from kpbargaining.pictures.drawing.reading import marks_of
 from kpbargaining.pictures.drawing.sheet import Drawing
 from kpbargaining.pictures.drawing.svg import svg_of
@@ -146,7 +147,8 @@ def picture(answer: object, *beside: object, width: int = 900) -> Picture:
     answers = Answers(answer, beside)
     answers.refuse_others(sort.beside)
     module = __import__(f"kpbargaining.pictures.{sort.module}", fromlist=["draw"])
-    drawing, alternative = module.draw(answers, width)
+    drawing, finding = module.draw(answers, width)
+    alternative = clean(finding)
     return Picture(
         title=drawing.title,
         alt=alternative,

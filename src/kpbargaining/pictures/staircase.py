@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
-from kpbargaining.pictures.dating import called, in_words, listing, number_in_words, numbers_of
+from kpbargaining.pictures.dating import (
+    called,
+    in_words,
+    listing,
+    number_in_words,
+    numbers_of,
+    start_in_short,
+)
 from kpbargaining.pictures.drawing.looks import Colour, Look, Texture
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Label, Rule
-from kpbargaining.pictures.drawing.scales import MONTHS_IN_WORDS, ScaleKind, round_ticks
+from kpbargaining.pictures.drawing.scales import ScaleKind, round_ticks
 from kpbargaining.pictures.drawing.sheet import Key, Sheet
-from kpbargaining.questions.tallies import Tally, TallyRow, added
+from kpbargaining.questions.tallies import NONE, Tally, TallyRow, added
 from kpbargaining.records.bargaining import Called, Outcome
 from kpbargaining.records.figures import Term
 from kpbargaining.values.quantity import Quantity
@@ -57,7 +63,19 @@ class Stair:
     base: float
     """What had been counted before it, at least."""
     topics: tuple[str, ...]
-    """The first topic of each item listed, those agreed on before those recommended."""
+    """The first topic of each item that is passed in, those agreed on before the others."""
+    before: Quantity | None
+    """What had been counted before it, as the tally says."""
+
+    @property
+    def listed(self) -> int:
+        """How many items documents list."""
+        return max(self.row.itemised, len(self.topics))
+
+    @property
+    def high(self) -> float:
+        """How high its blocks reach."""
+        return max(self.top, self.base + self.listed)
 
     @property
     def new(self) -> float | None:
@@ -96,7 +114,7 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
         width, f"Agreements session by session: {name}", "All so far, as reported at each session"
     )
     sheet.keys(_keys(stairs, looks, names))
-    top = max([LEAST, *(max(each.top, each.base + len(each.topics)) for each in stairs)])
+    top = max([LEAST, *(each.high for each in stairs)])
     plot = sheet.plot(
         "sessions",
         PANEL,
@@ -106,7 +124,7 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
         below=44,
     )
     ticks = [tick for tick in round_ticks(0, top * 1.16, 6) if tick == int(tick)]
-    days = tuple((each.start, _short(each)) for each in stairs)
+    days = tuple((each.start, _day(each)) for each in stairs)
     plot.axes(
         Axis(days, "first day of each session"),
         Axis(tuple((tick, f"{tick:g}") for tick in ticks), "agreements", grid=True),
@@ -123,49 +141,37 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
     return sheet.drawing(), _finding(tally, stairs, name, undated)
 
 
-def _short(stair: Stair) -> str:
+def _day(stair: Stair) -> str:
     when = stair.row.held or stair.row.scheduled
-    start = (when.start or when.end) if when else None
-    if start is None or start.high is None:
-        return "?"
-    last = date.fromordinal(start.high)
-    words = f"{last.day} {MONTHS_IN_WORDS[last.month - 1][:3]}"
-    if start.low is None or (when and when.start is None):
-        return f"by {words}"
-    first = date.fromordinal(start.low)
-    if first == last:
-        return words
-    month = "" if first.month == last.month else f" {MONTHS_IN_WORDS[first.month - 1][:3]}"
-    return f"{first.day}{month}-{words}"
+    return start_in_short(when) if when else "?"
 
 
 def _stairs(tally: Tally, outcomes: list[Outcome]) -> list[Stair]:
     """The sessions that have a day, in order, each up to the next."""
     placed = []
-    base: float = 0
     for row in tally.sessions:
         when = row.held or row.scheduled
         low = when.low or when.high if when else None
         if low is not None:
             placed.append((float(low), row))
     placed.sort(key=lambda each: each[0])
-    stairs = []
-    for place, (start, row) in enumerate(placed):
-        end = placed[place + 1][0] if place + 1 < len(placed) else start + LAST
-        stair = Stair(row, start, max(end, start + 1), base, _topics(row, outcomes))
+    stairs: list[Stair] = []
+    ends = [start for start, _ in placed[1:]] + [start + LAST for start, _ in placed[-1:]]
+    for (start, row), end in zip(placed, ends, strict=True):
+        base, before = (stairs[-1].top, stairs[-1].row.counted) if stairs else (0.0, NONE)
+        stair = Stair(row, start, max(end, start + 1), base, _topics(row, outcomes), before)
         stairs.append(stair)
-        base = stair.top
     return stairs
 
 
 def _topics(row: TallyRow, outcomes: list[Outcome]) -> tuple[str, ...]:
-    """A topic for each item listed: those that no outcome names have none."""
+    """A topic for each item listed of a session, in the order in which they are stacked."""
     mine = [each for each in outcomes if each.session == row.session]
     mine.sort(key=lambda each: each.called[-1] is not Called.TENTATIVE_AGREEMENT)
     named = [each.topics[0] if each.topics else "" for each in mine]
     agreed = sorted(named[: row.tentative_agreements])
     rest = sorted(named[row.tentative_agreements :])
-    return (*agreed, *rest, *[""] * (row.itemised - len(named)))
+    return (*agreed, *rest)
 
 
 def _looks(stairs: list[Stair]) -> dict[str, Look]:
@@ -176,12 +182,13 @@ def _looks(stairs: list[Stair]) -> dict[str, Look]:
 
 def _keys(stairs: list[Stair], looks: dict[str, Look], names: dict[str, str]) -> list[Key]:
     keys = [Key(names.get(topic) or _plain(topic), look) for topic, look in looks.items()]
-    if any(topic not in looks for stair in stairs for topic in stair.topics):
+    others = any(topic not in looks for stair in stairs for topic in stair.topics)
+    if others or any(stair.listed > len(stair.topics) for stair in stairs):
         keys.append(Key("other topics" if looks else "listed", OTHER))
     if any(_unlisted(stair) > 0 for stair in stairs):
         keys.append(Key("reported, not listed", NOT_LISTED))
     if any(_is_open(stair) for stair in stairs):
-        keys.append(Key("at least so many", OPEN, "line"))
+        keys.append(Key("at least so many, or not exact", OPEN, "line"))
     if any(not stair.row.reported for stair in stairs):
         keys.append(Key("no source reports the session", EMPTY))
     return keys
@@ -192,7 +199,7 @@ def _plain(topic: str) -> str:
 
 
 def _unlisted(stair: Stair) -> float:
-    return 0 if stair.new is None else max(0.0, stair.new - len(stair.topics))
+    return 0 if stair.new is None else max(0.0, stair.new - stair.listed)
 
 
 def _is_open(stair: Stair) -> bool:
@@ -211,7 +218,11 @@ def _stair(plot: Plot, stair: Stair, looks: dict[str, Look]) -> None:
         edged = Look(look.fill, BLOCK, 1, texture=look.texture)
         plot.add(Bar(stair.start, stair.end, at, at + 1, edged, _plain(topic) or "listed"))
         at += 1
-    left = _unlisted(stair)
+    if stair.listed > len(stair.topics):
+        others = Look(OTHER.fill, BLOCK, 1)
+        top = stair.base + stair.listed
+        plot.add(Bar(stair.start, stair.end, at, top, others, f"{top - at:g} listed"))
+    at, left = stair.base + stair.listed, _unlisted(stair)
     if left:
         told = f"{left:g} reported, not listed"
         look = Look(NOT_LISTED.fill, BLOCK, 1, texture=Texture.HATCHED)
@@ -226,7 +237,7 @@ def _words(plot: Plot, stair: Stair) -> None:
     """What a step says: how many are new, the total, that a document contradicts itself."""
     row = stair.row
     middle = (stair.start + stair.end) / 2
-    high = max(stair.top, stair.base + len(stair.topics))
+    high = stair.high
     if row.new is not None:
         new = number_in_words(row.new)
         total = number_in_words(row.counted) if row.counted else "an unknown number"
@@ -244,7 +255,7 @@ def _contradiction(stair: Stair) -> str:
     row = stair.row
     if row.total is None or row.new is None:
         return ""
-    sum_ = added(Quantity(f"{stair.base:g}").at_least(), row.new)
+    sum_ = added(stair.before, row.new)
     if sum_ is None or sum_.possibly_equals(row.total):
         return ""
     return f"{number_in_words(row.total)} told, {number_in_words(sum_)} added up"
@@ -252,15 +263,15 @@ def _contradiction(stair: Stair) -> str:
 
 def _notes(stairs: list[Stair], undated: int) -> list[str]:
     notes = [
-        f"Session of {_short(each)}: {number_in_words(each.row.difference)} of those reported are"
+        f"Session of {_day(each)}: {number_in_words(each.row.difference)} of those reported are"
         " not listed, as recommendations may or may not be counted among them."
         for each in stairs
         if each.row.difference is not None and each.row.difference.exact is None
     ]
     notes += [
-        f"Session of {_short(each)}: more is listed than reported as new."
+        f"Session of {_day(each)}: more is listed than reported as new."
         for each in stairs
-        if each.new is not None and len(each.topics) > each.new
+        if each.new is not None and each.listed > each.new
     ]
     if undated:
         notes.append(
@@ -271,7 +282,7 @@ def _notes(stairs: list[Stair], undated: int) -> list[str]:
 
 def _finding(tally: Tally, stairs: list[Stair], name: str, undated: int) -> str:
     rises = [
-        f"{number_in_words(each.row.new)} at the session of {_short(each)}"
+        f"{number_in_words(each.row.new)} at the session of {_day(each)}"
         for each in stairs
         if each.row.new is not None
     ]

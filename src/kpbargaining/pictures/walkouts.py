@@ -9,6 +9,7 @@ from attrs import frozen
 from kpbargaining.pictures.dating import called, in_words, listing, number_in_words, numbers_of
 from kpbargaining.questions.strikes import ActionRow, HeadcountRow
 from kpbargaining.records.actions import JobActionKind
+from kpbargaining.records.figures import Scope
 
 if TYPE_CHECKING:
     from kpbargaining.pictures.answers import Answers
@@ -49,19 +50,20 @@ class Action:
     @property
     def height(self) -> float:
         """How high it stands; 0 where no number is known."""
-        return max(numbers_of(self.value.value)) if self.value else 0.0
+        return max(0.0, *numbers_of(self.value.value)) if self.value else 0.0
 
     @property
     def reach(self) -> tuple[float, float]:
         """The lowest and the highest of its numbers."""
         numbers = [end for row in self.counts for end in numbers_of(row.value)]
-        return min(numbers), max(numbers)
+        return max(0.0, min(numbers)), max(0.0, *numbers)
 
     @property
     def is_open(self) -> bool:
         """Whether the highest number is one that is exceeded."""
         high = self.reach[1]
-        return any(row.value.low_open and numbers_of(row.value)[1] == high for row in self.counts)
+        highest = [row.value for row in self.counts if numbers_of(row.value)[1] == high]
+        return any(value.high is None and not value.approximate for value in highest)
 
     @property
     def name(self) -> str:
@@ -90,13 +92,22 @@ class Action:
 
 def actions_of(answers: Answers) -> list[Action]:
     """The strikes of the answer, each with the numbers of the first measure that has any."""
-    measures = [[row for row in rows if not row.part] for rows in answers.measures(HeadcountRow)]
+    measures = answers.measures(HeadcountRow)
     rows = [row for row in answers.rows(ActionRow) if row.kind is not JobActionKind.PICKET]
     return [Action(row, _counts(row, measures)) for row in rows]
 
 
 def _counts(row: ActionRow, measures: list[list[HeadcountRow]]) -> tuple[HeadcountRow, ...]:
-    found = (tuple(each for each in rows if each.action == row.action) for rows in measures)
+    """The numbers of the whole action: no part, no total over several, no goal once it was held."""
+    scopes = (Scope.LEVEL,) if row.held else (Scope.LEVEL, Scope.GOAL)
+    found = (
+        tuple(
+            each
+            for each in rows
+            if each.action == row.action and not each.part and each.scope in scopes
+        )
+        for rows in measures
+    )
     return next((counts for counts in found if counts), ())
 
 

@@ -73,7 +73,7 @@ def clipped(text: str, size: float, room: float, *, bold: bool = False) -> str:
     kept = text
     while kept and width_of(f"{kept}...", size, bold=bold) > room:
         kept = kept[:-1]
-    return f"{kept.rstrip()}..."
+    return f"{kept.rstrip()}..." if kept else ""
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:

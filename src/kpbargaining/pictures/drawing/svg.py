@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kpbargaining.pictures.drawing.labels import axis_labels
-from kpbargaining.pictures.drawing.lettering import length_of
+from kpbargaining.pictures.drawing.lettering import clean, length_of
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape, Texture, style_sheet
 from kpbargaining.pictures.drawing.marks import Bar, Dot, Label, Line, Rule
 
@@ -70,7 +70,7 @@ def svg_of(drawing: Drawing, alternative: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace(ID, "kp id").translate(ESCAPES)
+    return clean(text).replace(ID, "kp id").translate(ESCAPES)
 
 
 def _number(value: float) -> str:

@@ -212,7 +212,7 @@ def _placed(panel: Panel, **values: float) -> Plain:
 
 def iso_of(day: float) -> str:
     """An ordinal as a day, or as a moment of it."""
-    whole = date.fromordinal(int(day))
+    whole = date.fromordinal(min(max(int(day), 1), date.max.toordinal()))
     if day == int(day):
         return whole.isoformat()
     moment = datetime.combine(whole, time()) + timedelta(seconds=round((day - int(day)) * 86_400))
