@@ -86,7 +86,8 @@ def rows_of(row: type, **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]
     """Rows of a class: any text in each field, and anything unknown that can be."""
     values = {}
     for column in kp.Table(row, (), "rows").columns:
-        optional = "None" in str(getattr(attrs.fields(row), column.name).type)
+        written = str(getattr(attrs.fields(row), column.name).type)
+        optional = "None" in written or "Optional" in written
         drawn = (VALUES | more).get(column.name, _of_type(column.holds))
         values[column.name] = st.none() | drawn if optional else drawn
     values |= {name: drawn for name, drawn in more.items() if name not in values}

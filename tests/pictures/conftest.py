@@ -5,8 +5,10 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+from attrs import fields
 
 import kpbargaining as kp
+from kpbargaining.pictures.drawing.labels import boxes_of
 
 Drawn = tuple[str, kp.Picture]
 Gallery = Callable[[kp.Dataset, int], Iterator[Drawn]]
@@ -51,3 +53,52 @@ def gallery() -> Gallery:
 def newest() -> kp.Dataset:
     """Give the newest data, read once for all tests of pictures."""
     return kp.load()
+
+
+EMPTY: dict[str, Any] = {"Count": 0, "Flag": False, "Id": "some-id", "Text": "some text"}
+
+
+def _is_optional(row: type, name: str) -> bool:
+    """Tell whether a column can be empty, whichever way its type is written."""
+    written = str(getattr(fields(row), name).type)
+    return "None" in written or "Optional" in written
+
+
+def _empty(column: Any, *, optional: bool) -> Any:
+    return None if optional else () if "more" in column.holds else EMPTY.get(column.holds)
+
+
+@pytest.fixture(scope="session")
+def row_of() -> Callable[..., Any]:
+    """Make a row of a class of which only some columns are known."""
+
+    def row_of(row: type, **known: Any) -> Any:
+        empty = {
+            each.name: _empty(each, optional=_is_optional(row, each.name))
+            for each in kp.Table(row, (), "rows").columns
+        }
+        return row(**(empty | known))
+
+    return row_of
+
+
+@pytest.fixture(scope="session")
+def table_of(row_of: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a table of such rows."""
+
+    def table_of(row: type, *known: dict[str, Any]) -> kp.Table[Any]:
+        return kp.Table(row, tuple(row_of(row, **each) for each in known), "rows")
+
+    return table_of
+
+
+@pytest.fixture(scope="session")
+def texts_of() -> Callable[[kp.Picture], list[str]]:
+    """Give every text of a picture."""
+    return lambda drawn: [text for text, _ in boxes_of(drawn.drawing.all_panels)]
+
+
+@pytest.fixture(scope="session")
+def told_of() -> Callable[[kp.Picture], list[str]]:
+    """Give what the marks of a picture stand for."""
+    return lambda drawn: [row.told for row in drawn.marks if row.told]

@@ -140,12 +140,15 @@ class Plot:
         self._taken.append(Box(at - reach, line - reach, at + reach, line + reach))
 
     def say(self, label: Label) -> None:
-        """Write a text just where it is told, no wider than the page."""
-        anchor, at = label.anchor, self.x(label.x) + label.dx
-        right, left = self._page.right - at, at - self._page.left
-        room = {"start": right, "end": left, "middle": 2 * min(left, right)}[anchor]
-        text = clipped(clean(label.text), label.size, room, bold=label.bold)
-        told = evolve(label, text=text)
+        """Write a text just where it is told; one about its middle may give way to the edge."""
+        at, page = self.x(label.x) + label.dx, self._page
+        whole = page.right - page.left
+        room = {"start": page.right - at, "end": at - page.left, "middle": whole}[label.anchor]
+        told = evolve(label, text=clipped(clean(label.text), label.size, room, bold=label.bold))
+        if label.anchor == "middle":
+            half = width_of(told.text, label.size, bold=label.bold) / 2
+            kept = min(max(at, page.left + half), page.right - half)
+            told = evolve(told, dx=label.dx + kept - at)
         self._marks.append(told)
         self._taken.append(box_of(told, self.x, self.y))
 

@@ -57,9 +57,8 @@ def _view(panel: Panel) -> Plain:
         name: _channel(name, scale, axis)
         for name, scale, axis in (("x", panel.x, panel.x_axis), ("y", panel.y, panel.y_axis))
     }
-    layers = [
-        _layer(list(marks), channels, panel) for _, marks in groupby(panel.marks, key=_manner)
-    ]
+    runs = groupby(enumerate(panel.marks), key=_run)
+    layers = [_layer([mark for _, mark in marks], channels, panel) for _, marks in runs]
     return {
         "name": panel.name,
         "title": panel.heading or None,
@@ -111,12 +110,16 @@ def _milliseconds(day: float) -> int:
     return round((day - date(1970, 1, 1).toordinal()) * 86_400_000)
 
 
-def _manner(mark: Mark) -> Plain:
+def _run(placed: tuple[int, Mark]) -> tuple[int | None, Plain]:
     """What the marks of a layer have in common; each line has a layer of its own."""
+    place, mark = placed
+    return place if isinstance(mark, Line) else None, _manner(mark)
+
+
+def _manner(mark: Mark) -> Plain:
+    """How a mark is drawn there."""
     kind = KINDS[type(mark)]
     manner: Plain = {"type": kind, "tooltip": {"content": "data"} if mark.told else None}
-    if isinstance(mark, Line):
-        return manner | {"of": id(mark)} | _painted(mark.look)
     if isinstance(mark, Label):
         return {"type": kind} | _written(mark)
     if isinstance(mark, Dot):
@@ -172,7 +175,6 @@ def _gradient(look: Look) -> Plain:
 
 def _layer(marks: list[Mark], channels: Plain, panel: Panel) -> Plain:
     first = marks[0]
-    manner = {name: value for name, value in _manner(first).items() if name != "of"}
     values = [value for mark in marks for value in _values(mark, panel)]
     encoding = dict(channels)
     if isinstance(first, (Bar, Rule)):
@@ -181,7 +183,7 @@ def _layer(marks: list[Mark], channels: Plain, panel: Panel) -> Plain:
         encoding["order"] = {"field": "order", "type": "quantitative"}
     if isinstance(first, Label):
         encoding["text"] = {"field": "text", "type": "nominal"}
-    return {"data": {"values": values}, "mark": manner, "encoding": encoding}
+    return {"data": {"values": values}, "mark": _manner(first), "encoding": encoding}
 
 
 def _values(mark: Mark, panel: Panel) -> Iterator[Plain]:
