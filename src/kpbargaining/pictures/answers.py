@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import evolve
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.pictures.drawing.lettering import clean
 from kpbargaining.questions.pay.real_wages import RealLevel
 from kpbargaining.questions.tallies import Tally
 from kpbargaining.tables.table import Table
@@ -78,11 +77,6 @@ class Answers:
         tables = self.tables(self.sort or type(None))
         rows = tuple(each for table in tables for each in table)
         return evolve(tables[0], rows=rows)
-
-    @property
-    def title(self) -> str:
-        """What the rows are, in the plural."""
-        return clean(self.wide.title)
 
 
 def sourced(table: Table[Any]) -> list[str]:

@@ -163,7 +163,8 @@ def _row(plot: Plot, course: Course, place: int, actions: list[ActionRow]) -> No
     last = end[1]
     if course.deal and course.ratified:
         last = course.ratified[1]
-        _ratifying(plot, course, middle)
+        told = f"{called(row.round)}: ratified {in_words(row.ratified) if row.ratified else ''}"
+        _ratifying(plot, course.deal, course.ratified, middle, told)
     for action in actions:
         _strike(plot, row, action, middle)
     if course.until is not None:
@@ -183,12 +184,8 @@ def _stretch(plot: Plot, first: Ends, last: Ends, middle: float, told: str) -> N
         plot.add(Bar(end, last[1], top, bottom, Look(TALK, fade="end"), told))
 
 
-def _ratifying(plot: Plot, course: Course, middle: float) -> None:
-    row, deal, ratified = course.row, course.deal, course.ratified
-    if deal is None or ratified is None or row.ratified is None:
-        return
+def _ratifying(plot: Plot, deal: Ends, ratified: Ends, middle: float, told: str) -> None:
     top, bottom = middle - 0.16, middle + 0.16
-    told = f"{called(row.round)}: ratified {in_words(row.ratified)}"
     sure = max(deal[1], ratified[0])
     plot.add(Bar(deal[1], sure, top, bottom, Look(Colour.BAND, RATIFYING, 1), told))
     if sure < ratified[1]:

@@ -113,10 +113,9 @@ def _months(first: int, last: int, step: int) -> Iterator[int]:
     start = date.fromordinal(first)
     count = start.year * 12 + start.month - 1
     for month in range(-(-count // step) * step, date.fromordinal(last).year * 12 + 12, step):
-        if month // 12 <= date.max.year:
-            day = date(month // 12, month % 12 + 1, 1).toordinal()
-            if first <= day <= last:
-                yield day
+        day = date(month // 12, month % 12 + 1, 1).toordinal()
+        if first <= day <= last:
+            yield day
 
 
 def _day(ordinal: int) -> str:
