@@ -18,13 +18,15 @@ from sphinx.util.nodes import make_refnode
 import kpbargaining as kp
 from kpbargaining.checks import CHECKS
 from kpbargaining.checks.order import ORDER, follows
-from kpbargaining.cli.parser import COMMANDS, Command
+from kpbargaining.cli.commands import COMMANDS, Command
+from kpbargaining.exports.exporting import FORMATS
 from kpbargaining.files.codebook import CodebookRow
 from kpbargaining.files.schema import CODEC_ALONE
 from kpbargaining.records.amounts import Amount
 from kpbargaining.records.kinds import KINDS, Kind
 from kpbargaining.records.record import FIRST_YEAR, LAST_YEAR
 from kpbargaining.records.roles import fields_of
+from kpbargaining.values.quantity import PERCENT, behind
 
 _about = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -243,7 +245,9 @@ def _bounds() -> str:
 
 
 def _bound(amount: Amount) -> tuple[str, str, str]:
-    written = " or ".join(f"with `{unit}`" if unit else "without a unit" for unit in amount.written)
+    written = " or ".join(
+        f"with `{behind(unit).strip()}`" if unit else "without a unit" for unit in amount.written
+    )
     bounds = dict.fromkeys(
         _reach(amount.low, amount.highest(unit), unit) for unit in amount.written
     )
@@ -252,7 +256,7 @@ def _bound(amount: Amount) -> tuple[str, str, str]:
 
 
 def _reach(low: int, high: int | None, unit: str) -> str:
-    named = "%" if unit == "%" else ""
+    named = behind(unit) if unit == PERCENT else ""
     if high is None:
         return f"{low:,}{named} or more"
     return f"{low:,}{named} to {high:,}{named}"
@@ -317,6 +321,15 @@ def _argument(name: str, option: dict[str, Any]) -> str:
     return f"[{told}]" if option.get("nargs") == "?" else told
 
 
+def _formats() -> str:
+    """Give a table of the formats that a dataset is exported to, with the extra that each needs."""
+    rows = (
+        (f"`{name}`", f"`{form.name}`", form.about, f"`{form.extra}`" if form.extra else "")
+        for name, form in FORMATS.items()
+    )
+    return _table(("format", "usual name", "what it is", "extra"), rows)
+
+
 def _codec_alone() -> str:
     """Give the list of what a JSON Schema does not see."""
     return "\n".join(f"- {each}" for each in CODEC_ALONE)
@@ -337,6 +350,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "commands": _commands,
     "data-dictionary": _data_dictionary,
     "evidence-columns": _evidence_columns,
+    "formats": _formats,
     "homes": _homes,
     "order": _order,
     "years": _years,

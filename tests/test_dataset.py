@@ -126,7 +126,8 @@ def test_a_question_is_the_function_itself(name: str) -> None:
     """What a dataset asks by a name is the function of that name: its signature, its docstring."""
     question = getattr(Dataset, name)
     home = import_module(question.__module__)
-    assert home.__name__.startswith(("kpbargaining.questions.", "kpbargaining.store."))
+    rooms = ("kpbargaining.questions.", "kpbargaining.rules.", "kpbargaining.store.")
+    assert home.__name__.startswith(rooms)
     assert question is getattr(home, name) is vars(Dataset)[name] is getattr(TALKS, name).__func__
     assert question.__doc__
     asked = inspect.signature(question).parameters

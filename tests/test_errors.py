@@ -17,6 +17,7 @@ from kpbargaining.errors import (
     InvalidDocument,
     InvalidValue,
     KPBargainingError,
+    MissingExtra,
     Problem,
     UnknownName,
     UnreadableFile,
@@ -31,6 +32,8 @@ PROBLEM = Problem("value", "parties.json", "$.people['ann'].name", "text", "7")
 
 AGAIN = "install the package again, or get your folder again"
 
+INSTALL = 'pip install "kpbargaining[calendar]"'
+
 ERRORS = [
     KPBargainingError("something of ours"),
     InvalidValue("a date", "soon", "held"),
@@ -43,6 +46,7 @@ ERRORS = [
     UnknownName("id", "acme", [f"acme-{number}" for number in range(20)]),
     UnreadableFile("rounds/2024-acme.json", "permission denied"),
     DamagedEdition("terms.json", "110 bytes", "97 bytes"),
+    MissingExtra("icalendar", "calendar"),
 ]
 
 
@@ -100,6 +104,10 @@ def test_a_refused_value_is_shown_short_and_plain(expected: str, value: object) 
         (
             f"terms.json: expected 9 bytes, found 8; {AGAIN}",
             DamagedEdition("terms.json", "9 bytes", "8"),
+        ),
+        (
+            f"icalendar is not installed: {INSTALL}",
+            MissingExtra("icalendar", "calendar"),
         ),
     ],
 )
@@ -168,6 +176,7 @@ def test_an_error_obeys_no_file(error: Exception) -> None:
         (LookupError, UnknownName),
         (OSError, UnreadableFile),
         (ValueError, DamagedEdition),
+        (ImportError, MissingExtra),
     ],
 )
 def test_an_error_is_the_builtin_one_would_guess(builtin: type, cls: type) -> None:

@@ -21,9 +21,10 @@ ROOMS = (
     ("__init__", "__main__"),
     ("cli",),
     ("exports", "pictures"),
-    ("publishing",),
+    ("hook", "publishing"),
     ("files", "strategies"),
     ("dataset",),
+    ("rules",),
     ("checks",),
     ("documents", "questions"),
     ("store",),
@@ -41,7 +42,7 @@ UPWARDS = {("cli.parser", "__init__")}
 ONLY_IMPORTERS = {
     "attrs": None,  # every record is an attrs class
     "cattrs": {"files"},
-    "hypothesis": {"strategies"},
+    "hypothesis": {"hook", "strategies"},
     "pendulum": {"values"},
 }
 """What is imported from outside the standard library, and by which modules or packages alone."""
@@ -49,8 +50,12 @@ ONLY_IMPORTERS = {
 OPENERS_OF_PACKAGE_DATA = {"__file__", "__loader__", "__spec__", "get_data"}
 """The names by which a module could reach the files beside it."""
 
-LONGEST_MODULE, MOST_MODULES, MOST_METHODS, MOST_NAMES = 300, 13, 30, 60
-"""The tripwires: lines a module, modules a folder, methods a class, public names of `Dataset`."""
+LONGEST_MODULE, MOST_MODULES, MOST_METHODS, MOST_NAMES = 300, 13, 30, 62
+"""The tripwires: lines a module, modules a folder, methods a class, public names of `Dataset`.
+
+Of the names, two more than the 60 that were enough for records and questions: whose number one
+takes (`under`), and what each source claims.
+"""
 
 FOLDERS = sorted({path.parent for path in PACKAGE.rglob("*.py")})
 
@@ -215,7 +220,7 @@ def test_classes_stay_small() -> None:
 
 
 def test_a_dataset_stays_small() -> None:
-    """A dataset has at most 60 public names, records and questions together."""
+    """A dataset has at most 62 public names, records and questions together."""
     names = [name for name in dir(kpbargaining.Dataset) if not name.startswith("_")]
     assert len(names) <= MOST_NAMES
 

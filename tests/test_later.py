@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 
-from kpbargaining.later import Later, Module, modules, promise
+from kpbargaining.later import Later, Module, at_first_use, modules, promise
 
 
 def fresh(code: str) -> list[str]:
     """Give the lines that a fresh interpreter prints."""
     run = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, check=True, text=True
+        [sys.executable, "-W", "error", "-c", textwrap.dedent(code)],
+        capture_output=True,
+        check=True,
+        text=True,
     )
     return run.stdout.splitlines()
 
@@ -111,3 +114,31 @@ def test_it_costs_nothing() -> None:
     )
     loaded = set(fresh(code)[0].split()) - {"__future__"}
     assert {"kpbargaining", "kpbargaining.later"} == loaded
+
+
+def test_what_waits_for_the_first_use() -> None:
+    """What waits is done once, right after a promised name is first used, and not before."""
+    lines = fresh(
+        """
+        from kpbargaining.later import at_first_use
+        at_first_use(lambda: print("one"))
+        at_first_use(lambda: print("two"))
+        import kpbargaining as kp
+        print("not yet", kp.__version__ is not None, hasattr(kp, "nothing"), kp.questions.__name__)
+        kp.Session
+        kp.Vote
+        print("done")
+        """
+    )
+    assert ["not yet True False kpbargaining.questions", "one", "two", "done"] == lines
+
+
+def test_what_comes_after_the_first_use() -> None:
+    """What is to be done at a first use that has been is done at once."""
+    done: list[str] = []
+    promise_of = {"__name__": "fractions", "Fraction": Module("fractions").Fraction}
+    promise(promise_of)
+    load: Any = promise_of["__getattr__"]
+    load("Fraction")
+    at_first_use(lambda: done.append("done"))
+    assert ["done"] == done

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kpbargaining.files import schema as schemas
     from kpbargaining.pictures import picture as pictures
     from kpbargaining.publishing import bundled, citation, freezing, manifests
+    from kpbargaining.publishing.verifying import claims, verdicts
     from kpbargaining.questions.pay import real_wages
     from kpbargaining.records import (
         actions,
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
         pay,
         roles,
     )
-    from kpbargaining.store import changes, merging, provenance
+    from kpbargaining.rules import candidates
+    from kpbargaining.rules import sensitivity as sensitivities
+    from kpbargaining.store import changes, merging, provenance, reasons
     from kpbargaining.tables import collection, table
     from kpbargaining.values import days, passages, quantity, when
 else:
@@ -48,9 +51,11 @@ else:
                 "agreements": "records.agreements",
                 "bargaining": "records.bargaining",
                 "bundled": "publishing.bundled",
+                "candidates": "rules.candidates",
                 "changes": "store.changes",
                 "checks": "checks",
                 "citation": "publishing.citation",
+                "claims": "publishing.verifying.claims",
                 "collection": "tables.collection",
                 "codebooks": "files.codebook",
                 "codec": "files.codec",
@@ -71,9 +76,12 @@ else:
                 "provenance": "store.provenance",
                 "quantity": "values.quantity",
                 "real_wages": "questions.pay.real_wages",
+                "reasons": "store.reasons",
                 "roles": "records.roles",
                 "schemas": "files.schema",
+                "sensitivities": "rules.sensitivity",
                 "table": "tables.table",
+                "verdicts": "publishing.verifying.verdicts",
                 "when": "values.when",
             },
         )
@@ -94,7 +102,9 @@ picture: Final = pictures.picture
 read: Final = folders.read
 real_level: Final = real_wages.real_level
 schema: Final = schemas.schema
+sensitivity: Final = sensitivities.sensitivity
 to_plain: Final = codec.to_plain
+verify: Final = claims.verify
 write: Final = folders.write
 
 # the dataset
@@ -166,14 +176,21 @@ VoteKind = actions.VoteKind
 VoteOutcome = actions.VoteOutcome
 WageStep = pay.WageStep
 
-# findings, changes, editions
+# findings, changes, rules, editions, verdicts
+Candidate = candidates.Candidate
 Change = changes.Change
 ChangeKind = changes.ChangeKind
+ChangeReason = reasons.ChangeReason
+CitationStanding = verdicts.CitationStanding
 Clash = merging.Clash
+Correction = verdicts.Correction
+Difference = sensitivities.Difference
+DifferenceKind = sensitivities.DifferenceKind
 Edition = manifests.Edition
 Erratum = provenance.Erratum
 Finding = checks.Finding
 Severity = checks.Severity
+Verdict = verdicts.Verdict
 
 # errors
 DamagedEdition = errors.DamagedEdition

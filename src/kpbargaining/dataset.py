@@ -11,22 +11,22 @@ from kpbargaining.store.store import Store
 if TYPE_CHECKING:
     from kpbargaining.questions import (
         agreements,
-        attribution,
         before_after,
         members,
         rounds,
         strikes,
         tallies,
-        voices,
         votes,
     )
-    from kpbargaining.questions import coverage as coverages
     from kpbargaining.questions import sessions as proceedings
-    from kpbargaining.questions import sources as tellings
     from kpbargaining.questions import timeline as timelines
     from kpbargaining.questions import worker_days as days_out
+    from kpbargaining.questions.evidence import attribution, voices
+    from kpbargaining.questions.evidence import coverage as coverages
+    from kpbargaining.questions.evidence import sources as tellings
     from kpbargaining.questions.pay import offers as bids
     from kpbargaining.questions.pay import wages
+    from kpbargaining.rules import reading as rulings
     from kpbargaining.store import knowledge, merging
 else:
     globals().update(
@@ -35,20 +35,21 @@ else:
             {
                 "agreements": "questions.agreements",
                 "before_after": "questions.before_after",
-                "attribution": "questions.attribution",
+                "attribution": "questions.evidence.attribution",
                 "bids": "questions.pay.offers",
-                "coverages": "questions.coverage",
+                "coverages": "questions.evidence.coverage",
                 "days_out": "questions.worker_days",
                 "knowledge": "store.knowledge",
                 "members": "questions.members",
                 "merging": "store.merging",
                 "proceedings": "questions.sessions",
                 "rounds": "questions.rounds",
+                "rulings": "rules.reading",
                 "strikes": "questions.strikes",
                 "tallies": "questions.tallies",
-                "tellings": "questions.sources",
+                "tellings": "questions.evidence.sources",
                 "timelines": "questions.timeline",
-                "voices": "questions.voices",
+                "voices": "questions.evidence.voices",
                 "votes": "questions.votes",
                 "wages": "questions.pay.wages",
             },
@@ -63,12 +64,13 @@ class Dataset(Store):
 
     Nothing in it changes; every question that narrows it gives a new dataset that remembers, in
     `lineage`, what it was derived from and how. Its digest stays that of the bytes it was read
-    from. Each question is a function of `kpbargaining.questions`, or of the store, under its own
-    name; it is loaded when it is first asked.
+    from. Each question is a function of `kpbargaining.questions`, of the rules or of the store,
+    under its own name; it is loaded when it is first asked.
     """
 
     as_of: Final = knowledge.as_of
     through: Final = knowledge.through
+    under: Final = rulings.under
     merge: Final = merging.merge
     subset: Final = merging.subset
 

@@ -183,7 +183,7 @@ class MissingExtra(KPBargainingError, ImportError):
         super().__init__(library, extra)
 
     def __str__(self) -> str:
-        return f"{self.library} is not installed: pip install 'kpbargaining[{self.extra}]'"
+        return f'{self.library} is not installed: pip install "kpbargaining[{self.extra}]"'
 
 
 class DamagedEdition(KPBargainingError, ValueError):

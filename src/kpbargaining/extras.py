@@ -17,7 +17,6 @@ EXTRAS = {
     "pandas": "pandas",
     "polars": "polars",
     "resvg_py": "png",
-    "xlsxwriter": "xlsx",
 }
 """Which extra of the package brings each of them."""
 

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # typing would cost more than the rest of this module
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
-__all__ = ["Later", "Module", "modules", "promise"]
+__all__ = ["Later", "Module", "at_first_use", "modules", "promise"]
 
 
 class Later:
@@ -59,6 +60,37 @@ def modules(package: str, paths: dict[str, str]) -> dict[str, Module]:
     return {name: Module(f"{package}.{path}") for name, path in paths.items()}
 
 
+class _FirstUse:
+    """Whether a promised name has been used, and what waits for that."""
+
+    __slots__ = ("_been", "_waiting")
+
+    def __init__(self) -> None:
+        self._been = False
+        self._waiting: list[Callable[[], object]] = []
+
+    def await_it(self, act: Callable[[], object]) -> None:
+        """Do something when it comes; at once if it has been."""
+        self._waiting.append(act)
+        if self._been:
+            self.come()
+
+    def come(self) -> None:
+        """Do what has waited."""
+        self._been = True
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+
+
+_first_use = _FirstUse()
+
+
+def at_first_use(act: Callable[[], object]) -> None:
+    """Have something done once, when a promised name is first used; at once if one has been."""
+    _first_use.await_it(act)
+
+
 def promise(namespace: dict[str, Any], *others: str, rooms: tuple[str, ...] = ()) -> None:
     """Make the names of a module that are `Later` its promise: each is loaded when first asked.
 
@@ -77,6 +109,7 @@ def promise(namespace: dict[str, Any], *others: str, rooms: tuple[str, ...] = ()
         if name not in later:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         namespace[name] = value = later[name].load()
+        _first_use.come()
         return value
 
     namespace["__all__"] = sorted([*later, *others])

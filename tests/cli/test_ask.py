@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.cli.parser import COMMANDS
+from kpbargaining.cli.commands import COMMANDS
 from kpbargaining.tables.table import Table
 
 Run = Callable[..., tuple[int, str, str]]

@@ -320,3 +320,16 @@ def test_erratum_of_a_missing_folder(run: Run, tmp_path: Path) -> None:
     missing = tmp_path / "nowhere"
     message = refused(run("erratum", "2030.1", missing, "a", "name", "x"))
     assert f"{missing}: no such file or directory\n" == message
+
+
+def test_address(run: Run, frozen: Path) -> None:
+    """`address` sets where a dataset and its records are published, and takes it away again."""
+    doi, pages = "https://doi.org/10.5555/1", "https://acme.example/{id}"
+    told = f"address: {doi}\npages: {pages}\n"
+    assert (0, told, "") == run("address", frozen, doi, "--pages", pages)
+    assert kp.cite(kp.load()).endswith(f" {doi}.")
+    answer = json.loads(run("address", frozen, doi, "--json")[1])
+    assert {"address": doi, "pages": None} == answer
+    none = "no address: citations carry a stable name\n"
+    assert (0, none, "") == run("address", frozen)
+    assert "an http or https address" in refused(run("address", frozen, "acme.example"))

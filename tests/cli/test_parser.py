@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.cli.parser import COMMANDS, main
+from kpbargaining.cli.commands import COMMANDS
+from kpbargaining.cli.parser import main
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -84,11 +84,56 @@ def test_cite(run: Run) -> None:
     """`cite` prints how to cite an edition or a record, in the style that is asked for."""
     dataset = kp.load("2030.1")
     assert (0, f"{kp.cite(dataset)}\n", "") == run("cite")
-    bibtex = kp.cite(dataset, MAY, "bibtex")
+    bibtex = kp.cite(dataset, MAY, style="bibtex")
     assert (0, f"{bibtex}\n", "") == run("cite", MAY, "--style", "bibtex")
     assert (0, kp.cite(dataset, style="cff"), "") == run("cite", "--style", "cff")
     answer = json.loads(run("cite", MAY, "--style", "bibtex", "--json")[1])
     assert {"style": "bibtex", "citation": bibtex} == answer
+
+
+@pytest.mark.usefixtures("frozen")
+def test_cite_a_field(run: Run) -> None:
+    """`cite ID FIELD` cites one field of a record."""
+    assert (0, f"{kp.cite(kp.load(), MAY, 'held')}\n", "") == run("cite", MAY, "held")
+    assert "no field 'hold'; nearest: held" in refused(run("cite", MAY, "hold"))
+
+
+def test_verify(run: Run, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`verify` takes a citation in words, in a file or from standard input; status 1 if it fell."""
+    first = kp.load("2030.1", mine)
+    stands, fell = kp.cite(first, MAY, "held"), kp.cite(first, "acme-hospitals", "name")
+    told = f"{kp.verify(stands, mine)}\n"
+    assert (0, told, "") == run("verify", stands, "--data", mine)
+    assert (0, told, "") == run("verify", *stands.split(), "--data", mine)
+    path = tmp_path / "citation.txt"
+    path.write_text(stands, "utf-8")
+    assert (0, told, "") == run("verify", path, "--data", mine)
+    monkeypatch.chdir(tmp_path)
+    assert (0, told, "") == run("verify", path.name, "--data", mine)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stands.encode())))
+    assert (0, told, "") == run("verify", "-", "--data", mine)
+    assert (1, f"{kp.verify(fell, mine)}\n", "") == run("verify", fell, "--data", mine)
+    status, out, _ = run("verify", fell, "--data", mine, "--json")
+    assert (1, kp.verify(fell, mine).to_dict()) == (status, json.loads(out))
+
+
+@pytest.mark.usefixtures("frozen")
+def test_verify_refuses(
+    run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`verify` refuses what is no citation, and what is no text."""
+    assert "one citation, whole" in refused(run("verify", "hello"))
+    assert "one citation, whole" in refused(run("verify", ""))
+    misunderstood(run, capsys, "verify")
+    path = tmp_path / "citation.txt"
+    path.write_bytes(b"\xff")
+    assert f"{path}: is no text in UTF-8\n" == refused(run("verify", path))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe")))
+    assert "standard input: is no text in UTF-8\n" == refused(run("verify", "-"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * (1 << 21))))
+    assert "at most 200,000 characters" in refused(run("verify", "-"))
+    monkeypatch.setattr("sys.stdin", None)
+    assert "standard input: is closed\n" == refused(run("verify", "-"))
 
 
 def test_cite_an_edition_of_a_folder(run: Run, mine: Path) -> None:

@@ -7,8 +7,11 @@ import attrs
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.checks.numbers import CLASSES
 from kpbargaining.files.codebook import CodebookRow
-from kpbargaining.records.kinds import KINDS
+from kpbargaining.records import amounts
+from kpbargaining.records.amounts import Amount
+from kpbargaining.records.kinds import KINDS, Kind
 from kpbargaining.records.roles import fields_of
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
@@ -119,7 +122,7 @@ def test_shares_are_all_that_a_dataset_adds() -> None:
     with_shares = kp.codebook(kp.load())
     assert [attrs.evolve(each, filled=None) for each in with_shares] == list(kp.codebook())
     shares = [each.filled for each in with_shares if each.filled is not None]
-    assert {"%"} == {share.unit for share in shares}
+    assert {"percent"} == {share.unit for share in shares}
     numbers = [share.number for share in shares if share.number is not None]
     assert 0 <= min(numbers) < max(numbers) <= 100
 
@@ -138,3 +141,63 @@ def test_the_codebook_is_a_table() -> None:
     assert expected == facts.to_columns()["field"]
     assert {"fact"} == set(facts.to_columns()["role"])
     assert ["kind", "field", "role"] == [each.name for each in facts.columns][:3]
+
+
+def test_flat_columns() -> None:
+    """Laid flat, every column of files and frames has a row: with its meaning, type and unit."""
+    dataset = kp.load("2026.1")
+    rows = kp.codebook(dataset, flat=True)
+    for kind in ("sessions", "wage_steps", "sources"):
+        table = getattr(dataset, kind)
+        mine = [row.field for row in rows if row.kind == table.row.__name__]
+        assert list(table.to_columns(flat=True)) == mine
+    found = {(row.kind, row.field): row for row in rows}
+    assert "number" == found["WageStep", "percent_low"].type
+    assert "percent" == found["WageStep", "percent_low"].unit
+    assert "text, joined" == found["Agreement", "parties"].type
+    assert "Organization" == found["Agreement", "parties"].refers
+    assert (None, None) == (
+        found["WageStep", "effective_latest"].unit,
+        found["WageStep", "effective_latest"].values,
+    )
+    assert found["OfferRow", "total_simple_high"].meaning.endswith("the upper bound")
+
+
+UNITS = {
+    *("percent", "percent of the level before the first step", "points", "USD"),
+    *("days", "weeks", "months", "years", "calendar year", "worker-days"),
+    *("people", "members", "workers", "votes", "bodies", "events", "things"),
+    *("actions", "agreements", "items", "notices", "outcomes", "pages", "pieces", "records"),
+    *("rounds", "sessions", "sources", "steps", "strikes", "values"),
+    *("as the index counts", "as the metric says", "as the tally counts"),
+}
+"""Every unit of the library, in its one spelling."""
+
+
+def test_units_have_one_spelling() -> None:
+    """The codebook, the classes of amounts and amounts themselves call each unit by one name."""
+    classes = [each for each in vars(amounts).values() if isinstance(each, Amount)]
+    told = {each.unit for each in (*classes, *CLASSES.values())}
+    told |= {row.unit for row in kp.codebook() if row.unit}
+    told = {unit for each in told for unit in each.split(" or ")}
+    written = {unit for each in (*classes, *CLASSES.values()) for unit in each.written if unit}
+    held = {each.unit for each in map(kp.Quantity, ("3%", "3 days", "3 USD", "3 points"))}
+    assert UNITS == told
+    assert written | held <= UNITS
+
+
+def test_no_unit_is_another_in_disguise() -> None:
+    """No two units differ in number, in capitals or in hyphens alone, and none is a sign."""
+    alike = [unit.lower().replace("-", " ").removesuffix("s") for unit in UNITS]
+    assert len(UNITS) == len(set(alike))
+    assert not {"%", "$", "dollar", "pct"} & set(alike)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.name))
+def test_the_unit_of_a_flat_column(kind: Kind) -> None:
+    """Laid flat, an amount has a unit that the codebook names for its field, if it has one."""
+    records: Any = kp.load().of(kind.cls)
+    columns = records.to_columns(flat=True)
+    for field in kind.fields.values():
+        found = {*columns.get(f"{field.name}_unit", [])} - {None}
+        assert found <= ({*field.unit.split(" or ")} if field.unit else UNITS)

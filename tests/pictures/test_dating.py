@@ -6,10 +6,10 @@ import kpbargaining as kp
 from kpbargaining.pictures.dating import (
     called,
     days_in_words,
-    in_words,
     listing,
     number_in_words,
     numbers_of,
+    said,
     start_in_short,
 )
 
@@ -28,7 +28,7 @@ from kpbargaining.pictures.dating import (
 )
 def test_dates(text: str, words: str) -> None:
     """A date is said as vaguely as it is known."""
-    assert words == in_words(kp.PartialDate(text))
+    assert words == said(kp.PartialDate(text))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_dates(text: str, words: str) -> None:
 )
 def test_spans(text: str, words: str, short: str) -> None:
     """A span is said without repeating itself; in short by its first day."""
-    assert words == in_words(kp.Span(text))
+    assert words == said(kp.Span(text))
     assert short == start_in_short(kp.Span(text))
 
 

@@ -7,6 +7,7 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining import questions as q
+from kpbargaining.pictures.drawing.marks import Label
 
 Make = Callable[..., Any]
 Words = Callable[[kp.Picture], list[str]]
@@ -63,7 +64,7 @@ def test_words_stand_where_there_is_room(table_of: Make) -> None:
     """Words that do not fit behind their mark stand before it, and are cut where they must."""
     long = "many words " * 30
     drawn = kp.picture(table_of(q.EntryRow, entry("2030-01-01", long), entry("2030-12-31", long)))
-    labels = [mark for mark in drawn.drawing.panels[0].marks if hasattr(mark, "anchor")]
+    labels = [mark for mark in drawn.drawing.panels[0].marks if isinstance(mark, Label)]
     assert ["start", "end"] == [label.anchor for label in labels]
     assert all(label.text.endswith("...") for label in labels)
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
@@ -11,16 +12,24 @@ import pypandoc
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.publishing.freezing import set_address
 from kpbargaining.publishing.manifests import sealed
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 Style = Literal["text", "bibtex", "csl-json", "cff"]
 
 PROJECT = Path(__file__).parents[2]
+JUNE = "2030-acme/2030-06-03"
 SOURCE = {"kind": "story", "title": "Talks open", "publisher": "Acme Hospitals", "voice": "press"}
 ODD = "50 % of “A & B” #1 {x} $5 a_b ~ ^ \\ -- é"
 UNPAIRED = ["{", "}", "a } b", "a { b", "}{", "{{", "}}}", "\\}", "{\\", "a, b = {c", "@misc{x,"]
 """Texts with braces that BibTeX would count."""
+
+
+def name_of(digest: str | None) -> str:
+    """Give the stable name that RFC 6920 makes of a digest."""
+    code = urlsafe_b64encode(bytes.fromhex(str(digest))).decode().rstrip("=")
+    return f"ni:///sha-256;{code}"
 
 
 @pytest.fixture
@@ -36,6 +45,8 @@ def sources(frozen: Path, dataset_of: Make) -> kp.Dataset:  # noqa: ARG001 (it i
         "open-range": "[2030-05-08..]",
         "season": "2030-22",
         "long-ago": "1805-08",
+        "within-a-month": "[2030-05-08..2030-05-11]",
+        "over-years": "[2029-12-08..2030-05-11]",
     }
     plain: dict[str, Any] = {n: SOURCE | seen | {"published": when} for n, when in dates.items()}
     plain["undated"] = SOURCE
@@ -50,22 +61,26 @@ def sources(frozen: Path, dataset_of: Make) -> kp.Dataset:  # noqa: ARG001 (it i
 
 
 def test_an_edition(frozen: Path) -> None:
-    """An edition is cited by author, day, title, name, licence and digest."""
+    """An edition is cited by author, day, title, name, licence, digest and a stable name."""
     assert (
         "its readers (2030-07-02). Bargaining record of Acme Hospitals, edition 2030.1."
-        f" Data set, CC-BY-4.0; SHA-256 {kp.read(frozen).digest}."
+        f" Data set, CC-BY-4.0; SHA-256 {kp.read(frozen).digest}. {name_of(kp.load().digest)}."
     ) == kp.cite(kp.load("2030.1"))
 
 
 def test_an_edition_in_bibtex(frozen: Path) -> None:
     """In BibTeX, author and title stand in two braces: they are not split, nor put in small."""
+    digest = kp.read(frozen).digest
     assert [
         "@misc{acme-record-2030.1,",
         "  author = {{its readers}},",
         "  title = {{Bargaining record of Acme Hospitals}},",
         "  version = {2030.1},",
+        f"  howpublished = {{edition 2030.1, {name_of(digest)}}},".replace("_", r"\_"),
         "  date = {2030-07-02},",
-        f"  note = {{Data set, CC-BY-4.0; SHA-256 {kp.read(frozen).digest}}},",
+        "  year = {2030},",
+        "  month = jul,",
+        f"  note = {{Data set, CC-BY-4.0; SHA-256 {digest}}},",
         "}",
     ] == kp.cite(kp.load("2030.1"), style="bibtex").splitlines()
 
@@ -81,6 +96,7 @@ def test_an_edition_in_csl(frozen: Path) -> None:
             "version": "2030.1",
             "issued": {"date-parts": [[2030, 7, 2]]},
             "note": f"Data set, CC-BY-4.0; SHA-256 {kp.read(frozen).digest}",
+            "URL": name_of(kp.load().digest),
         }
     ] == json.loads(kp.cite(kp.load(), style="csl-json"))
 
@@ -101,6 +117,9 @@ def test_an_edition_in_cff(frozen: Path) -> None:
         "  - type: other\n"
         f"    value: sha256:{kp.read(frozen).digest}\n"
         "    description: The digest of the data files of this edition.\n"
+        "  - type: other\n"
+        f"    value: {name_of(kp.load().digest)}\n"
+        "    description: The same digest as a name (RFC 6920).\n"
     ) == kp.cite(kp.load("2030.1"), style="cff")
 
 
@@ -109,6 +128,7 @@ def test_a_draft(bundled: Path) -> None:
     assert (
         "its readers (n.d.). Bargaining record of Acme Hospitals, edition 2030.1-draft."
         f" Data set, CC-BY-4.0; a draft, not frozen; SHA-256 {kp.read(bundled).digest}."
+        f" {name_of(kp.read(bundled).digest)}."
     ) == kp.cite(kp.load("2030.1-draft"))
     (item,) = json.loads(kp.cite(kp.load("2030.1-draft"), style="csl-json"))
     assert "issued" not in item
@@ -123,7 +143,7 @@ def test_a_derived_dataset(style: Style) -> None:
     steps = "derived from edition 2030.1; as of 2030-07-02, certainly; subset 2030-acme"
     assert steps in kp.cite(derived, style=style)
     assert "edition 2030.1." not in kp.cite(derived, style=style)
-    assert steps in kp.cite(derived, "2030-acme", style)
+    assert steps in kp.cite(derived, "2030-acme", style=style)
 
 
 @pytest.mark.usefixtures("frozen")
@@ -134,10 +154,119 @@ def test_a_record() -> None:
         "its readers (2030-07-02). Session 2030-acme/2030-06-03, in: Bargaining record of Acme"
         f" Hospitals, edition 2030.1. Data set, CC-BY-4.0; SHA-256 {dataset.digest}; resting on"
         ' "Talks open at Acme" (acme-may), "Talks move on at Acme" (acme-june).'
+        f" {name_of(dataset.digest)}."
     ) == kp.cite(dataset, "2030-acme/2030-06-03")
-    bibtex = kp.cite(dataset, "2030-acme/2030-06-03", "bibtex")
+    bibtex = kp.cite(dataset, "2030-acme/2030-06-03", style="bibtex")
     assert bibtex.startswith("@misc{acme-record-2030-acme-2030-06-03,\n")
-    assert kp.cite(dataset, "topic-safety").endswith("; resting on no source.")
+    assert "; resting on no source. ni:///" in kp.cite(dataset, "topic-safety")
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "said", "rests"),
+    [
+        (JUNE, "held", "2030-06-03/2030-06-03", 'resting on "Talks move on at Acme" (acme-june)'),
+        (JUNE, "days", "not known", "resting on no source"),
+        (JUNE, "round", "2030-acme", 'resting on "Talks open at Acme" (acme-may), "Talks move'),
+        ("nurses-united", "parent", "none", 'resting on "Talks open at Acme" (acme-may)'),
+        ("2030-acme/ta-1", "topics", "topic-safety", "our own classification"),
+        ("2030-acme", "parties", "acme-hospitals, nurses-united", 'resting on "Talks open'),
+        ("acme-may", "published", "[2030-05-08..2030-06-03]", 'resting on "Talks open at Acme"'),
+    ],
+)
+@pytest.mark.usefixtures("frozen")
+def test_a_field(name: str, field: str, said: str, rests: str) -> None:
+    """A field is cited with its value and the sources that agree, or that there are none."""
+    dataset = kp.load()
+    kind = type(dataset[name]).__name__
+    text = kp.cite(dataset, name, field)
+    assert f"). {kind} {name}, {field} = {said}, in: Bargaining record of" in text
+    assert f"; SHA-256 {dataset.digest}; {rests}" in text
+    entry = kp.cite(dataset, name, field, style="bibtex")
+    key = re.sub(r"[^a-z0-9]", "-", f"acme-record-{name}-{field}")
+    assert entry.startswith(f"@misc{{{key},\n")
+    (item,) = json.loads(kp.cite(dataset, name, field, style="csl-json"))
+    assert f"{kind} {name}, {field} = {said}, in: " in item["title"]
+
+
+@pytest.mark.parametrize("field", ["hold", "", "evidence", 5, ["held"]])
+@pytest.mark.usefixtures("frozen")
+def test_a_field_that_is_none(field: Any) -> None:
+    """What is no field of a record is refused, with the nearest."""
+    with pytest.raises(kp.UnknownName, match="no field"):
+        kp.cite(kp.load(), JUNE, field)
+    with pytest.raises(kp.UnknownName, match="nearest: held"):
+        kp.cite(kp.load(), JUNE, "hold")
+
+
+@pytest.mark.usefixtures("frozen")
+def test_a_field_of_nothing() -> None:
+    """A field is that of a record: without one it is refused, and so is a style in its place."""
+    with pytest.raises(kp.InvalidValue, match="the id of a record, then one of its fields"):
+        kp.cite(kp.load(), None, "held")
+    with pytest.raises(kp.InvalidValue, match="or cff for a frozen edition"):
+        kp.cite(kp.load(), None, "held", style="cff")
+
+
+DOI = "https://doi.org/10.5555/acme_1"
+PAGES = "https://acme.example/#/record/{id}"
+
+
+def test_the_address_of_a_dataset(frozen: Path) -> None:
+    """Once the dataset has an address, every citation carries it, as a DOI where it is one."""
+    before = kp.cite(kp.load())
+    set_address(frozen, DOI)
+    dataset = kp.load()
+    assert kp.cite(dataset) == before.replace(name_of(dataset.digest), DOI)
+    assert kp.cite(dataset, JUNE, "held").endswith(f" {DOI}.")
+    entry = kp.cite(dataset, JUNE, style="bibtex")
+    assert "  howpublished = {edition 2030.1, https://doi.org/10.5555/acme\\_1},\n" in entry
+    assert f"  doi = {{10.5555/acme_1}},\n  url = {{{DOI}}},\n" in entry
+    (item,) = json.loads(kp.cite(dataset, JUNE, style="csl-json"))
+    assert ("10.5555/acme_1", DOI) == (item["DOI"], item["URL"])
+    cff = kp.cite(dataset, style="cff")
+    assert f'doi: "10.5555/acme_1"\nurl: "{DOI}"\nidentifiers:\n' in cff
+    set_address(frozen, "https://acme.example/data")
+    assert "doi" not in kp.cite(kp.load(), style="cff")
+    assert 'url: "https://acme.example/data"\n' in kp.cite(kp.load(), style="cff")
+
+
+def test_the_page_of_a_record(frozen: Path) -> None:
+    """Where records have pages, a citation carries that of its record beside the dataset's."""
+    set_address(frozen, None, PAGES)
+    dataset = kp.load()
+    page = PAGES.replace("{id}", JUNE)
+    for what in ((JUNE,), (JUNE, "held")):
+        assert kp.cite(dataset, *what).endswith(f" {name_of(dataset.digest)}. {page}.")
+        assert f"  url = {{{page}}},\n" in kp.cite(dataset, *what, style="bibtex")
+        (item,) = json.loads(kp.cite(dataset, *what, style="csl-json"))
+        assert (page, name_of(dataset.digest)) == (item["URL"], item["archive_location"])
+    assert "record/" not in kp.cite(dataset)
+    assert "record/" not in kp.cite(dataset, "acme-may")
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "month"),
+    [
+        ("day", "2030", "may"),
+        ("month", "2030", "may"),
+        ("year", "2030", None),
+        ("range", "2030", None),
+        ("months", "2030", None),
+        ("open-range", None, None),
+        ("season", None, None),
+        ("long-ago", "1805", "aug"),
+        ("within-a-month", "2030", "may"),
+        ("over-years", "2029--2030", None),
+        ("undated", None, None),
+    ],
+)
+def test_the_date_for_classic_styles(
+    sources: kp.Dataset, name: str, year: str | None, month: str | None
+) -> None:
+    """Classic styles print year and month, as far as there is one; a month is a macro of theirs."""
+    entry = kp.cite(sources, name, style="bibtex")
+    fields = dict(re.findall(r"^  (year|month) = {?(.*?)}?,$", entry, re.MULTILINE))
+    assert (year, month) == (fields.get("year"), fields.get("month"))
 
 
 @pytest.mark.parametrize(
@@ -166,7 +295,7 @@ def test_sources_that_lack_something(sources: kp.Dataset) -> None:
     assert "Acme Hospitals (n.d.). Talks open. story." == kp.cite(sources, "undated")
     seen = "Acme Hospitals (n.d.). Talks open. story, seen [2030-05..]."
     assert seen == kp.cite(sources, "seen-once")
-    (item,) = json.loads(kp.cite(sources, "seen-once", "csl-json"))
+    (item,) = json.loads(kp.cite(sources, "seen-once", style="csl-json"))
     assert {"id", "type", "author", "title", "note"} == item.keys()
     assert "document" == item["type"]
 
@@ -192,6 +321,7 @@ def essence(item: dict[str, Any]) -> dict[str, Any]:
     text = re.sub(r"\$?\\\\(l|r)brace\$?", lambda it: "{}"["lr".index(it[1])], json.dumps(item))
     item = json.loads(text)
     address = item.get("URL", "").translate({ord(c): f"%{ord(c):X}" for c in "{}"})
+    address = "" if address.startswith("ni:") else address  # in BibTeX that stands elsewhere
     return {name: item[name] for name in names if name in item} | {"URL": address}
 
 
@@ -201,8 +331,8 @@ def test_pandoc_reads_what_we_write(sources: kp.Dataset, form: str, *, derived: 
     dataset = sources.as_of("2031-01-01", "possibly") if derived else sources
     style: Style = "csl-json" if form == "csljson" else "bibtex"
     names = [None, *(record.id for record in dataset.records())]
-    expected = [json.loads(kp.cite(dataset, name, "csl-json"))[0] for name in names]
-    found = read_by_pandoc([kp.cite(dataset, name, style) for name in names], form)
+    expected = [json.loads(kp.cite(dataset, name, style="csl-json"))[0] for name in names]
+    found = read_by_pandoc([kp.cite(dataset, name, style=style) for name in names], form)
     assert {item["id"]: essence(item) for item in expected} == {
         key: essence(item) for key, item in found.items()
     }
@@ -219,9 +349,9 @@ def test_bibtex_counts_braces(dataset_of: Make, frozen: Path, text: str) -> None
     """An entry ends where its braces do, and those of a text never end one before."""
     plain = SOURCE | {"title": text, "publisher": text}
     dataset = kp.load("2030.1").merge(dataset_of({"sources": {"sources": {"x": plain}}}))
-    entry = depths(kp.cite(dataset, "x", "bibtex"))
+    entry = depths(kp.cite(dataset, "x", style="bibtex"))
     assert (0, len(entry) - 1) == (entry[-1], entry.index(0, len("@misc{")))
-    lines = kp.cite(dataset, "x", "bibtex").splitlines()
+    lines = kp.cite(dataset, "x", style="bibtex").splitlines()
     assert {0} == {depths(line)[-1] for line in lines[1:-1]}
 
 
@@ -229,7 +359,9 @@ def test_pandoc_reads_the_sources_of_the_package(form: str) -> None:
     """Pandoc reads every source of the bundled data: one item each, with publisher and address."""
     dataset = kp.load()
     style: Style = "csl-json" if form == "csljson" else "bibtex"
-    found = read_by_pandoc([kp.cite(dataset, name, style) for name in dataset.sources.ids], form)
+    found = read_by_pandoc(
+        [kp.cite(dataset, name, style=style) for name in dataset.sources.ids], form
+    )
     assert {source.id: (source.publisher, source.url) for source in dataset.sources} == {
         key: (item["author"][0]["literal"].replace("\u2019", "'"), item.get("URL"))
         for key, item in found.items()
@@ -256,7 +388,7 @@ def test_a_style_for_editions_alone(style: Any) -> None:
         (edition.as_of("2030-07-02"), None),
     ):
         with pytest.raises(kp.InvalidValue, match=expected) as caught:
-            kp.cite(dataset, name, style)
+            kp.cite(dataset, name, style=style)
         assert (expected, repr(style)) == (caught.value.expected, caught.value.found)
     with pytest.raises(kp.InvalidValue, match="found a list of 1"):
         kp.cite(edition, style=["text"])  # type: ignore[arg-type] # that is the point

@@ -15,6 +15,7 @@ import pytest
 import kpbargaining as kp
 from kpbargaining.files import folders
 from kpbargaining.publishing.bundled import DATA
+from kpbargaining.publishing.freezing import set_address
 from kpbargaining.publishing.manifests import sealed
 
 ARCHIVE = "editions/2030.1.json.gz"
@@ -348,3 +349,57 @@ def test_data_that_cannot_be_read(bundled: Path) -> None:
     """A folder that cannot be read is refused as reading refuses it."""
     (bundled / "terms.json").write_bytes(b"{")
     assert [("json", "terms.json", "$")] == problems(refusal(bundled))
+
+
+def test_an_address(frozen: Path) -> None:
+    """An address is set in the manifest alone, in the place of the one before, or taken away."""
+    before, digest = contents(frozen), kp.load("2030.1").digest
+    set_address(frozen, "https://doi.org/10.5555/1", "https://acme.example/{id}")
+    assert ("https://doi.org/10.5555/1", "https://acme.example/{id}") == (
+        manifest(frozen)["address"],
+        manifest(frozen)["pages"],
+    )
+    assert digest == kp.load("2030.1").digest
+    kp.freeze(frozen, "2030.2", "2030-08-02")
+    set_address(frozen, "https://acme.example")
+    assert "pages" not in manifest(frozen)
+    set_address(frozen, None)
+    assert "address" not in manifest(frozen)
+    changed = {name for name, content in contents(frozen).items() if before.get(name) != content}
+    assert {"manifest.json", "editions/2030.2.json.gz"} == changed
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (("10.5555/1",), "an http or https address"),
+        ((5,), "an http or https address"),
+        (("https://acme.example", "https://acme.example"), "{id} stands once"),
+        ((None, 5), "{id} stands once"),
+    ],
+)
+def test_an_address_that_is_none(frozen: Path, given: Any, message: str) -> None:
+    """What is no address is refused, and nothing is written."""
+    before = contents(frozen)
+    with pytest.raises(kp.InvalidValue, match=message):
+        set_address(frozen, *given)
+    assert before == contents(frozen)
+
+
+def test_an_address_before_anything_is_frozen(bundled: Path) -> None:
+    """An address may be set, or stand in the manifest, before the first freeze."""
+    set_address(bundled, "https://acme.example")
+    kp.freeze(bundled, "2030.1", "2030-07-02")
+    assert kp.cite(kp.load()).endswith(" https://acme.example.")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("address", "acme.example"), ("pages", "https://acme.example")]
+)
+def test_a_manifest_with_a_wrong_address(bundled: Path, name: str, value: str) -> None:
+    """A freeze refuses a manifest whose address is none."""
+    path = bundled / "manifest.json"
+    path.write_text(json.dumps(manifest(bundled) | {name: value}), "utf-8")
+    with pytest.raises(kp.InvalidDocument, match=rf"\$\.{name}: expected an") as caught:
+        kp.freeze(bundled, "2030.1", "2030-07-02")
+    assert 1 == len(caught.value.problems)

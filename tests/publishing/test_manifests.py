@@ -9,7 +9,7 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining.files.folders import LARGEST_FOLDER
-from kpbargaining.publishing.manifests import manifest_of, sealed
+from kpbargaining.publishing.manifests import check_pages, manifest_of, sealed
 
 Spoil = Callable[[Any], object]
 
@@ -191,6 +191,32 @@ def test_a_manifest_that_lacks_something(text: bytes, spoil: Spoil) -> None:
     manifest = json.loads(text)
     spoil(manifest)
     assert "a list of editions in JSON" == damage(sealed(manifest)).expected
+
+
+def test_the_addresses(text: bytes) -> None:
+    """A manifest may say where the dataset and its records are published; older ones do not."""
+    manifest = manifest_of(text)
+    assert (None, None) == (manifest.address, manifest.pages)
+    told = {"address": "https://doi.org/10.5555/1", "pages": "https://acme.example/{id}.html"}
+    about = manifest_of(sealed(json.loads(text) | told)).publication("2030.1")
+    assert (told["address"], told["pages"]) == (about.address, about.pages)
+
+
+@pytest.mark.parametrize("name", ["address", "pages"])
+@pytest.mark.parametrize(
+    "value", [None, 5, "", "10.5555/1", "ftp://a.example/{id}", "https://a.example/{id}/{id} x"]
+)
+def test_addresses_that_are_none(text: bytes, name: str, value: object) -> None:
+    """A manifest with something else in the place of an address is refused."""
+    error = damage(sealed(json.loads(text) | {name: value}))
+    assert "a list of editions in JSON" == error.expected
+
+
+@pytest.mark.parametrize("pages", ["https://a.example/", "https://a.example/{id}/{id}"])
+def test_the_place_of_the_id(pages: str) -> None:
+    """In the address of the pages of records the id has one place."""
+    with pytest.raises(kp.InvalidValue, match=r"an address in which \{id\} stands once"):
+        check_pages(pages)
 
 
 def test_a_message_that_a_terminal_would_obey(text: bytes) -> None:

@@ -17,7 +17,7 @@ from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, Kind
 from kpbargaining.records.record import Record
 from kpbargaining.records.roles import Field, Role
 from kpbargaining.values.passages import Passage
-from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.quantity import Quantity, behind
 from kpbargaining.values.texts import Count, Digest, Id, Text, Url
 from kpbargaining.values.when import PartialDate, Span
 
@@ -43,7 +43,7 @@ def example(field: Field) -> Any:
     """A value for a field: of its class of amounts, of its type, or the first word of them."""
     if field.amount and field.type is Quantity:
         unit = field.amount.written[0]
-        value: Any = Quantity(f"2..3{unit if unit in ('', '%') else f' {unit}'}")
+        value: Any = Quantity(f"2..3{behind(unit)}")
     else:
         value = EXAMPLES[field.type] if field.type in EXAMPLES else next(iter(field.type))
     return (value,) if field.many else value

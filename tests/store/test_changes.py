@@ -51,8 +51,8 @@ AFTER = {
 
 
 def rows(changes: kp.Table[kp.Change]) -> list[tuple[Any, ...]]:
-    """Give what each row says, but for the reason."""
-    return [attrs.astuple(row, recurse=False)[:-1] for row in changes]
+    """Give what each row says, but for its reason."""
+    return [attrs.astuple(row, recurse=False)[:-2] for row in changes]
 
 
 def test_every_difference_is_a_row(dataset_of: Make) -> None:

@@ -71,7 +71,7 @@ def test_names_and_cells() -> None:
         ([None, "2..3%"], "full"),
         ([None, None], "full_number"),
         ([None, Decimal(2)], "full_low"),
-        ([None, "%"], "full_unit"),
+        ([None, "percent"], "full_unit"),
         ([None, Decimal("1.50")], "level"),
         ([False, True], "open"),
     ],

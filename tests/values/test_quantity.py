@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.quantity import Quantity, behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
         ("10", "10", "", "10"),
         ("0", "0", "", "0"),
         ("-3", "-3", "", "-3"),
-        ("-0.5", "-0.5", "%", "-0.5%"),
-        ("21.5", "21.5", "%", "21.5%"),
-        ("98", "98", "%", "98%"),
+        ("-0.5", "-0.5", "percent", "-0.5%"),
+        ("21.5", "21.5", "percent", "21.5%"),
+        ("98", "98", "percent", "98%"),
         ("3", "3", "days", "3 days"),
         ("2", "4", "", "2..4"),
         ("-4", "-2.5", "USD", "-4..-2.5 USD"),
@@ -43,6 +43,37 @@ def test_closed_amounts(low: str | None, high: str | None, unit: str, text: str)
     assert (low and Decimal(low), high and Decimal(high)) == (amount.low, amount.high)
     assert unit == amount.unit
     assert (False, False, False) == (amount.low_open, amount.high_open, amount.approximate)
+
+
+@pytest.mark.parametrize(
+    ("spelled", "text"),
+    [
+        ("%", "98 percent"),
+        ("%", "98 pct"),
+        ("days", "1 day"),
+        ("days", "3 Days"),
+        ("weeks", ">2 week"),
+        ("months", "2..4 month"),
+        ("years", "~3 year"),
+        ("USD", "6 dollars"),
+        ("USD", "6 usd"),
+        ("points", "1 point"),
+    ],
+)
+def test_a_unit_has_one_spelling(spelled: str, text: str) -> None:
+    """A unit that is known is written in one way, and any other way is refused with that one."""
+    with pytest.raises(InvalidValue, match=f"expected the unit to be written {spelled}, found"):
+        Quantity(text)
+
+
+@pytest.mark.parametrize("text", ["98%", "1 days", "4 bananas", "6 EUR", "0.5 points", "7"])
+def test_a_unit_is_written_as_it_is_read(text: str) -> None:
+    """A unit is written behind its number as it was read, in a sum and in its negative, too."""
+    amount = Quantity(text)
+    negative = -amount
+    assert text == (-negative).text
+    assert text.endswith(behind(amount.unit))
+    assert amount.unit == (amount + amount).unit
 
 
 def test_open_bounds() -> None:

@@ -185,7 +185,7 @@ FLAT: list[tuple[Any, dict[str, Any]]] = [
         Quantity("~61000"),
         {"": "~61000", "_number": 61000, "_low": None, "_high": None, "_unit": None},
     ),
-    (Quantity("2..3%"), {"": "2..3%", "_number": None, "_low": 2, "_high": 3, "_unit": "%"}),
+    (Quantity("2..3%"), {"": "2..3%", "_number": None, "_low": 2, "_high": 3, "_unit": "percent"}),
     (Days(3, None), {"": ">=3", "_low": 3, "_high": None}),
     (("held", Span("2024/..")), {"": "held = 2024/.."}),
     (("called", ("a", "b")), {"": "called = a; b"}),

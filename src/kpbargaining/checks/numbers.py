@@ -14,7 +14,7 @@ from kpbargaining.records.actions import JobAction, Vote
 from kpbargaining.records.agreements import TotalBasis
 from kpbargaining.records.amounts import Amount, beyond
 from kpbargaining.records.figures import Counted, Portion, Scope
-from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.quantity import PERCENT, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,8 +40,8 @@ __all__ = [
 ]
 
 TOTAL = Scope.RUNNING_TOTAL
-STEEP, IN_ALL = {"%": 25}, {"%": 60}
-LARGE = {"%": 25, "USD": 50_000}
+STEEP, IN_ALL = {PERCENT: 25}, {PERCENT: 60}
+LARGE = {PERCENT: 25, "USD": 50_000}
 """The most that contracts pay: with a raise, with all raises of one, once."""
 
 MANY = 25
@@ -59,10 +59,10 @@ CLASSES = {
     Counted.WEEKS: Amount(unit="weeks", written=("", "weeks"), high=520),
     Counted.MONTHS: Amount(unit="months", written=("", "months"), high=1_200),
     Counted.YEARS: Amount(unit="years", written=("", "years"), high=200),
-    Counted.MONEY: Amount(unit="dollars", written=("USD",), low=-THINGS * 1_000),
-    Counted.PERCENT: Amount(unit="percent", written=("%",), low=-100, most_percent=1_000),
+    Counted.MONEY: Amount(unit="USD", written=("USD",), low=-THINGS * 1_000),
+    Counted.PERCENT: Amount(unit=PERCENT, written=(PERCENT,), low=-100, most_percent=1_000),
     Counted.MONEY_OR_PERCENT: Amount(
-        unit="dollars or percent", written=("USD", "%"), low=-THINGS * 1_000, most_percent=1_000
+        unit="percent or USD", written=(PERCENT, "USD"), low=-THINGS * 1_000, most_percent=1_000
     ),
     Counted.THINGS: Amount(unit="things", high=THINGS, whole=True),
 }

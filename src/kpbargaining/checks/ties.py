@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kpbargaining.checks.findings import Finding, error, warning
-from kpbargaining.questions.coverage import EXPECTED
+from kpbargaining.questions.evidence.coverage import EXPECTED
 from kpbargaining.records.actions import Case
 from kpbargaining.records.agreements import Agreement, AgreementKind
 from kpbargaining.records.bargaining import (

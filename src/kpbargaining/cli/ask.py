@@ -201,4 +201,4 @@ def codebook(chosen: argparse.Namespace) -> int:
     """Print what every field of every record and every column of every answer means."""
     from kpbargaining.files.codebook import codebook as codebook_of  # noqa: PLC0415 (loads all)
 
-    return answer(chosen, codebook_of(asked(chosen)))
+    return answer(chosen, codebook_of(asked(chosen), flat=chosen.flat))

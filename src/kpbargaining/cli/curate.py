@@ -1,4 +1,4 @@
-"""The commands of curators: check, stamp, find what is unread, freeze, note an erratum."""
+"""The commands of curators: check, stamp, find what is unread, freeze, note an erratum ..."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from kpbargaining.errors import UnknownName, UnreadableFile, printable
 from kpbargaining.files.codec import encode, file_of
 from kpbargaining.files.folders import read, uncanonical
 from kpbargaining.files.writing import locked, replace_all
-from kpbargaining.publishing.freezing import add_erratum
+from kpbargaining.publishing.freezing import add_erratum, set_address
 from kpbargaining.publishing.freezing import freeze as frozen
-from kpbargaining.questions.sources import evidence_shares
+from kpbargaining.questions.evidence.sources import evidence_shares
 from kpbargaining.store.provenance import Erratum
 
 if TYPE_CHECKING:
     import argparse
 
-    from kpbargaining.questions.sources import EvidenceShareRow
+    from kpbargaining.questions.evidence.sources import EvidenceShareRow
     from kpbargaining.records.evidence import Source
 
-__all__ = ["check", "erratum", "freeze", "stamp", "unread"]
+__all__ = ["address", "check", "erratum", "freeze", "stamp", "unread"]
 
 
 def check(chosen: argparse.Namespace) -> int:
@@ -125,4 +125,13 @@ def erratum(chosen: argparse.Namespace) -> int:
     noted = Erratum(record=chosen.record, field=chosen.field, error=chosen.error)
     add_erratum(chosen.folder, chosen.name, noted)
     tell(chosen, {"erratum": str(noted)}, f"noted in edition {chosen.name}: {noted}")
+    return 0
+
+
+def address(chosen: argparse.Namespace) -> int:
+    """Set the address of a dataset, and of the pages of its records, in its manifest."""
+    set_address(chosen.folder, chosen.address, chosen.pages)
+    plain = {"address": chosen.address, "pages": chosen.pages}
+    known = (f"{name}: {each}" for name, each in plain.items() if each)
+    tell(chosen, plain, "\n".join(known) or "no address: citations carry a stable name")
     return 0

@@ -6,8 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from kpbargaining.cli.answers import asked, tell
+from kpbargaining.errors import printable
 from kpbargaining.exports.exporting import export as export_to
-from kpbargaining.exports.exporting import left_out, usual_name
+from kpbargaining.exports.exporting import usual_name
 
 if TYPE_CHECKING:
     import argparse
@@ -20,10 +21,11 @@ def export(chosen: argparse.Namespace) -> int:
     dataset = asked(chosen)
     path = chosen.o or usual_name(dataset, chosen.format)
     safe = chosen.spreadsheet_safe
-    written = export_to(
+    rows = export_to(
         dataset, path, chosen.format, overwrite=chosen.overwrite, spreadsheet_safe=safe
     )
-    for error in left_out(chosen.format):
-        print(f"left out: {error}", file=sys.stderr)
-    tell(chosen, list(written), "\n".join(written))
+    for row in rows.where(path=None):
+        print(printable(f"left out: {row.format}: {row.about}"), file=sys.stderr)
+    paths = [row.path for row in rows if row.path is not None]
+    tell(chosen, rows.to_dicts(), printable("\n".join(paths)))
     return 0

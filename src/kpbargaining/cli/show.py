@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from kpbargaining.cli.answers import answer, asked, named, tell
-from kpbargaining.errors import printable
+from kpbargaining.errors import UnreadableFile, printable
 from kpbargaining.files.codec import evidence_plain, to_plain
-from kpbargaining.files.folders import read
+from kpbargaining.files.folders import read, read_file
 from kpbargaining.publishing.bundled import editions as listed
 from kpbargaining.publishing.bundled import load
 from kpbargaining.records.kinds import BY_CLASS
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from kpbargaining.documents.shelf import Shelf
     from kpbargaining.records.evidence import Evidence
 
-__all__ = ["cite", "diff", "editions", "show"]
+__all__ = ["cite", "diff", "editions", "show", "verify"]
+
+LARGEST_CITATION = 1 << 20
+"""The most bytes that are read from standard input as one citation."""
 
 
 def show(chosen: argparse.Namespace) -> int:
@@ -92,12 +96,40 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def cite(chosen: argparse.Namespace) -> int:
-    """Print how to cite an edition, or one of its records or sources."""
+    """Print how to cite an edition, or one of its records, fields or sources."""
     from kpbargaining.publishing.citation import cite as citation_of  # noqa: PLC0415 (for this one)
 
-    citation = citation_of(asked(chosen), chosen.id, chosen.style)
+    citation = citation_of(asked(chosen), chosen.id, chosen.field, style=chosen.style)
     tell(chosen, {"style": chosen.style, "citation": citation}, citation)
     return 0
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    """Print whether a citation still stands, and what to cite instead; status 1 if it does not."""
+    from kpbargaining.publishing.verifying import claims  # noqa: PLC0415 (for this one)
+
+    verdict = claims.verify(_printed(chosen.text), chosen.data)
+    tell(chosen, verdict.to_dict(), printable(str(verdict)))
+    return 0 if verdict.stands else 1
+
+
+def _printed(words: list[str]) -> str:
+    """A citation that is given in words, in a file, or on standard input."""
+    one = words[0] if len(words) == 1 else ""
+    if one == "-":
+        if sys.stdin is None:  # closed from the start
+            raise UnreadableFile("standard input", "is closed")
+        return _text_of("standard input", sys.stdin.buffer.read(LARGEST_CITATION + 1))
+    if os.path.isfile(one):
+        return _text_of(one, read_file(*os.path.split(os.path.abspath(one))))
+    return " ".join(words)
+
+
+def _text_of(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise UnreadableFile(name, "is no text in UTF-8") from None
 
 
 def editions(chosen: argparse.Namespace) -> int:

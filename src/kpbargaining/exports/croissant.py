@@ -11,7 +11,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from kpbargaining.exports.datapackage import csv_of
+from kpbargaining.exports.datapackage import csv_files
 from kpbargaining.exports.sheets import sheets_of
 from kpbargaining.publishing.citation import cite
 
@@ -79,6 +79,7 @@ CONTEXT: dict[str, Any] = {
 def croissant_of(dataset: Dataset) -> bytes:
     """The document of a dataset; its files are those of the folder `csv`."""
     sheets = [sheet for sheet in sheets_of(dataset) if sheet.length]
+    files = csv_files(dataset)
     about = dataset.index.provenance.publication
     told = {
         "@context": CONTEXT,
@@ -93,7 +94,7 @@ def croissant_of(dataset: Dataset) -> bytes:
         "creator": {"@type": "sc:Organization", "name": about.author} if about else None,
         "citeAs": cite(dataset) if about else None,
         "identifier": f"sha256:{dataset.digest}" if dataset.digest else None,
-        "distribution": [_file(sheet) for sheet in sheets],
+        "distribution": [_file(sheet, files[sheet.name]) for sheet in sheets],
         "recordSet": [_record_set(sheet) for sheet in sheets],
     }
     known = {name: value for name, value in told.items() if value is not None}
@@ -110,8 +111,7 @@ def _description(dataset: Dataset) -> str:
     )
 
 
-def _file(sheet: Sheet) -> dict[str, Any]:
-    content = csv_of(sheet)
+def _file(sheet: Sheet, content: bytes) -> dict[str, Any]:
     return {
         "@type": "cr:FileObject",
         "@id": _file_id(sheet),

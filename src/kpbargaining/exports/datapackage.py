@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpbargaining.dataset import Dataset
     from kpbargaining.exports.sheets import Sheet, SheetColumn
 
-__all__ = ["csv_of", "write_csv"]
+__all__ = ["csv_files", "write_csv"]
 
 DESCRIPTOR = "datapackage.json"
 
@@ -33,7 +33,7 @@ TYPES = {
 def write_csv(dataset: Dataset, path: str, *, spreadsheet_safe: bool = False) -> None:
     """Write a new folder with a CSV file for each sheet, and `datapackage.json` about them all."""
     sheets = sheets_of(dataset)
-    files = {sheet.name: csv_of(sheet, safe=spreadsheet_safe) for sheet in sheets}
+    files = csv_files(dataset, safe=spreadsheet_safe)
     package = _package(dataset, sheets, files, safe=spreadsheet_safe)
     described = json.dumps(package, ensure_ascii=False, indent=2).encode()
     os.mkdir(path)
@@ -45,9 +45,16 @@ def write_csv(dataset: Dataset, path: str, *, spreadsheet_safe: bool = False) ->
             file.write(content)
 
 
-def csv_of(sheet: Sheet, *, safe: bool = False) -> bytes:
-    """A sheet as a CSV file."""
-    return csv_text(((each, each.cells) for each in sheet.columns), safe=safe).encode()
+def csv_files(dataset: Dataset, *, safe: bool = False) -> dict[str, bytes]:
+    """Every sheet as a CSV file, by its name; made once."""
+
+    def files() -> dict[str, bytes]:
+        return {
+            sheet.name: csv_text(((each, each.cells) for each in sheet.columns), safe=safe).encode()
+            for sheet in sheets_of(dataset)
+        }
+
+    return dataset.index.once(f"csv files, safe: {safe}", files)
 
 
 def _package(

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import field, frozen
+
 from kpbargaining.errors import InvalidValue, MissingExtra, UnknownName
-from kpbargaining.extras import extra
+from kpbargaining.records.roles import column
 from kpbargaining.saving import path_of, refuse_existing, staged
 from kpbargaining.store.store import check_store
+from kpbargaining.tables.table import Table
+from kpbargaining.values.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kpbargaining.dataset import Dataset
 
-__all__ = ["ALL", "FORMATS", "Format", "export", "left_out", "usual_name"]
+__all__ = ["ALL", "FORMATS", "ExportRow", "Format", "export", "usual_name"]
 
 ALL = "all"
 """The format that stands for each of them, in a folder."""
@@ -30,8 +32,8 @@ class Format(NamedTuple):
     module: str
     function: str
     """Takes a dataset and gives bytes, or takes a path, too, and writes there."""
-    libraries: tuple[str, ...] = ()
-    """What has to be installed beside the core."""
+    extra: str = ""
+    """The extra that brings what it needs beside the core."""
     writes: bool = False
     """Whether it is the function that writes."""
 
@@ -50,7 +52,7 @@ FORMATS = {
         "parquet",
         "parquet",
         "write_parquet",
-        ("duckdb", "nanoarrow"),
+        "parquet",
         writes=True,
     ),
     "jsonld": Format(
@@ -59,8 +61,31 @@ FORMATS = {
         "croissant",
         "croissant_of",
     ),
+    "ical": Format("the timeline as a calendar", "timeline.ics", "ical", "calendar_of"),
+    "atom": Format("the timeline as a feed", "timeline.atom", "atom", "feed_of"),
+    "corrections": Format(
+        "what changed between editions, as a feed",
+        "corrections.atom",
+        "corrections",
+        "corrections_beside",
+    ),
+    "annotations": Format(
+        "the evidence as annotations of its sources (W3C)",
+        "annotations.json",
+        "annotations",
+        "annotations_of",
+    ),
 }
 """Every format."""
+
+
+@frozen(kw_only=True)
+class ExportRow:
+    """One format that was written, or left out."""
+
+    format: Text = field(metadata=column("The format"))
+    path: Text | None = field(metadata=column("The file or folder; none where it was left out"))
+    about: Text = field(metadata=column("What it is, or why it was left out"))
 
 
 def export(
@@ -70,14 +95,15 @@ def export(
     *,
     overwrite: bool = False,
     spreadsheet_safe: bool = False,
-) -> tuple[str, ...]:
-    """Write a dataset as a file or a folder of one of the `FORMATS`; gives the paths written.
+) -> Table[ExportRow]:
+    """Write a dataset as a file or a folder of one of the `FORMATS`; gives what was written.
 
-    `all` makes a folder with each format whose library is installed. Everything there is whole:
-    it gets to its place when all of it is written. *spreadsheet_safe* guards the texts of CSV
-    that a spreadsheet would take for formulas.
-    Raises `UnknownName` for another format, `MissingExtra` where a library is not installed, and
-    `UnreadableFile` where the path cannot be written, or something is there already and
+    `all` makes a folder with each format that can be made here, and says which are left out and
+    why. What is written is whole: it gets to its place when all of it is there.
+    *spreadsheet_safe* guards the texts of CSV that a spreadsheet would take for formulas.
+    Raises `UnknownName` for another format, `MissingExtra` where a library is not installed,
+    `InvalidValue` where there is nothing of which a format is made, such as no date for
+    a calendar, and `UnreadableFile` where the path cannot be written, or something is there and
     *overwrite* is not; a folder is replaced only if it holds nothing but what is written anew.
     """
     check_store(dataset, "a dataset first, then the path and the format")
@@ -91,10 +117,11 @@ def export(
     with staged(target, folder=is_folder, overwrite=overwrite) as beside:
         if form is not None:
             _make(form, dataset, beside, safe=spreadsheet_safe)
-            return (target,)
-        os.mkdir(beside)
-        names = list(_make_all(dataset, beside, safe=spreadsheet_safe))
-    return tuple(os.path.join(target, name) for name in names)
+            rows = [ExportRow(format=format, path=target, about=form.about)]
+        else:
+            os.mkdir(beside)
+            rows = [_row(name, dataset, beside, target, safe=spreadsheet_safe) for name in FORMATS]
+    return Table(ExportRow, tuple(rows), "formats")
 
 
 def _form(name: str) -> Format:
@@ -103,41 +130,26 @@ def _form(name: str) -> Format:
     return FORMATS[name]
 
 
+def _row(name: str, dataset: Dataset, folder: str, target: str, *, safe: bool) -> ExportRow:
+    """Write one of all formats into the folder of all, or say why it cannot be made."""
+    form = FORMATS[name]
+    try:
+        _make(form, dataset, os.path.join(folder, form.name), safe=safe)
+    except (InvalidValue, MissingExtra) as error:
+        return ExportRow(format=name, path=None, about=str(error))
+    return ExportRow(format=name, path=os.path.join(target, form.name), about=form.about)
+
+
 def _make(form: Format, dataset: Dataset, path: str, *, safe: bool) -> None:
-    function = getattr(
-        __import__(f"kpbargaining.exports.{form.module}", fromlist=[form.function]), form.function
-    )
-    more = {"spreadsheet_safe": True} if safe and form.name == FORMATS["csv"].name else {}
+    module = __import__(f"kpbargaining.exports.{form.module}", fromlist=[form.function])
+    function = getattr(module, form.function)
     if form.writes:
+        more = {"spreadsheet_safe": True} if safe and form is FORMATS["csv"] else {}
         function(dataset, path, **more)
     else:
         content = function(dataset)
         with open(path, "xb") as file:
             file.write(content)
-
-
-def _make_all(dataset: Dataset, folder: str, *, safe: bool) -> Iterator[str]:
-    """Write every format whose libraries are there; gives the names of the files and folders."""
-    for form in FORMATS.values():
-        if _missing(form) is None:
-            _make(form, dataset, os.path.join(folder, form.name), safe=safe)
-            yield form.name
-
-
-def _missing(form: Format) -> MissingExtra | None:
-    """The first library of a format that is not installed; None if all are there."""
-    try:
-        for library in form.libraries:
-            extra(library)
-    except MissingExtra as error:
-        return error
-    return None
-
-
-def left_out(format: str) -> list[MissingExtra]:  # noqa: A002 (as in `export`)
-    """What keeps `all` from being all: a library of each format that is not installed."""
-    forms = FORMATS.values() if format == ALL else ()
-    return [error for form in forms if (error := _missing(form)) is not None]
 
 
 def usual_name(dataset: Dataset, format: str) -> str:  # noqa: A002 (as in `export`)

@@ -12,6 +12,7 @@ from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_CLASS, KINDS
 from kpbargaining.records.roles import Role, column, fields_of
 from kpbargaining.store.store import Store, check_store
+from kpbargaining.tables.flat import columns_of
 from kpbargaining.tables.table import Table
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Text
@@ -43,17 +44,41 @@ class CodebookRow:
     )
 
 
-def codebook(dataset: Store | None = None) -> Table[CodebookRow]:
+def codebook(dataset: Store | None = None, *, flat: bool = False) -> Table[CodebookRow]:
     """Every field of every kind and every column of every answer, with its meaning and unit.
 
-    With a dataset, also how often each field is filled there. Raises `InvalidValue` for what is
-    no dataset.
+    With a dataset, also how often each field is filled there. *flat*: every column that it has
+    in files, data frames and databases, where a date is several columns (`held_earliest`).
+    Raises `InvalidValue` for what is no dataset.
     """
     if dataset is not None:
         check_store(dataset)
     classes = [*(kind.cls for kind in KINDS), Evidence, *_answers()]
-    rows = tuple(_row(cls, field, dataset) for cls in classes for field in fields_of(cls).values())
+    rows = tuple(
+        row
+        for cls in classes
+        for field in fields_of(cls).values()
+        for row in _rows(_row(cls, field, dataset), field, flat=flat)
+    )
     return Table(CodebookRow, rows, "fields")
+
+
+def _rows(row: CodebookRow, field: Field, *, flat: bool) -> Iterator[CodebookRow]:
+    """The row of a field, or one for each of its flat columns."""
+    if not flat:
+        yield row
+        return
+    for each in columns_of(field):
+        itself = each.name == field.name
+        yield attrs.evolve(
+            row,
+            field=each.name,
+            type=f"{each.cell}, joined" if each.many else each.cell,
+            refers=row.refers if itself else None,
+            unit=each.unit or None,
+            values=row.values if itself else None,
+            meaning=each.meaning,
+        )
 
 
 def _answers() -> Iterator[type]:

@@ -8,11 +8,11 @@ from attrs import frozen
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
-from kpbargaining.pictures.dating import called, days_in_words, in_words
+from kpbargaining.pictures.dating import called, days_in_words, said
+from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, round_ticks
-from kpbargaining.pictures.drawing.sheet import Key, Sheet
 from kpbargaining.questions.rounds import RoundRow
 from kpbargaining.questions.strikes import ActionRow
 from kpbargaining.records.actions import JobActionKind
@@ -20,10 +20,11 @@ from kpbargaining.values.days import Days
 
 if TYPE_CHECKING:
     from kpbargaining.pictures.answers import Answers
-    from kpbargaining.pictures.drawing.sheet import Drawing, Plot
+    from kpbargaining.pictures.drawing.layout import Drawing
+    from kpbargaining.pictures.drawing.plot import Plot
     from kpbargaining.values.when import PartialDate, Span
 
-__all__ = ["draw"]
+__all__ = ["draw_rounds"]
 
 ROW = 30
 TALK, RATIFYING = Colour.BLUE, Colour.GREY
@@ -68,10 +69,10 @@ class Course:
         if row.deal is None:
             return "no day of a deal is known"
         far = f", {_to_expiry(row.days_from_expiry)}" if row.days_from_expiry else ""
-        return f"no day of opening is known; deal {in_words(row.deal)}{far}"
+        return f"no day of opening is known; deal {said(row.deal)}{far}"
 
 
-def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
+def draw_rounds(answers: Answers, width: int) -> tuple[Drawing, str]:
     """The drawing, and what it shows in words."""
     rows = answers.rows(RoundRow)
     if not rows:
@@ -80,7 +81,7 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
     drawn = [course for course in courses if course.is_drawn]
     days = [0.0, *(day for course in drawn for day in course.days)]
     pad = max(10.0, (max(days) - min(days)) * 0.04)
-    sheet = Sheet(
+    sheet = Layout(
         width,
         "Rounds against the clock",
         "From the opening to the deal and to ratification, by days from the end of the contract",
@@ -157,13 +158,13 @@ def _row(plot: Plot, course: Course, place: int, actions: list[ActionRow]) -> No
         return
     row = course.row
     end = course.deal or (course.until or 0, course.until or 0)
-    talks = f"{called(row.round)}: opened {in_words(row.opened) if row.opened else ''}"
-    told = f"{talks}, deal {in_words(row.deal)}" if row.deal else f"{talks}, no deal known"
+    talks = f"{called(row.round)}: opened {said(row.opened) if row.opened else ''}"
+    told = f"{talks}, deal {said(row.deal)}" if row.deal else f"{talks}, no deal known"
     _stretch(plot, course.opened, end, middle, told)
     last = end[1]
     if course.deal and course.ratified:
         last = course.ratified[1]
-        told = f"{called(row.round)}: ratified {in_words(row.ratified) if row.ratified else ''}"
+        told = f"{called(row.round)}: ratified {said(row.ratified) if row.ratified else ''}"
         _ratifying(plot, course.deal, course.ratified, middle, told)
     for action in actions:
         _strike(plot, row, action, middle)
@@ -196,13 +197,13 @@ def _strike(plot: Plot, row: RoundRow, action: ActionRow, middle: float) -> None
     ends = _from(row.expiry, action.held)
     if ends is None or action.held is None or action.kind is JobActionKind.PICKET:
         return
-    told = f"{action.kind}, {in_words(action.held)}"
+    told = f"{action.kind}, {said(action.held)}"
     start, end = plot.x.within(ends[0]), plot.x.within(ends[1] + 1)
     plot.add(Bar(start, end, middle - 0.4, middle - 0.12, STRIKE, told, least=2.5))
 
 
 def _arrow(plot: Plot, start: float, end: float, middle: float, row: RoundRow) -> None:
-    told = f"still open on {in_words(row.open_on)}" if row.open_on else ""
+    told = f"still open on {said(row.open_on)}" if row.open_on else ""
     line = Look(line=TALK, width=2, dash="3 3")
     plot.add(Rule(start, end, middle, middle, line, told=told))
     plot.add(Dot(end, middle, Look(TALK), Shape.RIGHT, 5, told))
@@ -211,7 +212,7 @@ def _arrow(plot: Plot, start: float, end: float, middle: float, row: RoundRow) -
 def _length(plot: Plot, course: Course, last: float, middle: float) -> None:
     row = course.row
     days = days_in_words(row.talks_days) if row.talks_days else ""
-    still = f"still open on {in_words(row.open_on)}" if row.open_on else ""
+    still = f"still open on {said(row.open_on)}" if row.open_on else ""
     two = bool(days and still)
     for line, text in enumerate(text for text in (days, still) if text):
         dy = 4 + (13 * line - 6 if two else 0)
@@ -234,7 +235,7 @@ def _finding(courses: list[Course]) -> str:
         row = course.row
         days = f"{days_in_words(row.talks_days)} of talks" if row.talks_days else ""
         far = f"deal {_to_expiry(row.days_from_expiry)}" if row.days_from_expiry else ""
-        still = f"still open on {in_words(row.open_on)}" if row.open_on else ""
+        still = f"still open on {said(row.open_on)}" if row.open_on else ""
         known = ", ".join(filter(None, (days, far, still))) or course.lacking
         told.append(f"{called(row.round)}: {known}")
     return f"{'; '.join(told)}."

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
-from kpbargaining.pictures.dating import called, in_words, listing, numbers_of
+from kpbargaining.pictures.dating import called, listing, numbers_of, said
+from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Line, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, round_ticks
-from kpbargaining.pictures.drawing.sheet import Key, Sheet
 from kpbargaining.pictures.talks import Talks, middle_of
 from kpbargaining.questions.pay.offers import OfferRow
 from kpbargaining.store.sides import Side
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpbargaining.pictures.answers import Answers
-    from kpbargaining.pictures.drawing.sheet import Drawing, Plot
+    from kpbargaining.pictures.drawing.layout import Drawing
+    from kpbargaining.pictures.drawing.plot import Plot
     from kpbargaining.pictures.talks import Made
 
-__all__ = ["draw"]
+__all__ = ["draw_offers"]
 
 COLOUR = {Side.LABOR: Colour.BLUE, Side.MANAGEMENT: Colour.RED}
 SHAPE = {Side.LABOR: Shape.CIRCLE, Side.MANAGEMENT: Shape.SQUARE}
@@ -50,13 +51,13 @@ OPEN = 16
 """The part of the panel that a whisker takes whose end is open."""
 
 
-def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
+def draw_offers(answers: Answers, width: int) -> tuple[Drawing, str]:
     """The drawing, and what it shows in words."""
     offers = sorted((each for each in answers.rows(OfferRow) if each.round), key=_round)
     panels = [Talks(name, list(rows), answers) for name, rows in groupby(offers, _round)]
     if not panels:
         raise InvalidValue("wage offers of a round; ds.offers() has those of all", "no offers")
-    sheet = Sheet(
+    sheet = Layout(
         width,
         f"The two offers: {listing(called(talks.name) for talks in panels)}",
         "Raises over the whole term, added up, in percent. Days from the end of the old contract",
@@ -101,7 +102,7 @@ def _ends(panels: list[Talks]) -> tuple[float, float, float]:
 
 
 def _panel(
-    sheet: Sheet, talks: Talks, ends: tuple[float, float, float], height: float, *, titled: bool
+    sheet: Layout, talks: Talks, ends: tuple[float, float, float], height: float, *, titled: bool
 ) -> None:
     low, high, top = ends
     if height == SEVERAL:
@@ -136,7 +137,7 @@ def _strikes(plot: Plot, talks: Talks) -> None:
 
 def _expiry(plot: Plot, talks: Talks) -> None:
     when = talks.round.expiry if talks.round else None
-    told = f"contract expires {in_words(when)}" if when else "contract expires"
+    told = f"contract expires {said(when)}" if when else "contract expires"
     plot.behind(Rule(0, 0, 0, plot.y.high, RULE, told=told))
     plot.place(
         Label(0, plot.y.high, told, size=11, colour=Colour.QUIET), ((5, 9, "start"), (-5, 9, "end"))

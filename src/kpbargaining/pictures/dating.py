@@ -19,11 +19,11 @@ __all__ = [
     "called",
     "day_in_words",
     "days_in_words",
-    "in_words",
     "listed",
     "listing",
     "number_in_words",
     "numbers_of",
+    "said",
     "start_in_short",
 ]
 
@@ -37,7 +37,7 @@ def day_in_words(ordinal: int) -> str:
     return f"{day.day} {MONTHS_IN_WORDS[day.month - 1]} {day.year}"
 
 
-def in_words(when: When) -> str:
+def said(when: When) -> str:
     """A date or a span: `19 to 23 August 2025`, `between 3 June and 15 October 2025`."""
     if isinstance(when, PartialDate):
         return _date(when)

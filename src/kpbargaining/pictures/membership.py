@@ -11,26 +11,27 @@ from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import (
     called,
     day_in_words,
-    in_words,
     listing,
     number_in_words,
     numbers_of,
+    said,
 )
+from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape, Texture
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, day_ticks
-from kpbargaining.pictures.drawing.sheet import Key, Sheet
 from kpbargaining.pictures.walkouts import split_day
+from kpbargaining.questions.evidence.sources import DisagreementKind, DisagreementRow
+from kpbargaining.questions.evidence.voices import NumberRow
 from kpbargaining.questions.members import MemberRow
-from kpbargaining.questions.sources import DisagreementKind, DisagreementRow
-from kpbargaining.questions.voices import NumberRow
 from kpbargaining.records.figures import Scope
 
 if TYPE_CHECKING:
     from kpbargaining.pictures.answers import Answers
-    from kpbargaining.pictures.drawing.sheet import Drawing, Plot
+    from kpbargaining.pictures.drawing.layout import Drawing
+    from kpbargaining.pictures.drawing.plot import Plot
 
-__all__ = ["draw"]
+__all__ = ["draw_members"]
 
 COLOURS_OF_BODIES = (Colour.GREEN, Colour.PURPLE, Colour.BLUE, Colour.BROWN)
 HALVES = (0.18, 0.30, 0.26, 0.12)
@@ -55,7 +56,7 @@ class Place:
     size: NumberRow | None
 
 
-def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
+def draw_members(answers: Answers, width: int) -> tuple[Drawing, str]:
     """The drawing, and what it shows in words."""
     rows = answers.rows(MemberRow)
     days = [day for row in rows for day in _days(row)]
@@ -65,7 +66,7 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
     measures = answers.measures(NumberRow)
     places = _places(rows, measures)
     low, high = float(min(days) - YEARS), float(max(days) + 30)
-    sheet = Sheet(
+    sheet = Layout(
         width,
         "Who bargained with whom",
         f"Members of {listing(map(called, bodies))}, by the union they are a part of",
@@ -144,7 +145,7 @@ def _latest(member: str, numbers: list[NumberRow]) -> NumberRow | None:
 
 def _size(row: NumberRow) -> str:
     when = row.on or row.published
-    year = in_words(when).split()[-1] if when and when.high and when.low else ""
+    year = said(when).split()[-1] if when and when.high and when.low else ""
     told = f" ({year})" if year.isdigit() else ""
     return f"{number_in_words(row.value)}{told}"
 
@@ -200,9 +201,7 @@ def _member(plot: Plot, row: MemberRow, middle: float, body: int, doubted: bool)
     for seen in row.attested:
         if seen.low and seen.high:
             at = (seen.low + seen.high) / 2
-            plot.add(
-                Dot(at, middle, SEEN, Shape.CIRCLE, 2.2, f"shown as a member {in_words(seen)}")
-            )
+            plot.add(Dot(at, middle, SEEN, Shape.CIRCLE, 2.2, f"shown as a member {said(seen)}"))
 
 
 def _sure(row: MemberRow, end: float) -> tuple[float | None, float | None]:
@@ -218,8 +217,8 @@ def _sure(row: MemberRow, end: float) -> tuple[float | None, float | None]:
 
 
 def _told(row: MemberRow) -> str:
-    since = in_words(row.since) if row.since else "a day not known"
-    until = f" to {in_words(row.until)}" if row.until else ""
+    since = said(row.since) if row.since else "a day not known"
+    until = f" to {said(row.until)}" if row.until else ""
     return f"{called(row.member)} in {called(row.body)}, since {since}{until}"
 
 

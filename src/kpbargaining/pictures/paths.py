@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.records.figures import Term
 
-__all__ = ["EVERYWHERE", "Path", "Raise", "is_final", "paths_of"]
+__all__ = ["EVERYWHERE", "LevelPath", "Raise", "is_final", "paths_of"]
 
 EVERYWHERE = ""
 """Stands for the one group where no schedule names a market."""
@@ -38,7 +38,7 @@ class Raise:
 
 
 @frozen
-class Path:
+class LevelPath:
     """The levels of some markets, one agreement after the other, from 100."""
 
     markets: tuple[str, ...]
@@ -64,7 +64,7 @@ def is_final(plan: Schedule) -> bool:
     return plan.stage in FINAL
 
 
-def paths_of(plans: Iterable[Schedule], terms: Iterable[Term]) -> tuple[list[Path], list[str]]:
+def paths_of(plans: Iterable[Schedule], terms: Iterable[Term]) -> tuple[list[LevelPath], list[str]]:
     """The paths of the markets, those alike joined; and the markets whose path is broken.
 
     A schedule of words alone holds for the markets that none beside it names.
@@ -137,7 +137,7 @@ def _plan_for(
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _path(markets: tuple[str, ...], plans: list[Schedule]) -> Path:
+def _path(markets: tuple[str, ...], plans: list[Schedule]) -> LevelPath:
     low = high = 100.0
     raises: list[Raise] = []
     for plan in plans:
@@ -146,10 +146,10 @@ def _path(markets: tuple[str, ...], plans: list[Schedule]) -> Path:
                 break
             bounds = _bounds(step)
             if bounds is None or step.effective is None or step.effective.low is None:
-                return Path(markets, tuple(plans), tuple(raises), is_whole=False)
+                return LevelPath(markets, tuple(plans), tuple(raises), is_whole=False)
             low, high = low * (1 + bounds[0] / 100), high * (1 + bounds[1] / 100)
             raises.append(Raise(float(step.effective.low), low, high, step, plan))
-    return Path(markets, tuple(plans), tuple(raises), is_whole=True)
+    return LevelPath(markets, tuple(plans), tuple(raises), is_whole=True)
 
 
 def _bounds(step: StepRow) -> tuple[float, float] | None:

@@ -10,22 +10,22 @@ from attrs import field, frozen
 from kpbargaining.errors import InvalidValue
 from kpbargaining.extras import extra
 from kpbargaining.pictures.answers import Answers, sort_of
+from kpbargaining.pictures.drawing.layout import Drawing
 from kpbargaining.pictures.drawing.lettering import clean
 from kpbargaining.pictures.drawing.reading import marks_of
-from kpbargaining.pictures.drawing.sheet import Drawing
 from kpbargaining.pictures.drawing.svg import svg_of
 from kpbargaining.pictures.drawing.vegalite import vegalite_of
 from kpbargaining.questions.agreements import AgreementRow
+from kpbargaining.questions.evidence.sources import DisagreementRow
+from kpbargaining.questions.evidence.voices import NumberRow
 from kpbargaining.questions.members import MemberRow
 from kpbargaining.questions.pay.offers import OfferRow
 from kpbargaining.questions.pay.real_wages import RealLevel
 from kpbargaining.questions.pay.wages import Schedule
 from kpbargaining.questions.rounds import RoundRow
-from kpbargaining.questions.sources import DisagreementRow
 from kpbargaining.questions.strikes import ActionRow, HeadcountRow
 from kpbargaining.questions.tallies import Tally
 from kpbargaining.questions.timeline import EntryRow
-from kpbargaining.questions.voices import NumberRow
 from kpbargaining.records.bargaining import Outcome
 from kpbargaining.records.figures import Term
 from kpbargaining.saving import path_of, save
@@ -44,6 +44,8 @@ class Sort(NamedTuple):
     """One sort of picture: what it shows, and which answers can stand beside."""
 
     module: str
+    function: str
+    """Takes the answers and a width; gives the drawing and its finding."""
     about: str
     asked: str
     """How its answer is asked for."""
@@ -53,23 +55,39 @@ class Sort(NamedTuple):
 PICTURES: dict[type, Sort] = {
     OfferRow: Sort(
         "convergence",
+        "draw_offers",
         "the offers of both sides and the gap between them",
         "ds.offers(round)",
         (RoundRow, ActionRow, AgreementRow),
     ),
-    RoundRow: Sort("clock", "rounds against the clock", "ds.compare_rounds()", (ActionRow,)),
-    Tally: Sort("staircase", "agreements session by session", "ds.tally(round)", (Outcome, Term)),
+    RoundRow: Sort(
+        "clock", "draw_rounds", "rounds against the clock", "ds.compare_rounds()", (ActionRow,)
+    ),
+    Tally: Sort(
+        "staircase",
+        "draw_tally",
+        "agreements session by session",
+        "ds.tally(round)",
+        (Outcome, Term),
+    ),
     ActionRow: Sort(
         "stoppages",
+        "draw_strikes",
         "strikes and averted strikes",
         "ds.action_log()",
         (HeadcountRow, AgreementRow, MemberRow),
     ),
-    Schedule: Sort("raises", "what the raises add up to", "ds.schedules()", (RealLevel, Term)),
-    MemberRow: Sort(
-        "membership", "who bargained with whom", "ds.members_of(body)", (NumberRow, DisagreementRow)
+    Schedule: Sort(
+        "raises", "draw_raises", "what the raises add up to", "ds.schedules()", (RealLevel, Term)
     ),
-    EntryRow: Sort("story", "the timeline of a round", "ds.timeline(round)"),
+    MemberRow: Sort(
+        "membership",
+        "draw_members",
+        "who bargained with whom",
+        "ds.members_of(body)",
+        (NumberRow, DisagreementRow),
+    ),
+    EntryRow: Sort("story", "draw_story", "the timeline of a round", "ds.timeline(round)"),
 }
 """Every picture, by what its answer is of."""
 
@@ -146,8 +164,8 @@ def picture(answer: object, *beside: object, width: int = 900) -> Picture:
         raise InvalidValue(f"one of {', '.join(known)}", found.__name__ if found else answer)
     answers = Answers(answer, beside)
     answers.refuse_others(sort.beside)
-    module = __import__(f"kpbargaining.pictures.{sort.module}", fromlist=["draw"])
-    drawing, finding = module.draw(answers, width)
+    module = __import__(f"kpbargaining.pictures.{sort.module}", fromlist=[sort.function])
+    drawing, finding = getattr(module, sort.function)(answers, width)
     alternative = clean(finding)
     return Picture(
         title=drawing.title,

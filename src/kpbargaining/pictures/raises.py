@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
-from kpbargaining.pictures.dating import called, day_in_words, in_words, listing
+from kpbargaining.pictures.dating import called, day_in_words, listing, said
+from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Line
 from kpbargaining.pictures.drawing.scales import ScaleKind, day_ticks, round_ticks
-from kpbargaining.pictures.drawing.sheet import Key, Sheet
-from kpbargaining.pictures.paths import EVERYWHERE, Path, Raise, is_final, paths_of
+from kpbargaining.pictures.paths import EVERYWHERE, LevelPath, Raise, is_final, paths_of
 from kpbargaining.questions.pay.real_wages import RealLevel
 from kpbargaining.questions.pay.wages import Schedule
 from kpbargaining.records.figures import Term
 
 if TYPE_CHECKING:
     from kpbargaining.pictures.answers import Answers
-    from kpbargaining.pictures.drawing.sheet import Drawing, Plot
+    from kpbargaining.pictures.drawing.layout import Drawing
+    from kpbargaining.pictures.drawing.plot import Plot
 
-__all__ = ["draw"]
+__all__ = ["draw_raises"]
 
 LINES = (
     (Colour.BLUE, ""),
@@ -39,7 +40,7 @@ NOT_YET = "4 4"
 PANEL, RIGHT, BROAD = 380, 230, 800
 
 
-def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
+def draw_raises(answers: Answers, width: int) -> tuple[Drawing, str]:
     """The drawing, and what it shows in words."""
     paths, broken = paths_of(answers.rows(Schedule), answers.rows(Term))
     if not paths:
@@ -48,7 +49,7 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
     names = {term.id: term.name for term in answers.rows(Term)}
     start = min(path.start for path in paths)
     prices = _prices(answers, start)
-    sheet = Sheet(
+    sheet = Layout(
         width,
         "What the raises add up to",
         f"Wage level, {day_in_words(int(start))} = 100, by the scheduled raises; "
@@ -84,7 +85,7 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
     return sheet.drawing(), _finding(paths, names, start)
 
 
-def _name(path: Path, names: dict[str, str]) -> str:
+def _name(path: LevelPath, names: dict[str, str]) -> str:
     if path.markets == (EVERYWHERE,):
         where = "all markets"
     else:
@@ -93,7 +94,7 @@ def _name(path: Path, names: dict[str, str]) -> str:
 
 
 def _keys(
-    paths: list[Path], looks: dict[Path, tuple[Colour, str]], names: dict[str, str]
+    paths: list[LevelPath], looks: dict[LevelPath, tuple[Colour, str]], names: dict[str, str]
 ) -> list[Key]:
     keys = [
         Key(_name(path, names), Look(line=looks[path][0], width=2.2, dash=looks[path][1]), "line")
@@ -132,7 +133,7 @@ def _price_line(plot: Plot, answers: Answers, prices: list[tuple[float, float]])
     plot.place(label, ((-4, 16, "end"), (-4, -8, "end"), (6, 4, "start")), leader=True)
 
 
-def _path(plot: Plot, path: Path, look: tuple[Colour, str]) -> None:
+def _path(plot: Plot, path: LevelPath, look: tuple[Colour, str]) -> None:
     """The steps of a path: a line, and a band where a raise is known between bounds only."""
     colour, dash = look
     level, places = (100.0, 100.0), [*path.raises]
@@ -154,13 +155,13 @@ def _path(plot: Plot, path: Path, look: tuple[Colour, str]) -> None:
 
 
 def _told(each: Raise) -> str:
-    when = in_words(each.step.effective) if each.step.effective else ""
+    when = said(each.step.effective) if each.step.effective else ""
     low, high = f"{each.low:.1f}", f"{each.high:.1f}"
     level = low if low == high else f"{low} to {high}"
     return f"{called(each.plan.of)}, {when}: {each.step.percent or 'no raise'}, level {level}"
 
 
-def _end(plot: Plot, path: Path, colour: Colour) -> None:
+def _end(plot: Plot, path: LevelPath, colour: Colour) -> None:
     last = path.raises[-1]
     low, high = f"{last.low:.1f}", f"{last.high:.1f}"
     label = Label(
@@ -169,7 +170,7 @@ def _end(plot: Plot, path: Path, colour: Colour) -> None:
     plot.place(label, ((6, 4, "start"), (0, -7, "end"), (0, 16, "end")), leader=True)
 
 
-def _words(plot: Plot, paths: list[Path], looks: dict[Path, tuple[Colour, str]]) -> None:
+def _words(plot: Plot, paths: list[LevelPath], looks: dict[LevelPath, tuple[Colour, str]]) -> None:
     """The percent of each step, where there is room; of what several paths share, once."""
     told: set[str] = set()
     for path in paths:
@@ -182,7 +183,7 @@ def _words(plot: Plot, paths: list[Path], looks: dict[Path, tuple[Colour, str]])
                 plot.place(label, around, crossing=False)
 
 
-def _notes(paths: list[Path], broken: list[str], names: dict[str, str]) -> list[str]:
+def _notes(paths: list[LevelPath], broken: list[str], names: dict[str, str]) -> list[str]:
     notes = ["Percentages on the steps stand where there is room; all are in the table."]
     if broken:
         left = listing(names.get(each) or called(each.partition("-")[2]) for each in broken)
@@ -198,7 +199,7 @@ def _notes(paths: list[Path], broken: list[str], names: dict[str, str]) -> list[
     return notes
 
 
-def _finding(paths: list[Path], names: dict[str, str], start: float) -> str:
+def _finding(paths: list[LevelPath], names: dict[str, str], start: float) -> str:
     told = [
         f"{path.raises[-1].high:.1f} in {_name(path, names)} by {day_in_words(int(path.end))}"
         for path in paths

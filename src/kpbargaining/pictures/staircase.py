@@ -11,16 +11,16 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import (
     called,
-    in_words,
     listing,
     number_in_words,
     numbers_of,
+    said,
     start_in_short,
 )
+from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Texture
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, round_ticks
-from kpbargaining.pictures.drawing.sheet import Key, Sheet
 from kpbargaining.questions.tallies import NONE, Tally, TallyRow, added
 from kpbargaining.records.bargaining import Called, Outcome
 from kpbargaining.records.figures import Term
@@ -28,9 +28,10 @@ from kpbargaining.values.quantity import Quantity
 
 if TYPE_CHECKING:
     from kpbargaining.pictures.answers import Answers
-    from kpbargaining.pictures.drawing.sheet import Drawing, Plot
+    from kpbargaining.pictures.drawing.layout import Drawing
+    from kpbargaining.pictures.drawing.plot import Plot
 
-__all__ = ["draw"]
+__all__ = ["draw_tally"]
 
 TOPICS = (
     Look(Colour.BLUE),
@@ -92,14 +93,14 @@ class Stair:
         """It in words."""
         row = self.row
         when = row.held or row.scheduled
-        day = in_words(when) if when else "no day known"
+        day = said(when) if when else "no day known"
         if not row.reported:
             return f"session of {day}: no source reports it"
         new = f"{number_in_words(row.new)} new" if row.new else "no number told"
         return f"session of {day}: {new}, {row.itemised} listed"
 
 
-def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
+def draw_tally(answers: Answers, width: int) -> tuple[Drawing, str]:
     """The drawing, and what it shows in words."""
     tally = answers.all(Tally)[0]
     if len(answers.all(Tally)) > 1:
@@ -110,7 +111,7 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
     names = {term.id: term.name for term in answers.rows(Term)}
     looks = _looks(stairs)
     name = called(stairs[0].row.session.partition("/")[0])
-    sheet = Sheet(
+    sheet = Layout(
         width, f"Agreements session by session: {name}", "All so far, as reported at each session"
     )
     sheet.keys(_keys(stairs, looks, names))

@@ -11,10 +11,10 @@ from kpbargaining.pictures.dating import (
     day_in_words,
     listing,
 )
+from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape, Texture
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, day_ticks
-from kpbargaining.pictures.drawing.sheet import Key, Sheet
 from kpbargaining.pictures.walkouts import actions_of, split_day
 from kpbargaining.questions.agreements import AgreementRow
 from kpbargaining.questions.members import MemberRow
@@ -22,10 +22,11 @@ from kpbargaining.questions.strikes import HeadcountRow
 
 if TYPE_CHECKING:
     from kpbargaining.pictures.answers import Answers
-    from kpbargaining.pictures.drawing.sheet import Drawing, Plot
+    from kpbargaining.pictures.drawing.layout import Drawing
+    from kpbargaining.pictures.drawing.plot import Plot
     from kpbargaining.pictures.walkouts import Action
 
-__all__ = ["draw"]
+__all__ = ["draw_strikes"]
 
 FILLS = (
     Look(Colour.GREEN, Colour.GREEN, 1),
@@ -57,7 +58,7 @@ class _Term(NamedTuple):
     name: str
 
 
-def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
+def draw_strikes(answers: Answers, width: int) -> tuple[Drawing, str]:
     """The drawing, and what it shows in words."""
     actions = actions_of(answers)
     placed = [each for each in actions if each.is_placed]
@@ -69,7 +70,7 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
     measure = (
         listing(each.partition("-")[2].replace("-", " ") for each in metrics) if metrics else ""
     )
-    sheet = Sheet(
+    sheet = Layout(
         width,
         "Strikes and averted strikes",
         f"Workers: {measure}; square-root scale" if measure else "No headcounts were passed in",
@@ -198,7 +199,7 @@ def _names(plot: Plot, placed: list[Action]) -> None:
         )
 
 
-def _terms(sheet: Sheet, plot: Plot, rows: list[AgreementRow]) -> None:
+def _terms(sheet: Layout, plot: Plot, rows: list[AgreementRow]) -> None:
     """A thin strip for each agreement, below the strikes; those that overlap side by side."""
     lanes: list[list[_Term]] = []
     terms = {row.agreement: row for row in rows}.values()

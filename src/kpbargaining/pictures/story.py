@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
-from kpbargaining.pictures.dating import called, in_words, listing
-from kpbargaining.pictures.drawing.lettering import clean, clipped, width_of
+from kpbargaining.pictures.dating import called, listing, said
+from kpbargaining.pictures.drawing.layout import Key, Layout
+from kpbargaining.pictures.drawing.lettering import clean, shortened, width_of
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, day_ticks
-from kpbargaining.pictures.drawing.sheet import Key, Sheet
 from kpbargaining.questions.timeline import EntryRow
 from kpbargaining.values.when import Span
 
 if TYPE_CHECKING:
     from kpbargaining.pictures.answers import Answers
-    from kpbargaining.pictures.drawing.sheet import Drawing, Plot
+    from kpbargaining.pictures.drawing.layout import Drawing
+    from kpbargaining.pictures.drawing.plot import Plot
 
-__all__ = ["draw"]
+__all__ = ["draw_story"]
 
 LOOKS = (
     (Colour.BLUE, Shape.CIRCLE),
@@ -35,7 +36,7 @@ NOT_TO_SCALE = 0.06
 """The part of the width that a stretch without an end takes."""
 
 
-def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
+def draw_story(answers: Answers, width: int) -> tuple[Drawing, str]:
     """The drawing, and what it shows in words."""
     entries = answers.rows(EntryRow)
     told = [entry for entry in entries if entry.story] or entries
@@ -48,7 +49,7 @@ def draw(answers: Answers, width: int) -> tuple[Drawing, str]:
     low, high = min(days), max(days)
     pad = max(7, round((high - low) * 0.03))
     left_out = len(entries) - len(told)
-    sheet = Sheet(
+    sheet = Layout(
         width,
         f"What happened: {_scope(told)}",
         "One line for each event, in order; a stretch where the day is known only between two days",
@@ -105,7 +106,7 @@ def _entry(plot: Plot, entry: EntryRow, middle: float, colour: Colour, shape: Sh
     low, high = entry.when.low, entry.when.high
     start = plot.x.within((high or 0) - reach) if low is None else float(low)
     end = plot.x.within((low or 0) + reach) if high is None else float(high)
-    told = f"{in_words(entry.when)}: {entry.event}, {entry.label}"
+    told = f"{said(entry.when)}: {entry.event}, {entry.label}"
     if isinstance(entry.when, Span):
         fade = "end" if high is None else "start" if low is None else ""
         plot.add(Bar(start, end + 1, middle - 0.2, middle + 0.2, Look(colour, fade=fade), told))
@@ -124,9 +125,9 @@ def _text(plot: Plot, entry: EntryRow, start: float, end: float, middle: float) 
     left = plot.x(start) - plot.x.start + 10
     fits = width_of(text, SIZE) <= right - 12
     if fits or right >= left:
-        label = Label(end, middle, clipped(text, SIZE, right - 12), 10, 4, size=SIZE)
+        label = Label(end, middle, shortened(text, SIZE, right - 12), 10, 4, size=SIZE)
     else:
-        label = Label(start, middle, clipped(text, SIZE, left - 12), -10, 4, "end", SIZE)
+        label = Label(start, middle, shortened(text, SIZE, left - 12), -10, 4, "end", SIZE)
     plot.say(label)
 
 
@@ -135,6 +136,6 @@ def _finding(told: list[EntryRow], kinds: list[str]) -> str:
     first, last = told[0], told[-1]
     return (
         f"{len(told)} events, by kind: {listing(f'{kind} {number}' for number, kind in counts)}."
-        f" It begins with {first.event}, {first.label} ({in_words(first.when)}) and ends with"
-        f" {last.event}, {last.label} ({in_words(last.when)})."
+        f" It begins with {first.event}, {first.label} ({said(first.when)}) and ends with"
+        f" {last.event}, {last.label} ({said(last.when)})."
     )

@@ -10,11 +10,11 @@ from attrs import frozen
 
 from kpbargaining.pictures.dating import (
     called,
-    in_words,
     listed,
     listing,
     number_in_words,
     numbers_of,
+    said,
 )
 from kpbargaining.questions.agreements import AgreementRow
 from kpbargaining.questions.pay.offers import OfferRow, gaps
@@ -88,7 +88,7 @@ class Made:
         steps = f", in steps of {plans}" if plans else ""
         basis = "added up" if self.comparable else "on a basis that is not known"
         return (
-            f"{self.side}, {in_words(when) if when else 'no day known'}:"
+            f"{self.side}, {said(when) if when else 'no day known'}:"
             f" {self.written} percent {basis}{steps}{weak}"
         )
 
@@ -143,7 +143,7 @@ class Talks:
         if expiry is None or expiry.low is None:
             return []
         return [
-            (Days(each.held.low - expiry.low, each.held.high - expiry.low), in_words(each.held))
+            (Days(each.held.low - expiry.low, each.held.high - expiry.low), said(each.held))
             for each in actions
             if each.round == self.name and each.held and each.kind is not JobActionKind.PICKET
             if each.held.low and each.held.high
@@ -197,10 +197,10 @@ class Talks:
         if found is None or self.settlement or found.deal is None:
             return ""
         if found.total_claimed is None:
-            return f"Settled {in_words(found.deal)}; no total is known."
+            return f"Settled {said(found.deal)}; no total is known."
         total = number_in_words(found.total_claimed)
         claim = f"the {total} percent claimed for it cannot be compared"
-        return f"Settled {in_words(found.deal)}; {claim}."
+        return f"Settled {said(found.deal)}; {claim}."
 
     @property
     def finding(self) -> str:

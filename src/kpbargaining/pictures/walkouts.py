@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from kpbargaining.pictures.dating import called, in_words, listing, number_in_words, numbers_of
+from kpbargaining.pictures.dating import called, listing, number_in_words, numbers_of, said
 from kpbargaining.questions.strikes import ActionRow, HeadcountRow
 from kpbargaining.records.actions import JobActionKind
 from kpbargaining.records.figures import Scope
@@ -80,7 +80,7 @@ class Action:
         """It in words."""
         row = self.row
         when = row.held or row.planned or row.averted or row.noticed
-        day = in_words(when) if when else "no day known"
+        day = said(when) if when else "no day known"
         stage = row.stage or "no stage known"
         return f"{self.name} ({row.kind}, {stage}, {day})"
 

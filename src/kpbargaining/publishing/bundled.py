@@ -24,6 +24,7 @@ from kpbargaining.store.provenance import Provenance
 from kpbargaining.tables.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from importlib.abc import ResourceLoader
 
 __all__ = ["DATA", "archive_name", "editions", "load", "manifest_in"]
@@ -82,9 +83,10 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
     return Dataset(records, evidence, about)
 
 
-def _all(folder: str | os.PathLike[str] | None) -> list[Dataset]:
-    """Every frozen edition, the oldest first."""
-    return [load(name, folder) for name in manifest_in(folder).editions]
+def _all(folder: str | os.PathLike[str] | None, held: Mapping[str, Dataset]) -> list[Dataset]:
+    """Every frozen edition, the oldest first; those that are held are not loaded again."""
+    names = manifest_in(folder).editions
+    return [held[name] if name in held else load(name, folder) for name in names]
 
 
 def archive_name(edition: str) -> str:

@@ -31,26 +31,31 @@ from kpbargaining.files.folders import (
 )
 from kpbargaining.files.writing import locked, replace_all
 from kpbargaining.publishing.bundled import GZIP, archive_name, load
-from kpbargaining.publishing.manifests import MANIFEST, manifest_of, sealed
+from kpbargaining.publishing.manifests import MANIFEST, check_pages, manifest_of, sealed
 from kpbargaining.records.kinds import BY_CLASS, KINDS
 from kpbargaining.saving import path_of
-from kpbargaining.values.texts import check_text
+from kpbargaining.values.texts import check_text, check_url
 from kpbargaining.values.when import as_day
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kpbargaining.dataset import Dataset
     from kpbargaining.store.provenance import Erratum
     from kpbargaining.values.when import PartialDate
 
-__all__ = ["add_erratum", "freeze"]
+__all__ = ["add_erratum", "freeze", "set_address"]
 
 _is_edition = re.compile(r"([1-9][0-9]{3})\.([1-9][0-9]{0,3})").fullmatch
 
-FRESH = ("name", "title", "author", "licence")
-"""The texts that a manifest has to have before anything is frozen."""
+PLACES: dict[str, Callable[[object], str]] = {"address": check_url, "pages": check_pages}
+"""What a manifest can say of where the dataset is published."""
+
+FRESH: dict[str, Callable[[object], str]] = (
+    dict.fromkeys(("name", "title", "author", "licence"), check_text) | PLACES
+)
+"""What a manifest has to have, or can have, before anything is frozen."""
 
 
 def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDate) -> None:
@@ -105,6 +110,28 @@ def add_erratum(folder: str | os.PathLike[str], edition: str, erratum: Erratum) 
         replace_all(top, {MANIFEST: sealed(manifest)})
 
 
+def set_address(
+    folder: str | os.PathLike[str], address: str | None, pages: str | None = None
+) -> None:
+    """Say in the manifest of a folder where its dataset is published; None: nowhere yet.
+
+    *address* is that of all editions, such as the one that a DOI gives; *pages* that of the page
+    of a record, with `{id}` for its id. Every citation carries them from then on; no edition
+    changes. Raises `InvalidValue`, `UnreadableFile` and `DamagedEdition`, and `InvalidDocument`
+    if the manifest is none.
+    """
+    top = path_of(folder)
+    given = {
+        "address": address if address is None else check_url(address),
+        "pages": pages if pages is None else check_pages(pages),
+    }
+    with locked(top, alone=True):
+        manifest = {name: held for name, held in _manifest(top).items() if name not in given}
+        editions = manifest.pop("editions")
+        known = {name: each for name, each in given.items() if each is not None}
+        replace_all(top, {MANIFEST: sealed(manifest | known | {"editions": editions})})
+
+
 def _numbers(name: str) -> tuple[int, int]:
     """The year and the number that the name of an edition is made of."""
     form = _is_edition(name) if type(name) is str else None
@@ -133,9 +160,11 @@ def _faults(manifest: Any) -> Iterator[Problem]:
     if not isinstance(manifest, dict):
         yield Problem("manifest", MANIFEST, "$", "an object", shown(manifest))
         return
-    for name in FRESH:
+    for name, check_value in FRESH.items():
+        if name in PLACES and name not in manifest:
+            continue
         try:
-            check_text(manifest.get(name))
+            check_value(manifest.get(name))
         except InvalidValue as error:
             yield Problem("manifest", MANIFEST, f"$.{name}", error.expected, error.found)
     if not isinstance(manifest.get("editions"), dict):

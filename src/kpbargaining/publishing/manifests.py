@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 from attrs import frozen
 
-from kpbargaining.errors import DamagedEdition, InvalidDocument
+from kpbargaining.errors import DamagedEdition, InvalidDocument, InvalidValue
 from kpbargaining.files.codec import parse
 from kpbargaining.files.folders import LARGEST_FOLDER
 from kpbargaining.records.roles import column
@@ -26,17 +26,21 @@ from kpbargaining.values.texts import (
     check_digest,
     check_id,
     check_text,
+    check_url,
 )
 from kpbargaining.values.when import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MANIFEST", "Edition", "Manifest", "manifest_of", "sealed"]
+__all__ = ["MANIFEST", "Edition", "Manifest", "check_pages", "manifest_of", "sealed"]
 
 MANIFEST = "manifest.json"
 SEAL = "sha256"
 """The key under which a manifest carries its own digest."""
+
+PLACE = "{id}"
+"""What stands for the id of a record in the address of its page."""
 
 
 @frozen(kw_only=True)
@@ -68,6 +72,10 @@ class Manifest(NamedTuple):
     editions: dict[str, Edition]
     files: dict[str, list[tuple[str, int, str]]]
     """The data files of each edition: name, length, SHA-256."""
+    address: str | None = None
+    """Where the dataset is published, such as the address that a DOI gives."""
+    pages: str | None = None
+    """Where each record has its page, `{id}` standing for its id."""
 
     def publication(self, edition: str) -> Publication:
         """What a citation says of an edition, or of the draft."""
@@ -80,6 +88,8 @@ class Manifest(NamedTuple):
             edition=edition,
             frozen=str(known.frozen) if known else None,
             errata=known.errata if known else (),
+            address=self.address,
+            pages=self.pages,
         )
 
 
@@ -135,7 +145,17 @@ def _read(plain: dict[str, Any]) -> Manifest:
         draft=check_text(plain["draft"]),
         editions={name: _edition(name, entry) for name, entry in entries.items()},
         files={name: _listed(entry["files"]) for name, entry in entries.items()},
+        address=check_url(plain["address"]) if "address" in plain else None,
+        pages=check_pages(plain["pages"]) if "pages" in plain else None,
     )
+
+
+def check_pages(pages: object) -> str:
+    """Give the address of the pages of records back, or raise `InvalidValue`."""
+    if type(pages) is str and pages.count(PLACE) == 1:
+        check_url(pages.replace(PLACE, "id"))
+        return pages
+    raise InvalidValue(f"an address in which {PLACE} stands once", pages)
 
 
 def _edition(name: str, entry: dict[str, Any]) -> Edition:

@@ -14,20 +14,17 @@ if TYPE_CHECKING:
 
     from kpbargaining.questions import (
         agreements,
-        attribution,
         before_after,
-        coverage,
         members,
         rounds,
         sessions,
-        sources,
         strikes,
         tallies,
         timeline,
-        voices,
         votes,
         worker_days,
     )
+    from kpbargaining.questions.evidence import attribution, coverage, sources, voices
     from kpbargaining.questions.pay import offers, real_wages, wages
     from kpbargaining.records import agreements as deals
     from kpbargaining.store import sides
@@ -38,8 +35,8 @@ else:
             {
                 "agreements": "questions.agreements",
                 "before_after": "questions.before_after",
-                "attribution": "questions.attribution",
-                "coverage": "questions.coverage",
+                "attribution": "questions.evidence.attribution",
+                "coverage": "questions.evidence.coverage",
                 "deals": "records.agreements",
                 "members": "questions.members",
                 "offers": "questions.pay.offers",
@@ -47,11 +44,11 @@ else:
                 "rounds": "questions.rounds",
                 "sessions": "questions.sessions",
                 "sides": "store.sides",
-                "sources": "questions.sources",
+                "sources": "questions.evidence.sources",
                 "strikes": "questions.strikes",
                 "tallies": "questions.tallies",
                 "timeline": "questions.timeline",
-                "voices": "questions.voices",
+                "voices": "questions.evidence.voices",
                 "votes": "questions.votes",
                 "wages": "questions.pay.wages",
                 "worker_days": "questions.worker_days",

@@ -65,7 +65,7 @@ class AgreementRow:
         metadata=column("How far the level lies above 100 on average of the term", unit="percent")
     )
     lump_sums: tuple[Quantity, ...] = field(
-        metadata=column("What is paid once; it is in no total", unit="percent or dollars")
+        metadata=column("What is paid once; it is in no total", unit="percent or USD")
     )
     total_claimed: Quantity | None = field(
         metadata=column("The total that a party or source claims for it", unit="percent")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from kpbargaining.questions.evidence.voices import first_told
 from kpbargaining.questions.pay.offers import OfferRow, is_weak, offers, when_made
 from kpbargaining.questions.pay.wages import schedules
-from kpbargaining.questions.voices import first_told
 from kpbargaining.records.actions import JobAction
 from kpbargaining.records.agreements import AgreementStage, TotalBasis
 from kpbargaining.records.bargaining import Proposal

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from kpbargaining.errors import UnknownName
+from kpbargaining.questions.evidence.voices import narrower, numbers
 from kpbargaining.questions.members import coalition_of
-from kpbargaining.questions.voices import narrower, numbers
 from kpbargaining.records.actions import JobAction, JobActionKind, VoteOutcome
 from kpbargaining.records.evidence import Voice
 from kpbargaining.records.figures import Counted, Portion, Scope, Vocabulary
@@ -21,7 +21,7 @@ from kpbargaining.values.texts import Id, Text
 from kpbargaining.values.when import PartialDate, Span, by_date
 
 if TYPE_CHECKING:
-    from kpbargaining.questions.voices import NumberRow
+    from kpbargaining.questions.evidence.voices import NumberRow
     from kpbargaining.records.figures import Figure
     from kpbargaining.store.store import Store
     from kpbargaining.tables.table import Table

@@ -61,7 +61,7 @@ class WorkerDaysRow:
 
     action: Id = field(metadata=column("The job action", refers="JobAction"))
     year: Count | None = field(
-        metadata=column("The year it began; empty where that cannot be told", unit="year")
+        metadata=column("The year it began; empty where that cannot be told", unit="calendar year")
     )
     metric: Id = field(metadata=column("What the headcount counts", refers="metric"))
     workers: Quantity = field(metadata=column("The headcount", unit="workers"))
@@ -211,7 +211,9 @@ class YearRow:
     """The worker-days of the job actions that began in one year."""
 
     year: Count | None = field(
-        metadata=column("The year; empty for actions whose year cannot be told", unit="year")
+        metadata=column(
+            "The year; empty for actions whose year cannot be told", unit="calendar year"
+        )
     )
     actions: Count = field(metadata=column("How many actions have a headcount", unit="actions"))
     low: int | None = field(

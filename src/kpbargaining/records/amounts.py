@@ -5,7 +5,7 @@ from typing import Any
 from attrs import frozen
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.values.quantity import Quantity
+from kpbargaining.values.quantity import PERCENT, Quantity, behind
 
 __all__ = [
     "DAYS",
@@ -44,13 +44,13 @@ class Amount:
 
     def highest(self, unit: str) -> int | None:
         """The most that it can be in a unit; None where there is no bound."""
-        return self.most_percent if unit == "%" else self.high
+        return self.most_percent if unit == PERCENT else self.high
 
     def check(self, value: Any) -> None:
         """Refuse a count or a quantity outside the class: raises `InvalidValue`."""
         amount = value if isinstance(value, Quantity) else Quantity.of(value)
         if amount.unit not in self.written:
-            named = " or ".join(unit or "no unit" for unit in self.written)
+            named = " or ".join(behind(unit).strip() or "no unit" for unit in self.written)
             raise InvalidValue(f"an amount with {named}", amount.text)
         top = self.highest(amount.unit)
         if beyond(amount, self.low, top):
@@ -79,6 +79,6 @@ YEARS = Amount(unit="years", high=25)
 NOTICES = Amount(unit="notices", high=1_000_000, whole=True)
 VOTES = Amount(unit="votes", high=10_000_000, whole=True)
 MEMBERS = Amount(unit="members", high=10_000_000, whole=True)
-SHARE = Amount(unit="percent", written=("%",), high=100)
-RAISE = Amount(unit="percent", written=("%",), low=-100, high=100)
-PAID_ONCE = Amount(unit="percent or dollars", written=("%", "USD"), high=1_000_000)
+SHARE = Amount(unit=PERCENT, written=(PERCENT,), high=100)
+RAISE = Amount(unit=PERCENT, written=(PERCENT,), low=-100, high=100)
+PAID_ONCE = Amount(unit="percent or USD", written=(PERCENT, "USD"), high=1_000_000)

@@ -11,25 +11,27 @@ import attrs
 from attrs import frozen
 
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
-from kpbargaining.records.roles import Field, Role, column
+from kpbargaining.records.roles import column
+from kpbargaining.store.reasons import (
+    ChangeReason,
+    is_wording,
+    why_added,
+    why_another_value,
+    why_re_sourced,
+    why_removed,
+    why_renamed,
+)
 from kpbargaining.store.store import Store, check_store
 from kpbargaining.values.texts import Id, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from kpbargaining.records.evidence import Evidence
     from kpbargaining.records.kinds import Kind
     from kpbargaining.tables.table import Table
 
-__all__ = ["Change", "ChangeKind", "changelog", "diff"]
-
-
-MOST_TOLD = 3
-"""How many sources the reason of a change names."""
-
-OUR_OWN = "our own classification"
-"""The reason where no source has to say so."""
+__all__ = ["Change", "ChangeKind", "changelog", "diff", "origin"]
 
 
 class ChangeKind(StrEnum):
@@ -61,8 +63,8 @@ class Change:
     new: Any = attrs.field(
         default=None, metadata=column("The value after; of the evidence, the sources come")
     )
-    reason: Text | None = attrs.field(
-        default=None,
+    why: ChangeReason = attrs.field(metadata=column("The sort of reason"))
+    reason: Text = attrs.field(
         metadata=column(
             "The erratum of the old edition; or what the new evidence notes or rests on; "
             "or what sort of change it is"
@@ -94,115 +96,73 @@ class _Comparison:
         """The differences in one kind of record."""
         change = partial(Change, kind=kind.plural)
         old = {record.id: record for record in self._before.of(kind.cls)}
-        new = {record.id: self._origin(record, old) for record in self._after.of(kind.cls)}
+        new = {record.id: origin(record, old) for record in self._after.of(kind.cls)}
         kept = {was.id for was in new.values() if was is not None}
         for name in old:
             if name not in kept:
-                gone = self._errata.get((name, "")) or self._errata.get((name, "id"))
-                reason = gone or self._successor(name)
-                yield change(change=ChangeKind.REMOVED, record=name, reason=reason)
+                heir = self._after.get(name)
+                erratum = self._errata.get((name, "")) or self._errata.get((name, "id"))
+                why = why_removed(erratum, heir.id if heir else None)
+                yield change(change=ChangeKind.REMOVED, record=name, **why._asdict())
         for record in self._after.of(kind.cls):
             was = new[record.id]
             if was is None:
-                told = [item.source for item in self._testimony(self._after, record.id)]
-                reason = _by([name for name in told if name != record.id]) or (
-                    "a new source" if told else OUR_OWN
-                )
-                yield change(change=ChangeKind.ADDED, record=record.id, reason=reason)
+                why = why_added(kind.cls, record.id, self._testimony(self._after, record.id))
+                yield change(change=ChangeKind.ADDED, record=record.id, **why._asdict())
             else:
                 yield from self._renamed(was, record, change)
                 yield from self._changed(was, record, change)
                 yield from self._re_sourced(was, record, change)
 
-    @staticmethod
-    def _origin(record: AnyRecord, old: dict[str, AnyRecord]) -> AnyRecord | None:
-        """What a record was before, under its own id or under one that it gave up."""
-        names = (record.id, *(record.formerly or ()))
-        return next((old[name] for name in names if name in old), None)
-
-    def _successor(self, name: str) -> str:
-        """Why a record is gone: another has taken it in, or nobody says."""
-        heir = self._after.get(name)
-        return f"now part of {heir.id}" if heir else "no successor and no erratum are named"
-
     def _renamed(
         self, was: AnyRecord, record: AnyRecord, change: Callable[..., Change]
     ) -> Iterator[Change]:
         if was.id != record.id:
-            renamed, reason = ChangeKind.RENAMED, self._errata.get((was.id, "id"), "a better id")
             names = {"field": "id", "old": was.id, "new": record.id}
-            yield change(change=renamed, record=record.id, reason=reason, **names)
+            why = why_renamed(self._errata.get((was.id, "id")))
+            yield change(change=ChangeKind.RENAMED, record=record.id, **names, **why._asdict())
 
     def _changed(
         self, was: AnyRecord, record: AnyRecord, change: Callable[..., Change]
     ) -> Iterator[Change]:
-        for name in BY_CLASS[type(record)].fields:
+        for field in BY_CLASS[type(record)].fields.values():
+            name = field.name
             old, new = getattr(was, name), getattr(record, name)
             if old != new and name not in ("id", "formerly"):
-                told = self._errata.get((was.id, name)) or self._noted(was, record, name)
-                reason = told or _sort(record, name, new)
-                values = {"field": name, "old": old, "new": new, "reason": reason}
+                before = self._testimony(self._before, was.id, record.id)
+                known = set(before)
+                after = self._testimony(self._after, record.id)
+                come = [item for item in after if item not in known]
+                erratum = self._errata.get((was.id, name))
+                why = why_another_value(field, (old, new), erratum, before, come)
+                values = {"field": name, "old": old, "new": new, **why._asdict()}
                 yield change(change=ChangeKind.CHANGED, record=record.id, **values)
-
-    def _noted(self, was: AnyRecord, record: AnyRecord, name: str) -> str | None:
-        """What the evidence that newly speaks for a field notes, or which sources it comes from."""
-        old = set(self._testimony(self._before, was.id, record.id))
-        new = [item for item in self._testimony(self._after, record.id) if item not in old]
-        mine = [item for item in new if name in (item.fields or ())]
-        notes = dict.fromkeys(item.note for item in mine if item.note)
-        return "; ".join(notes) or _by([item.source for item in mine])
 
     def _re_sourced(
         self, was: AnyRecord, record: AnyRecord, change: Callable[..., Change]
     ) -> Iterator[Change]:
-        old = list(self._testimony(self._before, was.id, record.id))
-        new = list(self._testimony(self._after, record.id))
+        old = self._testimony(self._before, was.id, record.id)
+        new = self._testimony(self._after, record.id)
         before, after = set(old), set(new)
         gone = tuple(item.source for item in old if item not in after)
         come = tuple(item.source for item in new if item not in before)
         if gone or come:
-            same = {each for item in old for each in _claims(item)} == {
-                each for item in new for each in _claims(item)
-            }
-            reason = "told with its place or words" if same else "rests on other evidence"
-            values = {"old": gone, "new": come, "reason": reason}
+            values = {"old": gone, "new": come, **why_re_sourced(old, new)._asdict()}
             yield change(change=ChangeKind.RE_SOURCED, record=record.id, **values)
 
-    def _testimony(
-        self, store: Store, record_id: str, new_id: str | None = None
-    ) -> Iterator[Evidence]:
+    @staticmethod
+    def _testimony(store: Store, record_id: str, new_id: str | None = None) -> list[Evidence]:
         """The evidence about a record, as if it had its new id already."""
-        for item in store.index.of_record.get(record_id, ()):
-            renamed = bool(new_id) and new_id != record_id
-            yield attrs.evolve(item, record=str(new_id)) if renamed else item
+        found = store.index.of_record.get(record_id, [])
+        if new_id is None or new_id == record_id:
+            return found
+        return [attrs.evolve(item, record=new_id) for item in found]
 
 
-def _by(sources: list[str]) -> str | None:
-    """Which sources say so, the first few by name."""
-    names = list(dict.fromkeys(sources))
-    more = f" and {len(names) - MOST_TOLD} more" if len(names) > MOST_TOLD else ""
-    return f"by {', '.join(names[:MOST_TOLD])}{more}" if names else None
-
-
-def _sort(record: AnyRecord, name: str, new: object) -> str:
-    """What sort of change it is where no new evidence speaks of the field."""
-    field = BY_CLASS[type(record)].fields[name]
-    if _is_prose(field):
-        return "clearer words"
-    if field.role is not Role.FACT:
-        return OUR_OWN
-    return "no evidence says so any more" if new is None else "read anew"
-
-
-def _is_prose(field: Field) -> bool:
-    return field.declared in (Text, Text | None)
-
-
-def _claims(item: Evidence) -> Iterator[tuple[object, ...]]:
-    """What a piece of evidence says, without where it stands."""
-    kept = item.source, item.basis, item.weak, item.doubt, item.attests
-    for claim in (*(item.fields or ()), *(item.says or ())) or ("the record",):
-        yield (*kept, claim)
+def origin(record: AnyRecord, old: Mapping[str, AnyRecord]) -> AnyRecord | None:
+    """What a record was among the old ones, under its own id or under one that it gave up."""
+    names = (record.id, *(record.formerly or ()))
+    return next((old[name] for name in names if name in old), None)
 
 
 def changelog(changes: Table[Change]) -> str:
@@ -218,7 +178,7 @@ def changelog(changes: Table[Change]) -> str:
         told = ", ".join(f"{number} {each}" for each, number in counts.items() if number)
         lines += [f"- {kind.plural}: {told}"] if told else []
         lines += [_line(c) for c in mine if c.change is ChangeKind.RENAMED]
-        prose = {name for name, field in kind.fields.items() if _is_prose(field)}
+        prose = {name for name, field in kind.fields.items() if is_wording(field)}
         lines += _values([c for c in mine if c.change is ChangeKind.CHANGED], prose)
     return "\n".join(lines) or "- nothing changed"
 

@@ -143,7 +143,10 @@ class Index:
     @cached_property
     def editions(self) -> tuple[Any, ...]:
         """The datasets of every edition frozen of the data, the oldest first; none of one's own."""
-        return tuple(self.provenance.editions()) if self.provenance.editions else ()
+        about, editions = self.provenance.publication, self.provenance.editions
+        itself = about is not None and about.frozen is not None and not self.provenance.lineage
+        held = {about.edition: self._records} if about and itself else {}
+        return tuple(editions(held)) if editions else ()
 
     def table(
         self, row: type[Row], rows: Iterable[Row], title: str, notes: Iterable[str] = ()

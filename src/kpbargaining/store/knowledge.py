@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     Publication = tuple[tuple[int, int], str]
 
-__all__ = ["as_of", "through"]
+__all__ = ["as_of", "publications", "through"]
 
 S = TypeVar("S", bound=Store)
 Known = tuple[list[AnyRecord], list[Evidence]]
@@ -120,7 +120,7 @@ class _Onsets:
 
     def __init__(self, store: Store, sources: Mapping[str, int]) -> None:
         self._store = store
-        self._latest = _publications(store)
+        self._latest = publications(store)
         days = _dated(store, sources)
         self._evidence = [
             (max(days.get(name, NEVER) for name in item.sources), item) for item in store.evidence
@@ -206,7 +206,7 @@ def _dated(store: Store, sources: Mapping[str, int]) -> dict[str, int]:
         days = later
 
 
-def _publications(store: Store) -> dict[str, Publication]:
+def publications(store: Store) -> dict[str, Publication]:
     """What puts sources in the order of their publication, the certainly earlier first."""
     dates = {source.id: source.published for source in store.sources}
     return {name: (when.sort_key[:2] if when else (0, 0), name) for name, when in dates.items()}

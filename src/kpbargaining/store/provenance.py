@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -40,6 +40,10 @@ class Publication:
     """The day it was frozen; None for the draft."""
     errata: tuple[Erratum, ...] = ()
     """The errors known in it."""
+    address: str | None = None
+    """Where the dataset is published; None until it is."""
+    pages: str | None = None
+    """Where each record has its page, `{id}` standing for its id; None where there is no such."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -50,8 +54,11 @@ class Provenance:
     """What a citation says of it; None where no edition or draft stands behind it."""
     digest: Callable[[], str] | None = None
     """Gives the digest of the data files; it may take writing them."""
-    editions: Callable[[], Any] | None = None
-    """Gives every edition that was frozen of the data, the oldest first; it takes reading them."""
+    editions: Callable[[Mapping[str, Any]], list[Any]] | None = None
+    """Gives every edition that was frozen of the data, the oldest first.
+
+    It takes reading them, but for those that it is given by their names.
+    """
     lineage: tuple[str, ...] = ()
     """How it was derived from what was read, step by step."""
     added: frozenset[str] = frozenset()

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.amounts import Amount, beyond
+from kpbargaining.values.days import Days
 from kpbargaining.values.passages import Passage
-from kpbargaining.values.quantity import DIGITS, POINT, Quantity
+from kpbargaining.values.quantity import DIGITS, PERCENT, POINT, Quantity, behind
 from kpbargaining.values.texts import LARGEST_COUNT, RESERVED, Count, Digest, Id, Text, Url
 from kpbargaining.values.when import PartialDate, Span
 
@@ -22,6 +23,7 @@ __all__ = [
     "days",
     "digests",
     "ids",
+    "lengths",
     "names",
     "partial_dates",
     "passages",
@@ -37,6 +39,15 @@ def days() -> st.SearchStrategy[date]:
     return _isos(date.min.year, date.max.year).map(
         lambda iso: cast("date", PartialDate(iso).earliest)
     )
+
+
+def lengths() -> st.SearchStrategy[Days]:
+    """Numbers of days, exact, within bounds or not known: `Days(3, 7)`, `Days(None, None)`."""
+    ends = st.integers(0, 20) | st.integers(-_MOST_DAYS, _MOST_DAYS)
+    closed = st.lists(ends, min_size=2, max_size=2).map(lambda pair: Days(*sorted(pair)))
+    exact = ends.map(lambda number: Days(number, number))
+    half_open = st.builds(Days, ends, st.none()) | st.builds(Days, st.none(), ends)
+    return st.one_of(exact, closed, half_open, st.just(Days(None, None)))
 
 
 def partial_dates(
@@ -149,8 +160,7 @@ def _written(amount: Amount, unit: str) -> st.SearchStrategy[Quantity]:
     marked = st.builds("{}{}".format, st.sampled_from(_MARKS), numbers.map(_number))
     pairs = st.lists(numbers, min_size=2, max_size=2, unique=True)
     ranges = pairs.map(lambda pair: "..".join(map(_number, sorted(pair))))
-    behind = unit if unit in ("", "%") else f" {unit}"
-    made = st.one_of(marked, ranges).map(lambda text: Quantity(f"{text}{behind}"))
+    made = st.one_of(marked, ranges).map(lambda text: Quantity(f"{text}{behind(unit)}"))
     return made.filter(lambda each: not beyond(each, amount.low, amount.highest(unit)))
 
 
@@ -170,8 +180,9 @@ def _number(millionths: int) -> str:
 
 
 _MOST = 10**DIGITS
+_MOST_DAYS = 999_999_999
 _MARKS = ("", "~", ">", ">=", "<", "<=")
-_UNITS = ("", "%", "days", "USD")
+_UNITS = ("", PERCENT, "days", "USD")
 _PHRASES = ("talks", "44 nurses", "Springfield, Ohio", "=1+1", "<b>so</b>", 'Año "98 %"')
 _EMPTY = st.just("")
 _IN_URLS = [chr(code) for code in range(ord("!"), ord("~") + 1) if chr(code) not in "<>"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -10,7 +9,7 @@ from kpbargaining.records.roles import fields_of
 from kpbargaining.values.types import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from kpbargaining.records.roles import Field
     from kpbargaining.values.cells import Cell
@@ -20,7 +19,7 @@ __all__ = [
     "Described",
     "Flat",
     "Rows",
-    "flat_columns",
+    "columns_of",
     "joined",
     "to_columns",
     "to_dicts",
@@ -95,33 +94,27 @@ class Flat(NamedTuple):
     of: Callable[[Any], Any] | None
     """Takes the cell from one value that is there; without it, the value is the cell."""
 
-    def of_all(self, values: Iterable[Any]) -> list[Any]:
+    def of_all(self, values: list[Any]) -> list[Any]:
         """A cell for each value of the field: text, number, day, truth or texts; else None."""
         of = self.of
         if of is None:
-            return list(values)
+            return values
         if self.many:
             return [None if each is None else tuple(map(of, each)) for each in values]
+        if self.field.type is not Any and not any(values):  # nothing is known
+            return values
         return [None if each is None else of(each) for each in values]
 
 
-def flat_columns(row: type) -> Iterator[Flat]:
-    """The flat columns of a class of rows: a date has its text, its first and its last day ..."""
-    for field in fields_of(row).values():
-        if field.many:
-            first = field.value_type.flat[0]
-            yield Flat(field.name, field, "text", True, field.meaning, "", first.of)  # noqa: FBT003
-        else:
-            yield from _of_one(field)
-
-
-def _of_one(field: Field) -> Iterator[Flat]:
-    for part in field.value_type.flat:
+def columns_of(field: Field) -> Iterator[Flat]:
+    """The flat columns of a field: a date has its text, its first and its last day ..."""
+    parts = field.value_type.flat[:1] if field.many else field.value_type.flat
+    for part in parts:
         yield Flat(
             name=f"{field.name}{part.suffix}",
             field=field,
             cell=part.cell,
-            many=False,
+            many=field.many,
             meaning=f"{field.meaning}: {part.meaning}" if part.meaning else field.meaning,
             unit="" if part.cell in ("text", "date") else part.counts or field.unit,
             of=part.of,
@@ -133,19 +126,16 @@ def unfold(table: Rows) -> Iterator[tuple[Flat, list[Any]]]:
 
     It goes field by field, and works out what a text unfolds to once for each text, not each row.
     """
-    for columns in _by_field(table.row):
-        values = list(map(attrgetter(columns[0].field.name), table.rows))
-        texts = columns[0].of_all(values)
-        yield columns[0], texts
-        told = dict(zip(texts, values, strict=True)) if columns[1:] else {}
-        for column in columns[1:]:
-            cells = dict(zip(told, column.of_all(told.values()), strict=True))
-            yield column, list(map(cells.get, texts))
-
-
-def _by_field(row: type) -> Iterator[list[Flat]]:
-    for _, columns in groupby(flat_columns(row), lambda column: column.field.name):
-        yield list(columns)
+    for field in fields_of(table.row).values():
+        first, *others = columns_of(field)
+        values = list(map(attrgetter(field.name), table.rows))
+        texts = first.of_all(values)
+        yield first, texts
+        told = dict(zip(texts, values, strict=True)) if others else {}
+        told.pop(None, None)
+        for column in others:
+            cells = dict(zip(told, column.of_all(list(told.values())), strict=True))
+            yield column, list(map(cells.get, texts)) if cells else texts
 
 
 def joined(column: Described, cells: list[Any]) -> list[Any]:

@@ -18,10 +18,13 @@ from kpbargaining.values.when import PartialDate, Span
 if TYPE_CHECKING:
     from kpbargaining.records.roles import Field
 
-__all__ = ["Ids", "asked_id", "kinds_in_words", "matcher"]
+__all__ = ["Ids", "Told", "asked_id", "kinds_in_words", "matcher"]
 
 Ids = Callable[[str], Mapping[str, AnyRecord]]
 """Gives the records by their ids, retired ones included, that a field can refer to."""
+
+Told = Callable[[], dict[str, str]]
+"""Gives which data records are from: title, edition, digest, and how they were derived."""
 
 Test = Callable[[Any], bool]
 

@@ -15,10 +15,17 @@ from kpbargaining.values.types import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["as_html", "as_text", "clipped", "in_words", "width_of_terminal"]
+__all__ = ["as_html", "as_text", "clipped", "escaped", "in_words", "width_of_terminal"]
 
 MOST_HTML_ROWS = 200
 """The most rows that a notebook is shown."""
+
+NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
+"""Classes that keep MathJax, before and since its version 3, from what looks like a formula.
+
+Not all that shows a notebook heeds them; so `$` and the backslash also stand in elements of their
+own, since a formula is found only where its ends are in one text.
+"""
 
 NARROWEST, WIDEST = 4, 40
 """To how many characters a cell is cut in a terminal, as far as that takes them."""
@@ -96,12 +103,19 @@ def as_html(heads: Iterable[tuple[str, str]], rows: Sequence[Iterable[Any]], tit
     """A table for notebooks; each name comes with its meaning, and everything is escaped."""
     from html import escape  # noqa: PLC0415 - every load would wait for it
 
-    head = "".join(f'<th title="{escape(meaning)}">{escape(name)}</th>' for name, meaning in heads)
-    cells = ((escape(in_words(value)) for value in row) for row in rows[:MOST_HTML_ROWS])
+    head = "".join(f'<th title="{escape(meaning)}">{escaped(name)}</th>' for name, meaning in heads)
+    cells = ((escaped(in_words(value)) for value in row) for row in rows[:MOST_HTML_ROWS])
     body = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in cells)
     left = len(rows) - MOST_HTML_ROWS
     more = f"<caption>and {left} more</caption>" if left > 0 else ""
     return (
-        f"<p>{escape(title)}</p><table>{more}<thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table>"
+        f'<div class="{NO_FORMULAS}"><p>{escaped(title)}</p>'
+        f"<table>{more}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def escaped(text: str) -> str:
+    """A text that a notebook shows as it is: neither markup nor a formula."""
+    from html import escape  # noqa: PLC0415 - every load would wait for it
+
+    return escape(text).replace("\\", "<span>\\</span>").replace("$", "<span>$</span>")

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 import attrs
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
-from kpbargaining.later import modules
 from kpbargaining.records.roles import column, fields_of
-from kpbargaining.tables.matching import Ids, matcher
+from kpbargaining.tables.matching import Ids, Told, matcher
 from kpbargaining.tables.ordering import rank_of
 from kpbargaining.tables.printing import as_html, as_text, width_of_terminal
+from kpbargaining.tables.ways import Ways
 from kpbargaining.values.texts import Text, check_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kpbargaining.records.roles import Field
-    from kpbargaining.tables import arrow, delimited, flat, frames
-else:
-    globals().update(
-        modules(
-            "kpbargaining.tables",
-            {name: name for name in ("arrow", "delimited", "flat", "frames")},
-        )
-    )
 
 __all__ = ["Column", "Table"]
 
@@ -62,7 +54,7 @@ class Column:
 
 
 @frozen(repr=False, order=False, slots=False)
-class Table(Generic[Row]):
+class Table(Ways, Generic[Row]):
     """Rows of one class, in order; neither changes.
 
     `table[0]` is a row and `table[:5]` a table, `row in table` tells whether it is there, and
@@ -76,7 +68,7 @@ class Table(Generic[Row]):
     """What the rows are, in the plural: `sessions`."""
     notes: tuple[str, ...] = ()
     _ids: Ids | None = field(default=None, eq=False)
-    _origin: Callable[[], dict[str, str]] | None = field(default=None, eq=False)
+    _origin: Told | None = field(default=None, eq=False)
 
     def _with(self, rows: Iterable[Row]) -> Self:
         """The same sort of table with other rows; what the notes said may no longer hold."""
@@ -157,13 +149,6 @@ class Table(Generic[Row]):
     def origin(self) -> dict[str, str]:
         """Which data it is from: title, edition, digest, how it was derived; as far as is known."""
         return self._origin() if self._origin else {}
-
-    to_columns: ClassVar = flat.to_columns
-    to_dicts: ClassVar = flat.to_dicts
-    to_csv: ClassVar = delimited.to_csv
-    to_pandas: ClassVar = frames.to_pandas
-    to_polars: ClassVar = frames.to_polars
-    __arrow_c_stream__: ClassVar = arrow.to_arrow
 
     def _cells(self) -> list[tuple[Any, ...]]:
         value = attrgetter(*self._fields)

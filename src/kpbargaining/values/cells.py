@@ -81,7 +81,7 @@ BOUNDS = (
     FlatColumn("_number", "number", "the number, exact or about", attrgetter("number")),
     FlatColumn("_low", "number", "the lower bound", attrgetter("low")),
     FlatColumn("_high", "number", "the upper bound", attrgetter("high")),
-    FlatColumn("_unit", "text", "what follows the number", _unit),
+    FlatColumn("_unit", "text", "the unit in a word", _unit),
 )
 """The columns of an amount."""
 

@@ -16,7 +16,7 @@ from kpbargaining.errors import InvalidValue
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["QUANTITY_PATTERN", "Quantity"]
+__all__ = ["PERCENT", "QUANTITY_PATTERN", "Quantity", "behind"]
 
 QUANTITY = (
     "an amount as 10, ~10, >10, >=10, <10, <=10 or 2..4, with at most 15 digits before the point "
@@ -27,6 +27,17 @@ POINT = 6
 
 DIGITS = 15
 """How many digits may stand before it."""
+
+PERCENT = "percent"
+"""The unit that is written with a sign."""
+
+SPELLINGS = {
+    **dict.fromkeys(("percent", "pct"), "%"),
+    **dict.fromkeys(("usd", "dollar", "dollars"), "USD"),
+    **{f"{unit}{s}": f"{unit}s" for unit in ("day", "week", "month", "year") for s in ("", "s")},
+    **dict.fromkeys(("point", "points"), "points"),
+}
+"""The one way to write each unit that has several, by each of these in lower case."""
 
 _NUMBER = r"-?(?:(?:0|[1-9][0-9]{0,14})\.[0-9]{0,5}[1-9]|[1-9][0-9]{0,14})|0"
 QUANTITY_PATTERN = (
@@ -45,7 +56,8 @@ class Quantity:
     `10` is exact; `~61000` about that much, with no bound implied; `>100`, `>=210000`, `<5`, `<=7`
     bounds; `2..4` a range, both ends included. Numbers may be negative or have a fraction, and are
     written in the only way: no sign +, separator, exponent, or zero that says nothing.
-    A unit may follow: `98%`, `3 days`, `1200 USD`. Quantities are equal if their texts are.
+    A unit may follow: `98%`, `3 days`, `1200 USD`. Each unit is spelled in one way: `1 days`, and
+    not `1 day` or `1 percent`; `unit` is its word. Quantities are equal if their texts are.
     Raises `InvalidValue` for any other text, and for what is not text.
     """
 
@@ -199,7 +211,10 @@ def _parts(text: object) -> tuple[str, str, str, str]:
     if form is None:
         raise InvalidValue(QUANTITY, text)
     mark, first, second, percent, unit = form.groups("")
-    return mark, first, second, percent or unit
+    spelled = SPELLINGS.get(unit.lower(), unit) if unit else ""
+    if spelled != unit:
+        raise InvalidValue(f"the unit to be written {spelled}", text)
+    return mark, first, second, PERCENT if percent else unit
 
 
 def _digits(number: object) -> str:
@@ -254,4 +269,9 @@ def _spelled(mark: str, low: int | None, high: int | None, unit: str) -> Quantit
     first = high if low is None else low
     numbers = [first] if low is None or high is None or low == high else [low, high]
     text = "..".join(_number(number) for number in numbers if number is not None)
-    return Quantity(f"{mark}{text}{unit}" if unit in {"", "%"} else f"{mark}{text} {unit}")
+    return Quantity(f"{mark}{text}{behind(unit)}")
+
+
+def behind(unit: str) -> str:
+    """What stands behind the number of an amount in a unit: `%`, ` days`, nothing without one."""
+    return "%" if unit == PERCENT else f" {unit}" if unit else ""

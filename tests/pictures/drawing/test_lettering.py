@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpbargaining.pictures.drawing.lettering import clean, clipped, length_of, width_of, wrapped
+from kpbargaining.pictures.drawing.lettering import clean, length_of, shortened, width_of, wrapped
 
 
 def test_widths_are_those_of_helvetica() -> None:
@@ -23,7 +23,7 @@ def test_what_is_not_known_is_wide() -> None:
 )
 def test_clipped(room: float, text: str) -> None:
     """What is too long ends in dots; where not even a letter fits there is nothing."""
-    assert text == clipped("session held", 11, room)
+    assert text == shortened("session held", 11, room)
     assert width_of(text, 11) <= room
 
 

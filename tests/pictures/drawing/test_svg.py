@@ -4,10 +4,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from kpbargaining.pictures.drawing.layout import Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape, Texture
 from kpbargaining.pictures.drawing.marks import Bar, Dot, Label, Line, Mark, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind
-from kpbargaining.pictures.drawing.sheet import Sheet
 from kpbargaining.pictures.drawing.svg import svg_of
 
 TEN = (ScaleKind.LINEAR, 0.0, 10.0)
@@ -16,7 +16,7 @@ BLUE = Look(Colour.BLUE, Colour.INK)
 
 def drawn(mark: Mark) -> tuple[ET.Element, str]:
     """Give the element of a mark that stands alone in a panel, and all of the SVG."""
-    sheet = Sheet(500, "Title", "")
+    sheet = Layout(500, "Title", "")
     sheet.plot("panel", 100, TEN, TEN, left=100, right=100).add(mark)
     svg = svg_of(sheet.drawing(), "It shows a mark.")
     *_, group = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}g")  # noqa: S314 (our own text)

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape, Texture
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Line, Mark, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind
-from kpbargaining.pictures.drawing.sheet import Key, Sheet
 from kpbargaining.pictures.drawing.vegalite import iso_of, vegalite_of
 
 TEN = (ScaleKind.LINEAR, 0.0, 10.0)
@@ -16,7 +16,7 @@ DAYS = (ScaleKind.DAYS, 739_000.0, 739_400.0)
 
 def view(*marks: Mark, x: Any = TEN) -> dict[str, Any]:
     """Give the view of a panel with these marks."""
-    sheet = Sheet(500, "Title", "subtitle")
+    sheet = Layout(500, "Title", "subtitle")
     plot = sheet.plot("panel", 100, x, TEN, left=100, right=100, down=True)
     plot.axes(Axis(((plot.x.low, "low <b>"), (plot.x.high, "high")), "across"), None)
     plot.add(*marks)
@@ -89,7 +89,7 @@ def test_labels_and_shapes() -> None:
 
 def test_an_empty_panel_and_a_key() -> None:
     """A panel without marks is still there, below the key."""
-    sheet = Sheet(500, "Title", "subtitle")
+    sheet = Layout(500, "Title", "subtitle")
     sheet.keys([Key("blue", Look(Colour.BLUE))])
     sheet.plot("panel", 100, TEN, TEN, left=50)
     key, panel = vegalite_of(sheet.drawing(), "Nothing.")["vconcat"]

@@ -335,7 +335,7 @@ def test_schedules_are_a_table(agreed: Agreed) -> None:
     plans = agreed(YEARLY[0], YEARLY[0] | north | {"order": 1, "percent": "7%"}, **TERM)
     assert ["7%"] == [str(plan.simple) for plan in plans.where(lambda plan: bool(plan.markets))]
     units = {column.name: column.unit for column in plans.columns}
-    assert ("percent", "percent", "percent or dollars") == (
+    assert ("percent", "percent", "percent or USD") == (
         units["simple"],
         units["average"],
         units["lump_sums"],

@@ -6,7 +6,7 @@ import unicodedata
 
 from kpbargaining.errors import printable
 
-__all__ = ["clean", "clipped", "length_of", "width_of", "wrapped"]
+__all__ = ["clean", "length_of", "shortened", "width_of", "wrapped"]
 
 MARGIN = 1.06
 """How much more room is kept than a text takes."""
@@ -66,7 +66,7 @@ def _other(char: str) -> int:
     return WIDE if unicodedata.east_asian_width(char) in "WF" else OTHER
 
 
-def clipped(text: str, size: float, room: float, *, bold: bool = False) -> str:
+def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """A text that fits: what is too long ends in three dots."""
     if width_of(text, size, bold=bold) <= room:
         return text
@@ -84,5 +84,5 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
         if longer and width_of(longer, size, bold=bold) <= room:
             lines[-1] = longer
         else:
-            lines.append(clipped(word, size, room, bold=bold))
+            lines.append(shortened(word, size, room, bold=bold))
     return lines

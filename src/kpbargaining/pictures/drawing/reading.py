@@ -16,9 +16,9 @@ from kpbargaining.values.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpbargaining.pictures.drawing.layout import Drawing
     from kpbargaining.pictures.drawing.marks import Mark, Panel
     from kpbargaining.pictures.drawing.scales import Scale
-    from kpbargaining.pictures.drawing.sheet import Drawing
 
 __all__ = ["MarkRow", "marks_of"]
 

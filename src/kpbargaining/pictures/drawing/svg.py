@@ -14,9 +14,9 @@ from kpbargaining.pictures.drawing.marks import Bar, Dot, Label, Line, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpbargaining.pictures.drawing.layout import Drawing
     from kpbargaining.pictures.drawing.marks import Mark, Panel
     from kpbargaining.pictures.drawing.scales import Scale
-    from kpbargaining.pictures.drawing.sheet import Drawing
 
 __all__ = ["FONTS", "svg_of"]
 

@@ -15,10 +15,10 @@ from kpbargaining.pictures.drawing.scales import ScaleKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpbargaining.pictures.drawing.layout import Drawing
     from kpbargaining.pictures.drawing.looks import Look
     from kpbargaining.pictures.drawing.marks import Axis, Mark, Panel
     from kpbargaining.pictures.drawing.scales import Scale
-    from kpbargaining.pictures.drawing.sheet import Drawing
 
 __all__ = ["SCHEMA", "iso_of", "vegalite_of"]
 

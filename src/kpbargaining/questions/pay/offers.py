@@ -55,7 +55,7 @@ class OfferRow:
     years: Quantity | None = field(metadata=column("How long it is to last", unit="years"))
     steps: tuple[Quantity, ...] = field(metadata=column("Its raises, in order", unit="percent"))
     lump_sums: tuple[Quantity, ...] = field(
-        metadata=column("What is paid once; it is in no total", unit="percent or dollars")
+        metadata=column("What is paid once; it is in no total", unit="percent or USD")
     )
     total_claimed: Quantity | None = field(
         metadata=column("The total that its maker or a source claims for it", unit="percent")

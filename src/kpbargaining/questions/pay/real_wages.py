@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from html import escape
 
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
-from kpbargaining.questions.pay.wages import Schedule
+from kpbargaining.questions.pay.wages import LEVEL, Schedule
 from kpbargaining.records.roles import column
+from kpbargaining.tables.printing import escaped
 from kpbargaining.tables.table import Table
 from kpbargaining.values.months import asked_month, last_day, months_between
 from kpbargaining.values.percentages import within
@@ -28,12 +28,10 @@ class RealRow:
     """One month: the wage level, and what it is worth by an index."""
 
     month: PartialDate = field(metadata=column("The month"))
-    nominal: Decimal | None = field(metadata=column("The level", unit="100 before the first step"))
+    nominal: Decimal | None = field(metadata=column("The level", unit=LEVEL))
     index: Decimal | None = field(metadata=column("The price level", unit="as the index counts"))
     real: Decimal | None = field(
-        metadata=column(
-            "The level in the money of the base month", unit="100 before the first step"
-        )
+        metadata=column("The level in the money of the base month", unit=LEVEL)
     )
 
 
@@ -55,7 +53,7 @@ class RealLevel:
         return f"in the money of {self.base_month}, by {self.index_name}"
 
     def _repr_html_(self) -> str:
-        return f"{self.months._repr_html_()}<p>{escape(self._told)}</p>"
+        return f"{self.months._repr_html_()}<p>{escaped(self._told)}</p>"
 
 
 def real_level(

@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 
     Day = str | date | PartialDate
 
-__all__ = ["Schedule", "StepRow", "schedules"]
+__all__ = ["LEVEL", "Schedule", "StepRow", "schedules"]
+
+LEVEL = "percent of the level before the first step"
+"""What levels of wages are counted in."""
 
 
 @frozen(kw_only=True)
@@ -51,7 +54,7 @@ class StepRow:
     effective: PartialDate | None = field(metadata=column("From when it is paid"))
     percent: Quantity | None = field(metadata=column("The raise of the level", unit="percent"))
     lump_sum: Quantity | None = field(
-        metadata=column("What is paid once and never in the level", unit="percent or dollars")
+        metadata=column("What is paid once and never in the level", unit="percent or USD")
     )
     markets: tuple[Id, ...] | None = field(
         metadata=column("The markets it holds for", refers="market")
@@ -62,7 +65,7 @@ class StepRow:
     level_after: Decimal | None = field(
         metadata=column(
             "The level after it, 100 before the first; empty once a raise is not known exactly",
-            unit="percent of the level before the first step",
+            unit=LEVEL,
         )
     )
     record: Id = field(metadata=column("The step", refers="WageStep"))
@@ -115,7 +118,7 @@ class Schedule:
         metadata=column("How far the level lies above 100 on average of the term", unit="percent")
     )
     lump_sums: tuple[Quantity, ...] = field(
-        metadata=column("What is paid once; it is in no total", unit="percent or dollars")
+        metadata=column("What is paid once; it is in no total", unit="percent or USD")
     )
     steps: Table[StepRow] = field(repr=False)
     """Its steps, one by one."""

@@ -19,7 +19,7 @@ from kpbargaining.values.when import Span
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 
-TALKS = read(Path(__file__).parents[1] / "samples" / "talks")
+TALKS = read(Path(__file__).parents[2] / "samples" / "talks")
 MARCH, MAY, JUNE = "march-bulletin", "may-story", "june-letter"
 ROUND, SESSION = "2024-acme", "2024-acme/2024-05-14"
 CERTAIN: Any = "certain"

@@ -1,12 +1,11 @@
-"""A sheet under construction: title, key, panels one below the other, notes."""
+"""A panel under construction: where labels stand already, and where there is room for one."""
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kpbargaining.pictures.drawing.labels import (
     AROUND,
@@ -17,22 +16,18 @@ from kpbargaining.pictures.drawing.labels import (
     box_of,
     is_free,
 )
-from kpbargaining.pictures.drawing.lettering import clean, clipped, width_of, wrapped
-from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
-from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Line, Panel, Rule
-from kpbargaining.pictures.drawing.scales import Scale, ScaleKind
+from kpbargaining.pictures.drawing.lettering import clean, shortened, width_of
+from kpbargaining.pictures.drawing.looks import Colour, Look
+from kpbargaining.pictures.drawing.marks import Axis, Bar, Label, Line, Panel, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpbargaining.pictures.drawing.marks import Mark
+    from kpbargaining.pictures.drawing.scales import Scale
 
-__all__ = ["Drawing", "Key", "Plot", "Sheet"]
+__all__ = ["Plot"]
 
-EDGE = 14
-TITLE, TEXT, SMALL = 18, 13, 11
-LEADING = 1.35
-SWATCH = 22
 LINE = 14
 """How far apart two texts beside an axis are at least."""
 LEADERS = tuple(range(24, 220, 7))
@@ -45,36 +40,6 @@ CLOSE = 80
 """How far it is moved to get out of the way of lines; further only where another text stands."""
 
 THIN = Look(line=Colour.GREY, width=0.8)
-
-
-@frozen
-class Key:
-    """One entry of the key: a mark in small, and what it stands for."""
-
-    text: str
-    look: Look
-    shape: Shape | str = "bar"
-    """A shape for a dot, or `bar`, `line`, `whisker`."""
-
-
-@frozen
-class Drawing:
-    """A picture as panels of marks, at one width."""
-
-    width: float
-    height: float
-    title: str
-    subtitle: str
-    page: Panel
-    """What is written around the panels."""
-    key: Panel
-    panels: tuple[Panel, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def all_panels(self) -> tuple[Panel, ...]:
-        """The panels, with the page and the key."""
-        return self.page, self.key, *self.panels
 
 
 class Plot:
@@ -110,7 +75,7 @@ class Plot:
         kept: list[tuple[float, str]] = []
         end = self._page.left
         for value, text in axis.ticks:
-            half = width_of(text, SMALL + 0.5) / 2
+            half = width_of(text, AXIS_SIZE) / 2
             if self.x(value) - half >= end and self.x(value) + half <= self._page.right:
                 kept.append((value, text))
                 end = self.x(value) + half + 6
@@ -121,7 +86,7 @@ class Plot:
         room = self.x.start - BESIDE_AXIS - self._page.left
         for value, text in axis.ticks:
             if not kept or abs(self.y(value) - self.y(kept[-1][0])) >= LINE:
-                shown = clipped(clean(text), AXIS_SIZE, room, bold=text in axis.bold)
+                shown = shortened(clean(text), AXIS_SIZE, room, bold=text in axis.bold)
                 kept.append((value, shown))
         return tuple(kept)
 
@@ -144,7 +109,7 @@ class Plot:
         at, page = self.x(label.x) + label.dx, self._page
         whole = page.right - page.left
         room = {"start": page.right - at, "end": at - page.left, "middle": whole}[label.anchor]
-        told = evolve(label, text=clipped(clean(label.text), label.size, room, bold=label.bold))
+        told = evolve(label, text=shortened(clean(label.text), label.size, room, bold=label.bold))
         if label.anchor == "middle":
             half = width_of(told.text, label.size, bold=label.bold) / 2
             kept = min(max(at, page.left + half), page.right - half)
@@ -201,115 +166,6 @@ class Plot:
         return Rule(label.x, at, label.y, self.y.invert(edge), THIN)
 
 
-class Sheet:
-    """A picture under construction, from the top down."""
-
-    def __init__(self, width: float, title: str, subtitle: str) -> None:
-        self.width = width
-        self.title, self.subtitle = clean(title), clean(subtitle)
-        self.cursor: float = EDGE
-        self._plots: list[Plot] = []
-        self._texts: list[Mark] = []
-        self._notes: list[str] = []
-        self._heading = ""
-        self._write([self.title], TITLE, bold=True)
-        self._write([self.subtitle], TEXT, colour=Colour.QUIET)
-        self._key = self._key_of([])
-
-    @property
-    def room(self) -> float:
-        """How wide a line of text can be."""
-        return self.width - 2 * EDGE
-
-    def _write(
-        self, texts: Iterable[str], size: float, *, bold: bool = False, colour: Colour = Colour.INK
-    ) -> None:
-        for text in texts:
-            for line in wrapped(text, size, self.room, bold=bold):
-                self.cursor += size * LEADING
-                at = self.cursor - size * (LEADING - 1)
-                self._texts.append(Label(EDGE, at, line, size=size, bold=bold, colour=colour))
-
-    def heading(self, text: str) -> None:
-        """Write a line above the next panel."""
-        self.cursor += 8
-        self._heading = clean(text)
-        self._write([self._heading], TEXT, bold=True)
-
-    def notes(self, texts: Iterable[str], above: float = 6) -> None:
-        """Write small lines of text."""
-        self.cursor += above
-        notes = list(map(clean, texts))
-        self._notes += notes
-        self._write(notes, SMALL, colour=Colour.QUIET)
-
-    def keys(self, keys: Iterable[Key]) -> None:
-        """Write the key, in as many lines as it takes."""
-        self.cursor += 8
-        x, line = float(EDGE), self.cursor + 12
-        marks: list[Mark] = []
-        for key in keys:
-            wanted = SWATCH + 6 + width_of(clean(key.text), SMALL + 1)
-            if x > EDGE and x + wanted > self.width - EDGE:
-                x, line = EDGE, line + 18
-            marks += _swatch(key, x, line - 4)
-            text = clipped(clean(key.text), SMALL + 1, self.room - SWATCH - 6)
-            marks.append(Label(x + SWATCH + 6, line, text, size=SMALL + 1))
-            x += wanted + 18
-        self._key = self._key_of(marks, line + 4)
-        self.cursor = line + 4
-
-    def _key_of(self, marks: list[Mark], end: float | None = None) -> Panel:
-        """The key as a panel of its own, whose values are pixels."""
-        top, bottom = self.cursor, end or self.cursor + 1
-        across = Scale(ScaleKind.LINEAR, 0, self.width, 0, self.width)
-        down = Scale(ScaleKind.LINEAR, top, bottom, top, bottom)
-        return Panel("key", across, down, tuple(marks))
-
-    def plot(  # noqa: PLR0913 (a rectangle has four sides, and two scales)
-        self,
-        name: str,
-        height: float,
-        x: tuple[ScaleKind, float, float],
-        y: tuple[ScaleKind, float, float],
-        *,
-        left: float,
-        right: float = 20,
-        above: float = 26,
-        below: float = 26,
-        down: bool = False,
-    ) -> Plot:
-        """Add a panel over the whole width; *down*: its values grow downwards, as rows do."""
-        if x[0] is ScaleKind.DAYS:
-            x = (x[0], max(x[1], 1.0), min(x[2], float(date.max.toordinal())))
-        top = self.cursor + above
-        bottom = top + height
-        ends = (top, bottom) if down else (bottom, top)
-        page = Box(4, 0, self.width - 4, bottom + below)
-        across = Scale(*x, left, self.width - right)
-        plot = Plot(name, across, Scale(*y, *ends), page, self._heading)
-        self._heading = ""
-        self._plots.append(plot)
-        self.cursor = bottom + below
-        return plot
-
-    def drawing(self) -> Drawing:
-        """The sheet as it is now."""
-        height = float(round(self.cursor + EDGE))
-        across = Scale(ScaleKind.LINEAR, 0, self.width, 0, self.width)
-        down = Scale(ScaleKind.LINEAR, 0, height, 0, height)
-        return Drawing(
-            width=self.width,
-            height=height,
-            title=self.title,
-            subtitle=self.subtitle,
-            page=Panel("page", across, down, tuple(self._texts)),
-            key=self._key,
-            panels=tuple(plot.panel for plot in self._plots),
-            notes=tuple(self._notes),
-        )
-
-
 def _strokes(mark: Mark, x: Scale, y: Scale) -> Iterator[Box]:
     """The pixels of the upright and level strokes of a mark, which a label had better not cross."""
     ends: list[tuple[tuple[float, float], tuple[float, float]]] = []
@@ -321,15 +177,3 @@ def _strokes(mark: Mark, x: Scale, y: Scale) -> Iterator[Box]:
         left, right = sorted((x(a), x(c)))
         top, bottom = sorted((y(b), y(d)))
         yield Box(left - 1, top - 1, right + 1, bottom + 1)
-
-
-def _swatch(key: Key, x: float, y: float) -> list[Mark]:
-    """The mark of an entry of the key."""
-    middle, end = x + SWATCH / 2, x + SWATCH
-    if key.shape == "bar":
-        return [Bar(x, end, y - 5, y + 5, key.look)]
-    if key.shape == "line":
-        return [Line(((x, y), (end, y)), key.look)]
-    if key.shape == "whisker":
-        return [Rule(x, end, y, y, key.look, "both")]
-    return [Dot(middle, y, key.look, Shape(key.shape), 4.5)]

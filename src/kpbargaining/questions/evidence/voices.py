@@ -130,7 +130,7 @@ class SideRow:
     kind: StatementKind = field(metadata=column("What sort of statement it is"))
     claim: Text | None = field(metadata=column("What is said, in our words"))
     numbers: tuple[Quantity, ...] = field(
-        metadata=column("The figures about the statement", unit="as their metrics say")
+        metadata=column("The figures about the statement", unit="as the metric says")
     )
     about: Id | None = field(metadata=column("What it is about", refers="any"))
     answers: Id | None = field(metadata=column("The statement it answers", refers="Statement"))

@@ -1,27 +1,28 @@
-"""A sheet gives every text a place of its own."""
+"""A layout gives every text a place of its own."""
 
 from itertools import combinations
 
 import pytest
 
 from kpbargaining.pictures.drawing.labels import Box, boxes_of, is_free
+from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Label, Line, Rule
+from kpbargaining.pictures.drawing.plot import Plot
 from kpbargaining.pictures.drawing.scales import ScaleKind
-from kpbargaining.pictures.drawing.sheet import Key, Plot, Sheet
 
 TEN = (ScaleKind.LINEAR, 0.0, 10.0)
 INK = Look(line=Colour.INK)
 
 
 @pytest.fixture
-def sheet() -> Sheet:
+def sheet() -> Layout:
     """Give a sheet with a title."""
-    return Sheet(600, "A title", "what it shows")
+    return Layout(600, "A title", "what it shows")
 
 
 @pytest.fixture
-def plot(sheet: Sheet) -> Plot:
+def plot(sheet: Layout) -> Plot:
     """Give a panel of ten by ten."""
     return sheet.plot("panel", 200, TEN, TEN, left=50)
 
@@ -114,13 +115,13 @@ def test_a_panel_without_axes(plot: Plot) -> None:
     assert ["five"] == [text for text, _ in boxes_of([plot.panel])]
 
 
-def test_time_ends_with_the_calendar(sheet: Sheet) -> None:
+def test_time_ends_with_the_calendar(sheet: Layout) -> None:
     """No scale of days goes beyond the days that there are."""
     plot = sheet.plot("panel", 200, (ScaleKind.DAYS, -400, 9_999_999), TEN, left=50)
     assert (1, 3_652_059) == (plot.x.low, plot.x.high)
 
 
-def test_the_key_fits(sheet: Sheet) -> None:
+def test_the_key_fits(sheet: Layout) -> None:
     """Entries of the key that are too many for a line begin another, and too long ones are cut."""
     sheet.keys([Key(f"entry {n}", Look(Colour.INK)) for n in range(20)])
     sheet.keys([Key("entry " * 200, INK, "line"), Key("reach", INK, "whisker")])
@@ -129,7 +130,7 @@ def test_the_key_fits(sheet: Sheet) -> None:
     assert all(box.inside(Box(0, 0, 600, drawing.height)) for box in boxes)
 
 
-def test_from_the_top_down(sheet: Sheet) -> None:
+def test_from_the_top_down(sheet: Layout) -> None:
     """Headings, panels and notes stand one below the other; a heading is that of one panel."""
     sheet.heading("first")
     sheet.plot("one", 50, TEN, TEN, left=50)

@@ -1,0 +1,1 @@
+"""Whose number: the dataset as a rule reads it, and which answers depend on the rule."""

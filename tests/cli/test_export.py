@@ -1,0 +1,63 @@
+"""The command that exports."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kpbargaining.cli.commands import FORMATS as NAMED
+from kpbargaining.exports.exporting import FORMATS
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to be in."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_one_format(run: Run, somewhere: Path) -> None:
+    """`export FORMAT` writes beside one, under a name after the edition, and prints it."""
+    assert (0, "kpbargaining-2026.1-csv\n", "") == run("export", "csv", "--edition", "2026.1")
+    assert ["kpbargaining-2026.1-csv"] == [path.name for path in somewhere.iterdir()]
+
+
+def test_a_path_of_ones_own(run: Run, somewhere: Path) -> None:
+    """`-o` says where to; what is there is replaced only with `--overwrite`."""
+    ask = ("export", "sqlite", "-o", "a.db", "--edition", "2026.1")
+    assert (0, "a.db\n", "") == run(*ask)
+    assert (1, "", "a.db: is there already; overwrite=True replaces it\n") == run(*ask)
+    status, out, _ = run(*ask, "--overwrite", "--json")
+    assert (0, ["a.db"]) == (status, [row["path"] for row in json.loads(out)])
+    assert (somewhere / "a.db").is_file()
+
+
+def test_all(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`export all` prints each path, and says on standard error what it had to leave out."""
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    status, out, err = run("export", "all", "--edition", "2026.1", "--json")
+    left = 'left out: parquet: duckdb is not installed: pip install "kpbargaining[parquet]"\n'
+    assert (0, left) == (status, err)
+    assert [*FORMATS] == [row["format"] for row in json.loads(out)]
+
+
+def test_safe_for_spreadsheets(run: Run, somewhere: Path) -> None:
+    """`--spreadsheet-safe` guards the texts of CSV."""
+    run("export", "csv", "-o", "out", "--edition", "2026.1", "--spreadsheet-safe")
+    assert (somewhere / "out" / "sessions.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_no_such_format(run: Run) -> None:
+    """A misspelt format is refused with the nearest."""
+    assert (1, "", "no format 'parqet'; nearest: parquet\n") == run("export", "parqet")
+
+
+def test_help_names_all_formats() -> None:
+    """The help of the command names every format that there is."""
+    assert [*FORMATS] == NAMED

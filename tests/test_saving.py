@@ -1,0 +1,167 @@
+"""What leaves the library as a file or a folder: whole, or not at all, and over nobody else's."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kpbargaining.errors import InvalidValue, UnreadableFile
+from kpbargaining.saving import STAGED, path_of, save, staged
+
+
+def left(folder: Path) -> list[str]:
+    """Give what lies in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("path", [b"x", 7, None, "a\0b", "\ud800"])
+def test_what_is_no_path(path: object) -> None:
+    """What can be no path is refused, and the refusal says what was meant."""
+    with pytest.raises(InvalidValue, match="expected the path of a file, found"):
+        path_of(path, "a file")
+
+
+def test_a_path_is_text(tmp_path: Path) -> None:
+    """A path comes back as text, however it was given."""
+    assert str(tmp_path) == path_of(tmp_path) == path_of(str(tmp_path))
+
+
+def test_save(tmp_path: Path) -> None:
+    """A file is written whole, with nothing beside it, and readable for whom new files are."""
+    save(str(tmp_path / "a.txt"), b"all of it")
+    (tmp_path / "plain").touch()
+    assert b"all of it" == (tmp_path / "a.txt").read_bytes()
+    assert (tmp_path / "plain").stat().st_mode == (tmp_path / "a.txt").stat().st_mode
+    assert ["a.txt", "plain"] == left(tmp_path)
+
+
+def test_save_in_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bare name is a file of the current folder."""
+    monkeypatch.chdir(tmp_path)
+    save("a.txt", b"1")
+    assert ["a.txt"] == left(tmp_path)
+
+
+def test_save_replaces_only_if_told_to(tmp_path: Path) -> None:
+    """What is there already stays, unless one says that it may be replaced."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    with pytest.raises(UnreadableFile, match="is there already; overwrite=True replaces it"):
+        save(str(path), b"new")
+    assert b"old" == path.read_bytes()
+    save(str(path), b"new", overwrite=True)
+    assert b"new" == path.read_bytes()
+
+
+def test_save_takes_no_folder(tmp_path: Path) -> None:
+    """A folder is never replaced by a file."""
+    with pytest.raises(UnreadableFile, match="is a directory; name a file in it"):
+        save(str(tmp_path), b"new", overwrite=True)
+
+
+def test_save_into_no_folder(tmp_path: Path) -> None:
+    """Where the folder is missing, that is what the refusal says."""
+    with pytest.raises(UnreadableFile, match="no such file or directory"):
+        save(str(tmp_path / "none" / "a.txt"), b"new")
+
+
+def write_half(path: Path, error: BaseException) -> None:
+    """Stop in the middle of writing."""
+    with staged(str(path), overwrite=True) as beside:
+        Path(beside).write_bytes(b"half")
+        raise error
+
+
+def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
+    """Where the system refuses in the middle, what was there stays, and nothing else is left."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    with pytest.raises(UnreadableFile, match="no space left on device"):
+        write_half(path, OSError(28, "No space left on device"))
+    assert b"old" == path.read_bytes()
+    assert ["a.txt"] == left(tmp_path)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), UnreadableFile("b", "is odd")], ids=repr)
+def test_an_interruption_leaves_nothing(tmp_path: Path, error: BaseException) -> None:
+    """What stops the writing goes on as it is, and nothing is left."""
+    with pytest.raises(type(error)) as caught:
+        write_half(tmp_path / "a", error)
+    assert error is caught.value
+    assert [] == left(tmp_path)
+
+
+def fill(folder: str, *names: str) -> None:
+    """Make a folder with some files in it."""
+    os.makedirs(folder)
+    for name in names:
+        path = Path(folder, name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"new {name}", "utf-8")
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    """A folder gets to its place whole, also where an empty one lies."""
+    (tmp_path / "empty").mkdir()
+    for name in ("new", "empty"):
+        with staged(str(tmp_path / name), folder=True) as beside:
+            fill(beside, "a", "in/b")
+    assert ["empty", "new"] == left(tmp_path)
+    assert "new in/b" == (tmp_path / "new" / "in" / "b").read_text("utf-8")
+
+
+def test_a_folder_is_replaced_only_if_told_to(tmp_path: Path) -> None:
+    """A folder with something in it stays, unless it may be replaced."""
+    fill(str(tmp_path / "out"), "a")
+    with (
+        pytest.raises(UnreadableFile, match="is there already"),
+        staged(str(tmp_path / "out"), folder=True),
+    ):
+        pass  # pragma: no cover - it is refused before
+    with staged(str(tmp_path / "out"), folder=True, overwrite=True) as beside:
+        fill(beside, "a", "b")
+    assert ["a", "b"] == left(tmp_path / "out")
+    assert ["out"] == left(tmp_path)
+
+
+def test_a_foreign_file_keeps_its_folder(tmp_path: Path) -> None:
+    """A folder that holds anything but what is written anew is never replaced."""
+    fill(str(tmp_path / "out"), "a", "mine.doc")
+    with (
+        pytest.raises(UnreadableFile, match=r"mine\.doc: is not ours to replace; remove it"),
+        staged(str(tmp_path / "out"), folder=True, overwrite=True) as beside,
+    ):
+        fill(beside, "a")
+    assert ["a", "mine.doc"] == left(tmp_path / "out")
+    assert ["out"] == left(tmp_path)
+
+
+def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
+    """A file is never replaced by a folder."""
+    (tmp_path / "out").touch()
+    with (
+        pytest.raises(UnreadableFile, match="is not a directory"),
+        staged(str(tmp_path / "out"), folder=True, overwrite=True),
+    ):
+        pass  # pragma: no cover - it is refused before
+
+
+def test_a_folder_that_cannot_be_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the new folder cannot take its place, the old one comes back."""
+    fill(str(tmp_path / "out"), "a")
+    rename, moves = os.rename, list[str]()
+
+    def refuse_the_second(source: str, target: str) -> None:
+        moves.append(target)
+        if len(moves) == 2:
+            raise OSError(5, "Input/output error")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", refuse_the_second)
+    with (
+        pytest.raises(UnreadableFile, match="input/output error"),
+        staged(str(tmp_path / "out"), folder=True, overwrite=True) as beside,
+    ):
+        fill(beside, "a", "b")
+    assert ["a"] == left(tmp_path / "out")
+    assert not [name for name in left(tmp_path) if name.startswith(STAGED)]
