@@ -127,6 +127,7 @@ def test_the_split(table_of: Make, texts_of: Words) -> None:
     told = "26 March 2018: 3 left, 2 joined another (more than 45,000 workers)"
     assert told in texts_of(drawn)
     assert "3 left on 26 March 2018. Later joined: LATE (NEW)." in drawn.alt
+    assert "Later joined: LATE (NEW)." in texts_of(drawn)
     alone = kp.picture(table_of(q.MemberRow, *left))
     assert "26 March 2018: 3 left" in texts_of(alone)
 

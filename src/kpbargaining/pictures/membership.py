@@ -100,7 +100,7 @@ def draw_members(answers: Answers, width: int) -> tuple[Drawing, str]:
         plot.say(Label(high, 0, "latest number known", dx=8, dy=-8, size=11, colour=Colour.QUIET))
     undated = sum(not _days(row) for row in rows)
     left = [f"{undated} memberships have no day at all; their bars are faded throughout."]
-    sheet.notes([FADED, *(left if undated else []), *sourced(answers.wide)])
+    sheet.notes([*_later(rows), FADED, *(left if undated else []), *sourced(answers.wide)])
     return sheet.drawing(), _finding(rows, bodies)
 
 
@@ -229,14 +229,17 @@ def _finding(rows: list[MemberRow], bodies: list[str]) -> str:
         left = sum(row.until is not None for row in mine)
         members = len({row.member for row in mine})
         told.append(f"{called(body)} has had {members} members, {left} of which left")
+    split, later = split_day(rows), _later(rows)
+    most = [f"{split[1]} left on {day_in_words(split[0])}."] if split else []
+    return " ".join([f"{'; '.join(told)}.", *most, *later])
+
+
+def _later(rows: list[MemberRow]) -> list[str]:
+    """Who certainly joined after the day on which many left, in a sentence if anybody did."""
     split = split_day(rows)
-    most = f" {split[1]} left on {day_in_words(split[0])}." if split else ""
     joined = [
-        row for row in rows if split and row.since and row.since.low and row.since.low > split[0]
+        f"{called(row.member)} ({called(row.body)})"
+        for row in rows
+        if split and row.since and row.since.low and row.since.low > split[0]
     ]
-    names = (
-        listing(dict.fromkeys(f"{called(row.member)} ({called(row.body)})" for row in joined))
-        if joined
-        else ""
-    )
-    return f"{'; '.join(told)}.{most}" + (f" Later joined: {names}." if names else "")
+    return [f"Later joined: {listing(dict.fromkeys(joined))}."] if joined else []

@@ -81,6 +81,14 @@ def test_what_is_behind_is_no_obstacle(plot: Plot) -> None:
     assert not plot.place(Label(5, 3, "on a bar"), [(0, 4, "middle")], crossing=False)
 
 
+def test_what_has_no_room_is_told(sheet: Layout, plot: Plot) -> None:
+    """A label for which there is no place stands in the last note; one that may be missed not."""
+    while plot.place(Label(5, 5, "a label of some length")):
+        pass
+    plot.place(Label(5, 5, "a label of some length"), crossing=False)
+    assert ("Without room beside their marks: a label of some length.",) == sheet.drawing().notes
+
+
 def test_points_kept_clear(plot: Plot) -> None:
     """No label stands where a point is kept clear."""
     plot.keep_clear(5, 5)

@@ -150,7 +150,10 @@ class Layout:
         return plot
 
     def drawing(self) -> Drawing:
-        """The sheet as it is now."""
+        """The whole of it; what found no room beside its mark stands in a last note."""
+        left = [text for plot in self._plots for text in plot.without_room]
+        if left:
+            self.notes([f"Without room beside their marks: {'; '.join(left)}."], above=0)
         height = float(round(self.cursor + EDGE))
         across = Scale(ScaleKind.LINEAR, 0, self.width, 0, self.width)
         down = Scale(ScaleKind.LINEAR, 0, height, 0, height)

@@ -56,6 +56,8 @@ class Plot:
         self._marks: list[Mark] = []
         self._taken: list[Box] = []
         self._crossed: list[Box] = []
+        self.without_room: list[str] = []
+        """The labels for which there was no place."""
 
     @property
     def panel(self) -> Panel:
@@ -127,8 +129,8 @@ class Plot:
     ) -> bool:
         """Write a text near its point where there is room; tells whether there is.
 
-        With a *leader* it may stand further away, tied to its point by a thin line; unless
-        *crossing*, only where it covers no line.
+        With a *leader* it may stand further away, tied to its point by a thin line. Unless
+        *crossing*, it stands only where it covers no line, and is not missed where it does not.
         """
         text = clean(label.text)
         near = [(dx, dy, anchor, False) for dx, dy, anchor in around]
@@ -146,6 +148,8 @@ class Plot:
                 if self._fits(box_of(told, self.x, self.y), avoided):
                     self._put(told, led=led)
                     return True
+        if crossing:
+            self.without_room.append(text)
         return False
 
     def _fits(self, box: Box, avoided: list[Box]) -> bool:
