@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kpbargaining.pictures.drawing.plot import Plot
     from kpbargaining.pictures.talks import Made
 
+    Place = tuple[float, float, str]
+
 __all__ = ["draw_offers"]
 
 COLOUR = {Side.LABOR: Colour.BLUE, Side.MANAGEMENT: Colour.RED}
@@ -33,11 +35,9 @@ AWAY = {
     Side.LABOR: ((0, -10, "middle"), (9, -8, "start"), (-9, -8, "end"), (10, 4, "start")),
     Side.MANAGEMENT: ((0, 20, "middle"), (9, 18, "start"), (-9, 18, "end"), (10, 4, "start")),
 }
-BETWEEN = tuple(
-    (side * 7, 4 + away, "start" if side > 0 else "end")
-    for away in (0, 7, -7, 13, -13, 19, -19)
-    for side in (1, -1)
-)
+RIGHT, LEFT = (7, "start"), (-7, "end")
+FROM_MIDDLE = (0, 5, -5, 9, -9, 13, -13, 17, -17, 21, -21, 25, -25)
+"""How far from the middle of a gap its points are written, if that is still between its ends."""
 
 BAND = Look(Colour.BAND)
 SETTLED = Look(Colour.INK)
@@ -229,7 +229,17 @@ def _gaps(plot: Plot, talks: Talks) -> None:
         low = min(numbers_of(row.management)[0] for row in known if row.management)
         high = max(numbers_of(row.labor)[1] for row in known if row.labor)
         plot.behind(Rule(at, at, low, high, GAP, told=f"gap: {text}"))
-        plot.place(Label(at, (low + high) / 2, text, size=11.5), BETWEEN, leader=True)
+        label = Label(at, (low + high) / 2, text, size=11.5)
+        plot.place(label, _beside(plot, low, high, is_last=rows is talks.gaps[-1]), leader=True)
+
+
+def _beside(plot: Plot, low: float, high: float, *, is_last: bool) -> Iterator[Place]:
+    """The places beside a gap and between its ends: the last one's to the right at first."""
+    half = abs(plot.y(low) - plot.y(high)) / 2 - 4
+    for dx, anchor in (RIGHT, LEFT) if is_last else (LEFT, RIGHT):
+        for away in FROM_MIDDLE:
+            if abs(away) <= max(half, 0):
+                yield dx, 4 + away, anchor
 
 
 def _settlement(plot: Plot, talks: Talks) -> None:
