@@ -104,6 +104,8 @@ PROMISED = [
 PLACES = {
     **dict.fromkeys(("Count", "Digest", "Id", "Text", "Url"), ("data-dictionary", "plain")),
     "CodebookRow": ("api", "codebook-row"),
+    "Drawing": ("api", "mark-row"),
+    "MarkRow": ("api", "mark-row"),
     "Column": ("api", "column"),
     "Index": ("api", "index"),
     "Record": ("api", "records"),

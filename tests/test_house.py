@@ -20,7 +20,7 @@ PACKAGE = Path(kpbargaining.__file__).parent
 ROOMS = (
     ("__init__", "__main__"),
     ("cli",),
-    ("exports",),
+    ("exports", "pictures"),
     ("hook", "publishing"),
     ("files", "strategies"),
     ("dataset",),

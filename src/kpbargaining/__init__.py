@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kpbargaining.files import codebook as codebooks
     from kpbargaining.files import codec, folders
     from kpbargaining.files import schema as schemas
+    from kpbargaining.pictures import picture as pictures
     from kpbargaining.publishing import bundled, citation, freezing, manifests
     from kpbargaining.publishing.verifying import claims, verdicts
     from kpbargaining.questions.pay import real_wages
@@ -70,6 +71,7 @@ else:
                 "merging": "store.merging",
                 "parties": "records.parties",
                 "passages": "values.passages",
+                "pictures": "pictures.picture",
                 "pay": "records.pay",
                 "provenance": "store.provenance",
                 "quantity": "values.quantity",
@@ -96,6 +98,7 @@ editions: Final = bundled.editions
 export: Final = exporting.export
 freeze: Final = freezing.freeze
 load: Final = bundled.load
+picture: Final = pictures.picture
 read: Final = folders.read
 real_level: Final = real_wages.real_level
 schema: Final = schemas.schema
@@ -108,6 +111,8 @@ write: Final = folders.write
 Dataset = datasets.Dataset
 Collection = collection.Collection
 Table = table.Table
+
+Picture = pictures.Picture
 
 # dates and amounts
 Days = days.Days

@@ -16,6 +16,7 @@ EXTRAS = {
     "nanoarrow": "arrow",
     "pandas": "pandas",
     "polars": "polars",
+    "resvg_py": "png",
 }
 """Which extra of the package brings each of them."""
 

@@ -390,3 +390,64 @@ def test_the_break_up_of_2018() -> None:
     )
     assert {("left", True)} == {(row.change, row.certain) for row in changes}
     assert 21 == len(changes)
+
+
+def acting(dataset_of: Make, by: list[str], memberships: dict[str, Any], **action: Any) -> Any:
+    """Give the row of an action of these unions, with these memberships."""
+    strike = {"kind": "strike", "by": by} | action
+    (row,) = dataset_of(
+        {
+            "sources": {"sources": {"paper": PAPER}},
+            "parties": {"organizations": UNIONS, "memberships": memberships},
+            "record": {"job_actions": {"strike": strike}},
+        }
+    ).action_log()
+    return row
+
+
+SURE = {"since": "2019-01-01", "until": "2022-01-01"}
+DURING, AFTER = {"held": "2020-05-04/2020-05-05"}, {"held": "2023-05-04/2023-05-05"}
+
+
+@pytest.mark.parametrize(
+    ("by", "memberships", "action", "expected"),
+    [
+        (["carers-alliance"], {}, DURING, ("carers-alliance", False)),
+        (["nurses-united"], {}, DURING, (None, False)),
+        (["nurses-united"], {"a": member(**SURE)}, DURING, ("carers-alliance", False)),
+        (["nurses-united"], {"a": member(**SURE)}, AFTER, (None, False)),
+        (["nurses-united"], {"a": member()}, DURING, (None, True)),
+        (["nurses-united", "cooks-united"], {"a": member(**SURE)}, DURING, (None, True)),
+        (["nurses-united"], {"a": member(**SURE)}, {}, (None, True)),
+        (["cooks-united"], {"a": member(**SURE)}, {}, (None, False)),
+    ],
+)
+def test_the_coalition_of_an_action(
+    dataset_of: Make,
+    by: list[str],
+    memberships: dict[str, Any],
+    action: dict[str, str],
+    expected: tuple[str | None, bool],
+) -> None:
+    """An action is that of a coalition if all who act were certainly in it on its first day."""
+    row = acting(dataset_of, by, memberships, **action)
+    assert expected == (row.coalition, row.coalition_doubt)
+
+
+def test_the_coalition_of_a_round(dataset_of: Make) -> None:
+    """An action inside a round is that of the coalition that bargains in it."""
+    inside = {
+        "round": {"name": "2030 bargaining", "parties": ["carers-alliance", "nurses-united"]},
+        "job_actions": {"strike": {"kind": "strike", "by": ["cooks-united"]}},
+    }
+    ds = dataset_of({"parties": {"organizations": UNIONS}, "rounds/2030-acme": inside})
+    assert "carers-alliance" == ds.action_log()[0].coalition
+
+
+def test_a_member_has_its_body_and_its_parent(dataset_of: Make) -> None:
+    """A row says to what the member belongs, and what the member is a part of."""
+    ds = joined(dataset_of, a=member())
+    assert ("carers-alliance", None) == (
+        ds.members_of("carers-alliance")[0].body,
+        ds.members_of("carers-alliance")[0].parent,
+    )

@@ -303,3 +303,68 @@ def test_two_rounds(name: str, talks: int, from_expiry: int, total: str) -> None
         row.days_from_expiry,
     )
     assert kp.Quantity(total) == row.total_raise
+
+
+PAPER = {
+    "kind": "article",
+    "title": "Talks",
+    "publisher": "Springfield Post",
+    "voice": "press",
+    "published": "2030-12-01",
+}
+
+
+@pytest.mark.parametrize(
+    ("pact", "others", "expected"),
+    [
+        ({"reached": "2030-10-10"}, {}, "2030-12-01"),
+        ({}, {}, "2030-12-01"),
+        ({"ratified": "2030-11"}, {}, None),
+        ({"effective": "2030-10-01"}, {}, None),
+        ({}, {"2031-acme": {"produced": "newer"}}, None),
+        ({}, {"2031-acme": {}}, "2030-12-01"),
+        ({}, {"2029-acme": {"produced": "newer"}}, "2030-12-01"),
+    ],
+)
+def test_a_round_that_is_open(
+    dataset_of: Make, pact: Plain, others: dict[str, Plain], expected: str | None
+) -> None:
+    """A round is open on the last day told of, unless ratified, in force, or taken up anew."""
+    national = {"kind": "national", "name": "Pact"}
+    source = PAPER | {"evidence": [{"from": "paper", "for": ["published"]}]}
+    session = {"held": "2030-05-06/", "evidence": [{"from": "paper", "for": ["held"]}]}
+    rounds = {"2030-acme": {"produced": "new"}} | others
+    ds = dataset_of(
+        {
+            "sources": {"sources": {"paper": source}},
+            "agreements": {
+                "agreements": {"old": OLD, "new": national | pact, "newer": national},
+            },
+        }
+        | {
+            f"rounds/{name}": {
+                "round": {"name": name, "renegotiates": "old"} | more,
+                "sessions": {"first": session},
+            }
+            for name, more in rounds.items()
+        }
+    )
+    row = next(row for row in ds.compare_rounds() if row.round == "2030-acme")
+    assert expected == (row.open_on and row.open_on.text)
+    assert "new" == row.agreement
+
+
+def test_a_round_about_nothing_is_open(dataset_of: Make) -> None:
+    """A round of which it is not known what it is about has no later one."""
+    ds = dataset_of({"rounds/2030-acme": {"round": {"name": "2030 bargaining"}}})
+    row = ds.compare_rounds()[0]
+    assert (None, None) == (row.open_on, row.agreement)
+    source = PAPER | {"evidence": [{"from": "paper", "for": ["published"]}]}
+    session = {"held": "2030-05-06/", "evidence": [{"from": "paper", "for": ["held"]}]}
+    told_of = dataset_of(
+        {
+            "sources": {"sources": {"paper": source}},
+            "rounds/2030-acme": {"round": {"name": "talks"}, "sessions": {"first": session}},
+        }
+    )
+    assert "2030-12-01" == str(told_of.compare_rounds()[0].open_on)

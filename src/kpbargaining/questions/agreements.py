@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from kpbargaining.questions.members import begun, lasts
+from kpbargaining.questions.pay.terms import AMENDING, national_agreements
 from kpbargaining.questions.pay.wages import Schedule, schedules
-from kpbargaining.records.agreements import Agreement, AgreementKind, AgreementStage, TotalBasis
+from kpbargaining.records.agreements import Agreement, AgreementStage, TotalBasis
 from kpbargaining.records.roles import column
 from kpbargaining.store.asking import question
 from kpbargaining.values.days import is_certain
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Id, Text
-from kpbargaining.values.when import PartialDate, as_day, by_date
+from kpbargaining.values.when import PartialDate, as_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
     Day = str | date | PartialDate
 
 __all__ = ["AgreementRow", "Origin", "agreement_in_force", "compare_agreements"]
-
-AMENDING = (AgreementKind.EXTENSION, AgreementKind.REOPENER)
-"""What follows an agreement and does not take its place."""
-
-NATIONAL = (AgreementKind.NATIONAL, *AMENDING)
 
 
 class Origin(StrEnum):
@@ -85,13 +81,7 @@ def compare_agreements(store: Store) -> Table[AgreementRow]:
     Of a dataset that was merged in, all agreements are there, whatever their kind. In order of
     the day they take effect, otherwise of that on which they were reached; without either last.
     """
-    found = [
-        each
-        for each in store.agreements
-        if each.kind in NATIONAL or each.id in store.index.provenance.added
-    ]
-    found.sort(key=lambda each: by_date(each.effective or each.reached))
-    rows = chain.from_iterable(_agreement(store, each) for each in found)
+    rows = chain.from_iterable(_agreement(store, each) for each in national_agreements(store))
     return store.index.table(AgreementRow, rows, "agreements")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
+from kpbargaining.records.parties import Organization, OrganizationKind
 from kpbargaining.records.roles import column
 from kpbargaining.store.asking import question
 from kpbargaining.values.days import is_certain
@@ -15,12 +17,13 @@ from kpbargaining.values.texts import Id, natural
 from kpbargaining.values.when import PartialDate, as_day
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
     from kpbargaining.records.parties import Membership
     from kpbargaining.store.store import Store
     from kpbargaining.tables.table import Table
     from kpbargaining.values.days import Certainty
+    from kpbargaining.values.types import When
 
     Day = str | date | PartialDate
 
@@ -30,6 +33,7 @@ __all__ = [
     "MembershipMove",
     "Standing",
     "begun",
+    "coalition_of",
     "lasts",
     "members_of",
     "membership_changes",
@@ -56,6 +60,10 @@ class MemberRow:
     """One member of a body on a day, or at any time."""
 
     member: Id = field(metadata=column("Who belongs", refers="Organization"))
+    body: Id = field(metadata=column("To what", refers="Organization or Partnership"))
+    parent: Id | None = field(
+        metadata=column("The body that the member is a part of", refers="Organization")
+    )
     standing: Standing | None = field(
         metadata=column("Why it counts on the day; empty where no day is asked for")
     )
@@ -88,7 +96,7 @@ def members_of(
         rows = [_member(store, each, None) for each in found]
         return store.index.table(MemberRow, sorted(rows, key=_by_name), "members")
     day = as_day(on)
-    standings = [(each, _standing(store, each, day)) for each in found]
+    standings = [(each, standing_on(store, each, day)) for each in found]
     known = [(each, standing) for each, standing in standings if standing]
     sure = [pair for pair in known if pair[1] is not Standing.POSSIBLE]
     rows = [_member(store, each, standing) for each, standing in (sure if certain else known)]
@@ -117,6 +125,8 @@ def _notes(sure: int, known: int) -> list[str]:
 def _member(store: Store, each: Membership, standing: Standing | None) -> MemberRow:
     return MemberRow(
         member=each.member,
+        body=each.body,
+        parent=getattr(store.get(each.member), "parent", None),
         standing=standing,
         since=each.since,
         until=each.until,
@@ -133,7 +143,7 @@ def _attested(store: Store, each: Membership) -> tuple[PartialDate, ...]:
     return tuple(sorted({day for day in days if day}, key=lambda day: day.sort_key))
 
 
-def _standing(store: Store, each: Membership, day: PartialDate) -> Standing | None:
+def standing_on(store: Store, each: Membership, day: PartialDate) -> Standing | None:
     """Why a membership counts on a day; None where it certainly does not."""
     lives = [each, *(store.get(name) for name in (each.member, each.body))]
     starts = [getattr(life, "since", None) for life in lives]
@@ -235,3 +245,33 @@ def _falls(when: PartialDate, days: tuple[PartialDate, PartialDate]) -> bool | N
     if not first.possibly_before(when) or last.certainly_before(when):
         return None
     return first.certainly_before(when) and not last.possibly_before(when)
+
+
+def coalition_of(
+    store: Store, round_id: str | None, names: Iterable[str], when: When | None
+) -> tuple[str | None, bool]:
+    """The coalition of unions in which these acted, and whether sources leave it open.
+
+    It is theirs by its own name, by the round, or if on the first of the days all of them
+    certainly belonged to it.
+    """
+    bargained = store.rounds.get(round_id)
+    parties = (bargained.parties or ()) if bargained else ()
+    own = next((name for name in (*names, *parties) if _is_coalition(store, name)), None)
+    if own is not None:
+        return own, False
+    found = [each for name in names for each in store.memberships.having("member", name)]
+    joined = [each for each in found if _is_coalition(store, each.body)]
+    if when is None or when.low is None:
+        return None, bool(joined)
+    day = PartialDate.on(date.fromordinal(when.low))
+    known = {each: standing_on(store, each, day) for each in joined}
+    sure = {each.member: each.body for each, standing in known.items() if standing}
+    bodies = {sure.get(name) for name in names}
+    doubt = Standing.POSSIBLE in known.values() or len(bodies) > 1
+    return (None, True) if doubt else (next(iter(bodies), None), False)
+
+
+def _is_coalition(store: Store, name: str) -> bool:
+    body = store.get(name)
+    return isinstance(body, Organization) and body.kind is OrganizationKind.COALITION

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import mean, median
 from typing import TYPE_CHECKING
@@ -38,6 +39,9 @@ class RoundRow:
     """One round: from the opening to the ratified agreement."""
 
     round: Id = field(metadata=column("The round", refers="BargainingRound"))
+    agreement: Id | None = field(
+        metadata=column("The agreement that it produced", refers="Agreement")
+    )
     opened: PartialDate | None = field(
         metadata=column("The day bargaining began; a range up to the first session where not told")
     )
@@ -47,6 +51,12 @@ class RoundRow:
     ratified: PartialDate | None = field(metadata=column("When the members ratified it"))
     stage: AgreementStage | None = field(
         metadata=column("The last stage of the agreement that sources report")
+    )
+    open_on: PartialDate | None = field(
+        metadata=column(
+            "The last day that the sources speak for, where they tell neither of a ratification"
+            " nor of a later round about the same agreement"
+        )
     )
     expiry: PartialDate | None = field(
         metadata=column("When the national agreement under renegotiation expires")
@@ -98,10 +108,12 @@ def _round(store: Store, each: BargainingRound) -> RoundRow:
     plans = [plan for plan in (schedules(store, made.id) if made else ()) if plan.raises]
     return RoundRow(
         round=each.id,
+        agreement=made.id if made else None,
         opened=opened,
         deal=deal,
         ratified=made.ratified if made else None,
         stage=made.stage if made else None,
+        open_on=_open_on(store, each, made),
         expiry=expiry,
         terms_until=end,
         talks_days=_between(opened, deal),
@@ -114,6 +126,19 @@ def _round(store: Store, each: BargainingRound) -> RoundRow:
         total_raise=_common(plan.simple for plan in plans),
         total_claimed=made.claimed_total if made else None,
     )
+
+
+def _open_on(store: Store, each: BargainingRound, made: Agreement | None) -> PartialDate | None:
+    """The last day that the sources speak for, where a round is not known to be over by then."""
+    last = store.index.last_day
+    if not last or (made is not None and made.stage not in (None, AgreementStage.TENTATIVE)):
+        return None
+    same: list[BargainingRound] = (
+        store.rounds.having("renegotiates", each.renegotiates) if each.renegotiates else []
+    )
+    if any(other.produced and other.id > each.id for other in same):
+        return None
+    return PartialDate.on(date.fromordinal(last))
 
 
 def _opened(store: Store, each: BargainingRound) -> PartialDate | None:

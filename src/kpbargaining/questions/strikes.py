@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from kpbargaining.errors import UnknownName
 from kpbargaining.questions.evidence.voices import narrower, numbers
+from kpbargaining.questions.members import coalition_of
 from kpbargaining.records.actions import JobAction, JobActionKind, VoteOutcome
 from kpbargaining.records.evidence import Voice
 from kpbargaining.records.figures import Counted, Portion, Scope, Vocabulary
@@ -80,6 +81,15 @@ class ActionRow:
         metadata=column("How long it lasted as sources count, a day being 24 hours", unit="days")
     )
     places: tuple[Text, ...] | None = field(metadata=column("Where"))
+    coalition: Id | None = field(
+        metadata=column(
+            "The union coalition that acts or whose round it is, or in which all who act were then",
+            refers="Organization",
+        )
+    )
+    coalition_doubt: bool = field(
+        metadata=column("Whether sources leave open in which coalition they were, if in any")
+    )
     headcounts: tuple[Text, ...] = field(
         metadata=column("Every number of people, with what it counts and whose voice gives it")
     )
@@ -112,6 +122,7 @@ def _action(store: Store, action: JobAction, metric: str | None) -> ActionRow:
     authorizing = [vote for vote in votes if vote.outcome is VoteOutcome.AUTHORIZED]
     closed = [vote.closed for vote in authorizing if vote.closed is not None]
     counts = headcounts_of(store, action, metric)
+    coalition, doubt = coalition_of(store, action.round, action.by or (), _day(action))
     return ActionRow(
         action=action.id,
         kind=action.kind,
@@ -126,6 +137,8 @@ def _action(store: Store, action: JobAction, metric: str | None) -> ActionRow:
         days=action.held.length if action.held else None,
         duration=_stated_duration(store, action),
         places=action.places,
+        coalition=coalition,
+        coalition_doubt=doubt,
         headcounts=tuple(dict.fromkeys(map(_in_words, counts))),
     )
 

@@ -368,3 +368,41 @@ def test_the_gap_of_2021(draft: kp.Dataset) -> None:
     assert ("3%", "12%", "9 points") == totals
     assert ("8%", "12%", None) == (str(november.management), str(november.labor), november.gap)
     assert "the terms differ: 4 and 3 years" == november.reason
+
+
+@pytest.mark.parametrize(
+    ("made", "expires", "expected"),
+    [
+        ("2030-09-20", "2030-09-30", "-10"),
+        ("2030-10", "2030-09-30", "1..31"),
+        ("[..2030-09-20]", "2030-09-30", "<=-10"),
+        ("2030-09-20", "[2030-09-30..]", "<=-10"),
+        (None, "2030-09-30", None),
+        ("2030-09-20", None, None),
+    ],
+)
+def test_days_from_expiry(
+    dataset_of: Make, made: str | None, expires: str | None, expected: str | None
+) -> None:
+    """An offer has the days from the expiry of what its round renegotiates, as far as known."""
+    proposal = {"by": ["acme"], "claimed_total": "20%"} | ({"made": made} if made else {})
+    pact = {"kind": "national", "name": "Pact"} | ({"expires": expires} if expires else {})
+    ds = dataset_of(
+        {
+            "parties": {"organizations": PARTIES},
+            "agreements": {"agreements": {"old": pact}},
+            "rounds/2030-acme": {
+                "round": {"name": "2030 bargaining", "renegotiates": "old"},
+                "proposals": {"offer": proposal},
+            },
+        }
+    )
+    (row,) = offers(ds)
+    assert expected == (row.days_from_expiry and str(row.days_from_expiry))
+
+
+def test_offers_of_all_rounds(talks: Talks) -> None:
+    """Without a round, the offers of all are there, each with its round."""
+    ds = talks(offer(*LOW, made="2030-05-01"))
+    assert offers(ds).rows == ds.offers().rows
+    assert ["2030-acme"] == [row.round for row in ds.offers()]

@@ -395,3 +395,36 @@ def test_raises_and_lump_sums_of_2021(draft: kp.Dataset) -> None:
     (plan,) = draft.schedules("agreement-2021-alliance")
     assert (kp.Quantity("10%"), kp.Quantity("10.38%")) == (plan.simple, plan.compound)
     assert (kp.Quantity("2%"), kp.Quantity("2%")) == plan.lump_sums
+
+
+def test_the_schedules_of_all_national_agreements(dataset_of: Make) -> None:
+    """Without an id the schedules of all national agreements stand there, in order of date."""
+    pacts = {
+        "late": {
+            "kind": "national",
+            "name": "Late",
+            "effective": "2031-10-01",
+            "predecessor": "old",
+        },
+        "old": {"kind": "national", "name": "Old", "effective": "2030-10-01"},
+        "local": {"kind": "local", "name": "Local", "effective": "2029-10-01"},
+    }
+    steps = {name: one for pact in pacts for name, one in steps_of(pact, YEARLY[:1]).items()}
+    plans = dataset_of({"agreements": {"agreements": pacts, "wage_steps": steps}}).schedules()
+    assert [("old", None, "in force"), ("late", "old", "in force")] == [
+        (plan.of, plan.after, plan.stage) for plan in plans
+    ]
+
+
+def test_what_a_proposal_is_to_follow(dataset_of: Make) -> None:
+    """The schedule of a proposal follows what its round renegotiates, and has reached no stage."""
+    steps = steps_of("2030-acme/offer", YEARLY[:1])
+    inside = {
+        "round": {"name": "2030 Acme bargaining", "renegotiates": "old"},
+        "proposals": {"offer": {"by": ["acme"]}},
+        "wage_steps": {name.partition("/")[2]: step for name, step in steps.items()},
+    }
+    pact = {"agreements": {"old": {"kind": "national", "name": "Old"}}}
+    ds = dataset_of({"agreements": pact, "rounds/2030-acme": inside})
+    (plan,) = ds.schedules("2030-acme/offer")
+    assert ("old", None) == (plan.after, plan.stage)

@@ -13,6 +13,7 @@ from kpbargaining.records.bargaining import Proposal
 from kpbargaining.records.roles import column
 from kpbargaining.store.asking import question
 from kpbargaining.store.sides import Side, side_of
+from kpbargaining.values.days import Days
 from kpbargaining.values.percentages import points
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kpbargaining.store.store import Store
     from kpbargaining.tables.table import Table
 
-__all__ = ["GapRow", "OfferRow", "gap", "is_weak", "offers", "when_made"]
+__all__ = ["GapRow", "OfferRow", "gap", "gaps", "is_weak", "offers", "when_made"]
 
 
 @frozen(kw_only=True)
@@ -38,6 +39,13 @@ class OfferRow:
     )
     side: Side | None = field(metadata=column("Whose it is"))
     proposal: Id = field(metadata=column("The proposal", refers="Proposal"))
+    round: Id | None = field(metadata=column("The round", refers="BargainingRound"))
+    days_from_expiry: Days | None = field(
+        metadata=column(
+            "From the expiry of the agreement under renegotiation: below 0 is before it",
+            unit="days",
+        )
+    )
     markets: tuple[Id, ...] | None = field(
         metadata=column(
             "The markets it holds for; empty where no source limits it", refers="market"
@@ -69,8 +77,8 @@ class OfferRow:
 
 
 @question
-def offers(store: Store, round_id: str) -> Table[OfferRow]:
-    """Every wage proposal of a round, both sides, in order of date; without a date last.
+def offers(store: Store, round_id: str | None = None) -> Table[OfferRow]:
+    """Every wage proposal of a round or of all, both sides, by date; without a date last.
 
     Raises `UnknownName` with the nearest rounds.
     """
@@ -87,11 +95,14 @@ def _offers(store: Store, proposal: Proposal) -> Iterator[OfferRow]:
     evidence = [item for name in names for item in store.evidence_for(name)]
     sources = {item.source for item in evidence}
     side = side_of(store, proposal.by)
+    when = when_made(store, proposal)
     for plan in plans or ([None] if claimed else []):
         yield OfferRow(
-            when=when_made(store, proposal),
+            when=when,
             side=side,
             proposal=proposal.id,
+            round=proposal.round,
+            days_from_expiry=_from_expiry(store, proposal, when),
             markets=plan.markets if plan else None,
             whom=plan.whom if plan else None,
             years=proposal.term,
@@ -105,6 +116,17 @@ def _offers(store: Store, proposal: Proposal) -> Iterator[OfferRow]:
             sources=len(sources),
             weak=is_weak(evidence),
         )
+
+
+def _from_expiry(store: Store, proposal: Proposal, when: When | None) -> Days | None:
+    """The days from the expiry of what the round renegotiates to those of a proposal."""
+    bargained = store.rounds.get(proposal.round)
+    old = store.agreements.get(bargained.renegotiates) if bargained else None
+    if old is None or old.expires is None or when is None:
+        return None
+    low, high = old.expires.low, old.expires.high
+    first = when.low - high if when.low and high else None
+    return Days(first, when.high - low if when.high and low else None)
 
 
 def is_weak(evidence: Iterable[Evidence]) -> bool:
@@ -161,15 +183,16 @@ def gap(store: Store, round_id: str) -> Table[GapRow]:
     what is offered to all is offered to each group. A proposal that tells groups apart gives a
     row for each. Raises `UnknownName` with the nearest rounds.
     """
+    return store.index.table(GapRow, gaps(offers(store, round_id)), "gaps")
+
+
+def gaps(made: Iterable[OfferRow]) -> Iterator[GapRow]:
+    """The gap after each of the offers of one round, which stand in order of date."""
     latest: dict[Side, list[OfferRow]] = {}
-    rows: list[GapRow] = []
-    for (name, side), same in groupby(
-        offers(store, round_id), lambda offer: (offer.proposal, offer.side)
-    ):
+    for (name, side), same in groupby(made, lambda offer: (offer.proposal, offer.side)):
         if side in (Side.MANAGEMENT, Side.LABOR):
             latest[side] = list(same)
-            rows.extend(_gaps(name, latest))
-    return store.index.table(GapRow, rows, "gaps")
+            yield from _gaps(name, latest)
 
 
 def _gaps(name: str, latest: dict[Side, list[OfferRow]]) -> Iterator[GapRow]:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.records.agreements import Agreement
-from kpbargaining.records.bargaining import Proposal
+from kpbargaining.questions.pay.terms import followed_by, national_agreements, term_of
+from kpbargaining.records.agreements import AgreementStage
 from kpbargaining.records.pay import EffectiveRule, WageStep
 from kpbargaining.records.roles import column
 from kpbargaining.store.asking import question
@@ -23,11 +23,8 @@ from kpbargaining.tables.table import Table
 from kpbargaining.values.months import (
     MONTHS,
     asked_month,
-    count_of,
     last_day,
-    month_of,
     months_between,
-    numbered,
 )
 from kpbargaining.values.percentages import START, added_up, compounded, total, within
 from kpbargaining.values.quantity import Quantity
@@ -42,7 +39,6 @@ if TYPE_CHECKING:
     from kpbargaining.store.store import Store
 
     Day = str | date | PartialDate
-    Ends = tuple[PartialDate | None, PartialDate | None]
 
 __all__ = ["LEVEL", "Schedule", "StepRow", "schedules"]
 
@@ -93,6 +89,12 @@ class Schedule:
     )
     whom: Text | None = field(
         metadata=column("The workers it holds for; empty where no source limits it")
+    )
+    after: Id | None = field(
+        metadata=column("The agreement it follows, or is meant to follow", refers="Agreement")
+    )
+    stage: AgreementStage | None = field(
+        metadata=column("The last stage of the agreement that sources report; none of a proposal")
     )
     start: PartialDate | None = field(
         metadata=column(
@@ -155,24 +157,31 @@ class Schedule:
 
 
 @question
-def schedules(store: Store, record_id: str) -> Table[Schedule]:
+def schedules(store: Store, record_id: str | None = None) -> Table[Schedule]:
     """The wage schedules of an agreement or a proposal: a row for each group of workers.
 
-    Each row has the totals, and in `steps` a table of the steps themselves.
-    Raises `UnknownName` with the nearest ids.
+    Without an id those of all national agreements. Each row has the totals, and in `steps` a
+    table of the steps themselves. Raises `UnknownName` with the nearest ids.
     """
-    record = store.index.one_of("Agreement or Proposal", record_id)
+    wanted: Iterable[AnyRecord] = national_agreements(store)
+    if record_id is not None:
+        wanted = [store.index.one_of("Agreement or Proposal", record_id)]
+    rows = [row for record in wanted for row in _schedules(store, record)]
+    return store.index.table(Schedule, rows, "schedules")
+
+
+def _schedules(store: Store, record: AnyRecord) -> Iterator[Schedule]:
     groups: dict[tuple[tuple[str, ...] | None, str | None], list[WageStep]] = {}
     steps = store.wage_steps.having("of", record.id)
     for step in sorted(steps, key=lambda step: step.order):
         groups.setdefault((step.markets, step.whom), []).append(step)
-    rows = [_schedule(store, record, each) for each in groups.values()]
-    return store.index.table(Schedule, rows, "schedules")
+    for group in groups.values():
+        yield _schedule(store, record, group)
 
 
 def _schedule(store: Store, record: AnyRecord, group: list[WageStep]) -> Schedule:
     steps = store.index.table(StepRow, _rows(group), "wage steps")
-    start, end = _term(record, group)
+    start, end = term_of(record, group)
     within = [row for row in steps if not _is_after(row.effective, end)]
     raises = _exact(_raises(within))
     months = months_between(start, end)
@@ -181,6 +190,8 @@ def _schedule(store: Store, record: AnyRecord, group: list[WageStep]) -> Schedul
         of=record.id,
         markets=group[0].markets,
         whom=group[0].whom,
+        after=followed_by(store, record),
+        stage=getattr(record, "stage", None),
         start=start,
         end=end,
         raises=tuple(row.percent for row in within if row.percent is not None),
@@ -283,14 +294,3 @@ def _average(
     if not known or len(known) < len(levels):
         return None
     return total(added_up(known) / len(known) - START)
-
-
-def _term(record: AnyRecord, steps: list[WageStep]) -> Ends:
-    """The months of an agreement, or those that a proposal asks for, from its first raise."""
-    if isinstance(record, Agreement):
-        return month_of(record.effective), month_of(record.expires)
-    start = month_of(next((step.effective for step in steps if step.percent), None))
-    years = record.term.exact if isinstance(record, Proposal) and record.term else None
-    if start is None or years is None:
-        return start, None
-    return start, numbered(count_of(start) + int(years * MONTHS) - 1)

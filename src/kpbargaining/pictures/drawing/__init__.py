@@ -1,0 +1,1 @@
+"""What every picture is drawn with: scales, axes, marks, labels that keep apart, two formats."""

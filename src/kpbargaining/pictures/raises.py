@@ -1,0 +1,209 @@
+"""What the raises add up to: the wage level, step by step, over one agreement after the other."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kpbargaining.errors import InvalidValue
+from kpbargaining.pictures.answers import sourced
+from kpbargaining.pictures.dating import called, day_in_words, listing, said
+from kpbargaining.pictures.drawing.layout import Key, Layout
+from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
+from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Line
+from kpbargaining.pictures.drawing.scales import ScaleKind, day_ticks, round_ticks
+from kpbargaining.pictures.paths import EVERYWHERE, LevelPath, Raise, is_final, paths_of
+from kpbargaining.questions.pay.real_wages import RealLevel
+from kpbargaining.questions.pay.wages import Schedule
+from kpbargaining.records.figures import Term
+
+if TYPE_CHECKING:
+    from kpbargaining.pictures.answers import Answers
+    from kpbargaining.pictures.drawing.layout import Drawing
+    from kpbargaining.pictures.drawing.plot import Plot
+
+__all__ = ["draw_raises"]
+
+LINES = (
+    (Colour.BLUE, ""),
+    (Colour.RED, "9 3"),
+    (Colour.GREEN, "2 2"),
+    (Colour.PURPLE, "9 3 2 3"),
+    (Colour.BROWN, "5 2"),
+)
+"""How the lines look; a sixth and further ones are grey."""
+
+OTHERS = (Colour.GREY, "4 2")
+LUMP = Look(Colour.PAPER, Colour.INK, 1.4)
+PRICE = Look(line=Colour.GREY, width=1.2)
+NOT_YET = "4 4"
+PANEL, RIGHT, BROAD = 380, 230, 800
+
+
+def draw_raises(answers: Answers, width: int) -> tuple[Drawing, str]:
+    """The drawing, and what it shows in words."""
+    paths, broken = paths_of(answers.rows(Schedule), answers.rows(Term))
+    if not paths:
+        raise InvalidValue("schedules with raises whose days are known", "none")
+    paths.sort(key=lambda path: (-path.raises[-1].high, path.markets))
+    names = {term.id: term.name for term in answers.rows(Term)}
+    start = min(path.start for path in paths)
+    prices = _prices(answers, start)
+    sheet = Layout(
+        width,
+        "What the raises add up to",
+        f"Wage level, {day_in_words(int(start))} = 100, by the scheduled raises; "
+        + ("beside it the price level" if prices else "nominal: no price index was passed in"),
+    )
+    looks = {
+        path: LINES[place] if place < len(LINES) else OTHERS for place, path in enumerate(paths)
+    }
+    sheet.keys(_keys(paths, looks, names))
+    end = max(path.end for path in paths)
+    top = max([path.raises[-1].high for path in paths] + [level for _, level in prices])
+    plot = sheet.plot(
+        "levels",
+        PANEL,
+        (ScaleKind.DAYS, start - 60, end + 60),
+        (ScaleKind.LOG, min([99.0, *(level * 0.99 for _, level in prices)]), top * 1.06),
+        left=50,
+        right=30,
+        below=30,
+    )
+    days = tuple(day_ticks(plot.x.low, plot.x.high, width // 60))
+    title = "level, logarithmic scale" if prices else "nominal level, logarithmic scale"
+    levels = tuple((level, f"{level:g}") for level in round_ticks(plot.y.low, plot.y.high, 10))
+    plot.axes(Axis(days), Axis(levels, title, grid=True))
+    if prices:
+        _price_line(plot, answers, prices)
+    for path in reversed(paths):
+        _path(plot, path, looks[path])
+    for path in paths:
+        _end(plot, path, looks[path][0])
+    _words(plot, paths, looks)
+    sheet.notes([*_notes(paths, broken, names), *sourced(answers.wide)])
+    return sheet.drawing(), _finding(paths, names, start)
+
+
+def _name(path: LevelPath, names: dict[str, str]) -> str:
+    if path.markets == (EVERYWHERE,):
+        where = "all markets"
+    else:
+        where = listing(names.get(each) or called(each.partition("-")[2]) for each in path.markets)
+    return f"{where} ({called(path.plans[-1].of.removeprefix('agreement-'))})"
+
+
+def _keys(
+    paths: list[LevelPath], looks: dict[LevelPath, tuple[Colour, str]], names: dict[str, str]
+) -> list[Key]:
+    keys = [
+        Key(_name(path, names), Look(line=looks[path][0], width=2.2, dash=looks[path][1]), "line")
+        for path in paths
+    ]
+    if any(each.step.lump_sum for path in paths for each in path.raises):
+        keys.append(Key("lump sum, in no level", LUMP, Shape.DIAMOND))
+    if any(not is_final(plan) for path in paths for plan in path.plans):
+        keys.append(
+            Key("proposed, or not yet ratified", Look(line=Colour.INK, dash=NOT_YET), "line")
+        )
+    return keys
+
+
+def _prices(answers: Answers, start: float) -> list[tuple[float, float]]:
+    """The price level by month, 100 in the month of the start; empty where none is passed in."""
+    found = answers.all(RealLevel)
+    rows = [row for each in found for row in each.months]
+    known = {row.month.low: float(row.index) for row in rows if row.index and row.month.low}
+    if not known:
+        return []
+    first = date.fromordinal(int(start)).replace(day=1).toordinal()
+    if len({each.index_name for each in found}) > 1:
+        raise InvalidValue("real levels by one index", listing(each.index_name for each in found))
+    if first not in known:
+        expected = f"an index that has the month of the first raise, {day_in_words(first)}"
+        raise InvalidValue(expected, day_in_words(min(known)))
+    return [(float(day), 100 * known[day] / known[first]) for day in sorted(known) if day >= first]
+
+
+def _price_line(plot: Plot, answers: Answers, prices: list[tuple[float, float]]) -> None:
+    name = answers.all(RealLevel)[0].index_name
+    plot.add(Line(tuple(prices), PRICE, name))
+    day, level = prices[-1]
+    label = Label(day, level, name, colour=Colour.QUIET, size=11)
+    plot.place(label, ((-4, 16, "end"), (-4, -8, "end"), (6, 4, "start")), leader=True)
+
+
+def _path(plot: Plot, path: LevelPath, look: tuple[Colour, str]) -> None:
+    """The steps of a path: a line, and a band where a raise is known between bounds only."""
+    colour, dash = look
+    level, places = (100.0, 100.0), [*path.raises]
+    stops = [each.day for each in places[1:]] + [path.end if path.is_whole else places[-1].day]
+    for each, stop in zip(places, stops, strict=True):
+        dashes = dash if is_final(each.plan) else NOT_YET
+        line = Look(line=colour, width=2.2, dash=dashes)
+        points = ((each.day, level[1]), (each.day, each.high), (stop, each.high))
+        plot.add(Line(points, line, _told(each)))
+        if each.low < each.high:
+            plot.add(
+                Bar(each.day, stop, each.low, each.high, Look(colour, opacity=0.3), _told(each))
+            )
+        level = each.low, each.high
+    for each in places:
+        if each.step.lump_sum is not None:
+            told = f"{_told(each)}; once: {each.step.lump_sum}"
+            plot.add(Dot(each.day, each.high, LUMP, Shape.DIAMOND, 4, told))
+
+
+def _told(each: Raise) -> str:
+    when = said(each.step.effective) if each.step.effective else ""
+    low, high = f"{each.low:.1f}", f"{each.high:.1f}"
+    level = low if low == high else f"{low} to {high}"
+    return f"{called(each.plan.of)}, {when}: {each.step.percent or 'no raise'}, level {level}"
+
+
+def _end(plot: Plot, path: LevelPath, colour: Colour) -> None:
+    last = path.raises[-1]
+    low, high = f"{last.low:.1f}", f"{last.high:.1f}"
+    label = Label(
+        path.end, last.high, low if low == high else f"{low} to {high}", colour=colour, bold=True
+    )
+    plot.place(label, ((6, 4, "start"), (0, -7, "end"), (0, 16, "end")), leader=True)
+
+
+def _words(plot: Plot, paths: list[LevelPath], looks: dict[LevelPath, tuple[Colour, str]]) -> None:
+    """The percent of each step, where there is room; of what several paths share, once."""
+    told: set[str] = set()
+    for path in paths:
+        for each in path.raises:
+            if each.step.percent is not None and each.step.record not in told:
+                told.add(each.step.record)
+                text, colour = str(each.step.percent), looks[path][0]
+                label = Label(each.day, each.high, text, size=10.5, colour=colour)
+                around = ((-3, -3, "end"), (4, -4, "start"), (3, 15, "start"))
+                plot.place(label, around, crossing=False)
+
+
+def _notes(paths: list[LevelPath], broken: list[str], names: dict[str, str]) -> list[str]:
+    notes = ["Percentages on the steps stand where there is room; all are in the table."]
+    if broken:
+        left = listing(names.get(each) or called(each.partition("-")[2]) for each in broken)
+        notes.append(f"Not drawn, as an agreement in between does not name it: {left}.")
+    short = [path for path in paths if not path.is_whole]
+    if short:
+        notes.append(
+            f"Ends early, at a raise without a day or an upper bound: "
+            f"{listing(_name(path, names) for path in short)}."
+        )
+    if any(plan.markets is None and plan.whom for path in paths for plan in path.plans):
+        notes.append("A schedule that is limited in words alone is taken for the other markets.")
+    return notes
+
+
+def _finding(paths: list[LevelPath], names: dict[str, str], start: float) -> str:
+    told = [
+        f"{path.raises[-1].high:.1f} in {_name(path, names)} by {day_in_words(int(path.end))}"
+        for path in paths
+    ]
+    return (
+        f"From 100 on {day_in_words(int(start))} the scheduled wage level rises to {listing(told)}."
+    )

@@ -1,0 +1,240 @@
+"""One round as the picture of its offers has it: totals, gaps, strikes, the settlement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from kpbargaining.pictures.dating import (
+    called,
+    listed,
+    listing,
+    number_in_words,
+    numbers_of,
+    said,
+)
+from kpbargaining.questions.agreements import AgreementRow
+from kpbargaining.questions.pay.offers import OfferRow, gaps
+from kpbargaining.questions.rounds import RoundRow
+from kpbargaining.questions.strikes import ActionRow
+from kpbargaining.records.actions import JobActionKind
+from kpbargaining.records.agreements import TotalBasis
+from kpbargaining.store.sides import Side
+from kpbargaining.values.days import Days
+
+if TYPE_CHECKING:
+    from kpbargaining.pictures.answers import Answers
+    from kpbargaining.questions.pay.offers import GapRow
+    from kpbargaining.values.quantity import Quantity
+
+__all__ = ["Made", "Settlement", "Talks", "middle_of"]
+
+SIDES = (Side.LABOR, Side.MANAGEMENT)
+
+
+def middle_of(days: Days) -> float:
+    """The middle of some days; where one end is open, the other end."""
+    ends = [end for end in (days.low, days.high) if end is not None]
+    return sum(ends) / len(ends)
+
+
+def is_known(days: Days | None) -> bool:
+    """Whether days have an end at least."""
+    return days is not None and (days.low is not None or days.high is not None)
+
+
+@frozen
+class Made:
+    """A proposal: its lowest and its highest total, over the groups of workers it tells apart."""
+
+    side: Side
+    days: Days
+    low: float
+    high: float
+    comparable: bool
+    """Whether its totals are raises added up."""
+    offers: tuple[OfferRow, ...]
+
+    @property
+    def weak(self) -> bool:
+        """Whether one source alone tells of it, or none but weak ones."""
+        return any(offer.weak for offer in self.offers)
+
+    @property
+    def at(self) -> float:
+        """Where it stands: in the middle of the days on which it can have been made."""
+        return middle_of(self.days)
+
+    @property
+    def written(self) -> str:
+        """Its totals: `20 (21.5)`, `10 to 14`."""
+        same = self.low == self.high
+        low, high = (f"{end:.2f}".rstrip("0").rstrip(".") for end in (self.low, self.high))
+        compound = self.offers[0].total_compound
+        bracket = f" ({number_in_words(compound)})" if compound and len(self.offers) == 1 else ""
+        return f"{low if same else f'{low} to {high}'}{bracket}"
+
+    @property
+    def told(self) -> str:
+        """It in words."""
+        when = self.offers[0].when
+        weak = "; one source alone tells of it, or weak ones" if self.weak else ""
+        plans = listing(
+            dict.fromkeys(listed(each.steps) for each in self.offers if each.steps) or [""]
+        )
+        steps = f", in steps of {plans}" if plans else ""
+        basis = "added up" if self.comparable else "on a basis that is not known"
+        return (
+            f"{self.side}, {said(when) if when else 'no day known'}:"
+            f" {self.written} percent {basis}{steps}{weak}"
+        )
+
+
+@frozen
+class Settlement:
+    """What was agreed: when, and what its raises add up to."""
+
+    days: Days
+    low: float
+    high: float
+    schedule: str
+
+
+class Talks:
+    """The offers of one round, and what stands beside them."""
+
+    def __init__(self, name: str, offers: list[OfferRow], answers: Answers) -> None:
+        self.name = name
+        self.offers = offers
+        self.round = next((row for row in answers.rows(RoundRow) if row.round == name), None)
+        grouped = [list(same) for _, same in groupby(offers, lambda offer: offer.proposal)]
+        made = [_made(same) for same in grouped]
+        self.made = [each for each in made if each and each.comparable]
+        self.apart = [each for each in made if each and not each.comparable]
+        self.left_out = sum(each is None for each in made)
+        """How many offers have no day, no side or no total, so that they have no place."""
+        self.gaps = [list(same) for _, same in groupby(gaps(offers), lambda gap: gap.proposal)]
+        self.strikes = self._strikes(answers.rows(ActionRow))
+        self.settlement = self._settlement(answers.rows(AgreementRow))
+
+    def side(self, side: Side) -> list[Made]:
+        """The offers of a side whose totals are raises added up, in order."""
+        return sorted((each for each in self.made if each.side is side), key=lambda each: each.at)
+
+    @property
+    def days(self) -> list[float]:
+        """The days from expiry that the panel has to show."""
+        spans = [each.days for each in (*self.made, *self.apart)]
+        spans += [days for days, _ in self.strikes]
+        spans += [self.settlement.days] if self.settlement else []
+        return [end for span in spans for end in (span.low, span.high) if end is not None]
+
+    @property
+    def totals(self) -> list[float]:
+        """The highest totals that the panel has to show."""
+        settled = [self.settlement.high] if self.settlement else []
+        return [each.high for each in (*self.made, *self.apart)] + settled
+
+    def _strikes(self, actions: list[ActionRow]) -> list[tuple[Days, str]]:
+        expiry = self.round.expiry if self.round else None
+        if expiry is None or expiry.low is None:
+            return []
+        return [
+            (Days(each.held.low - expiry.low, each.held.high - expiry.low), said(each.held))
+            for each in actions
+            if each.round == self.name and each.held and each.kind is not JobActionKind.PICKET
+            if each.held.low and each.held.high
+        ]
+
+    def _settlement(self, agreements: list[AgreementRow]) -> Settlement | None:
+        found = self.round
+        days = found.days_from_expiry if found else None
+        if found is None or days is None or not is_known(days):
+            return None
+        rows = [row for row in agreements if row.agreement == found.agreement]
+        claimed = [row.total_claimed for row in rows if row.claimed_basis is TotalBasis.SIMPLE]
+        totals = [row.simple for row in rows if row.simple] or [each for each in claimed if each]
+        totals = totals or [each for each in (found.total_raise,) if each]
+        numbers = [number for total in totals for number in numbers_of(total)]
+        if not numbers:
+            return None
+        plans = dict.fromkeys(listed(row.steps) for row in rows if row.steps)
+        return Settlement(days, min(numbers), max(numbers), " / ".join(plans))
+
+    @property
+    def obstacles(self) -> dict[str, int]:
+        """Why there is no gap after some proposals, and after how many."""
+        reasons: dict[str, int] = defaultdict(int)
+        for rows in self.gaps:
+            if rows[0].reason:
+                reasons[rows[0].reason] += 1
+        return dict(reasons)
+
+    def told_gap(self, rows: list[GapRow]) -> str:
+        """The gap after a proposal: `7 points`, or a range over groups; empty where none is."""
+        known = [numbers_of(row.gap)[0] for row in rows if row.gap is not None]
+        if not known:
+            return ""
+        low, high = (f"{end:.2f}".rstrip("0").rstrip(".") for end in (min(known), max(known)))
+        return f"{low if low == high else f'{low} to {high}'} points"
+
+    @property
+    def honest(self) -> str:
+        """After how many proposals there is no gap to draw, and why; empty if after none."""
+        missing = sum(self.obstacles.values())
+        reasons = listing(f"{reason} ({number})" for reason, number in self.obstacles.items())
+        if not missing:
+            return ""
+        return f"No gap can be drawn after {missing} of {len(self.gaps)} proposals: {reasons}."
+
+    @property
+    def unsettled(self) -> str:
+        """What is known of a settlement that cannot be drawn; empty where it can, or is none."""
+        found = self.round
+        if found is None or self.settlement or found.deal is None:
+            return ""
+        if found.total_claimed is None:
+            return f"Settled {said(found.deal)}; no total is known."
+        total = number_in_words(found.total_claimed)
+        claim = f"the {total} percent claimed for it cannot be compared"
+        return f"Settled {said(found.deal)}; {claim}."
+
+    @property
+    def finding(self) -> str:
+        """What the panel shows, in words."""
+        told = []
+        for side, verb in ((Side.LABOR, "asked for"), (Side.MANAGEMENT, "offered")):
+            totals = [each.written for each in self.side(side)]
+            told.append(
+                f"{side} {verb} {listing(totals)} percent"
+                if totals
+                else f"no total of {side} is known"
+            )
+        gaps = [text for rows in self.gaps if (text := self.told_gap(rows))]
+        last = f" The last gap that can be told is {gaps[-1]}." if gaps else ""
+        settled = ""
+        if self.settlement:
+            low, high = self.settlement.low, self.settlement.high
+            total = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+            settled = f" They settled at {total} percent."
+        return f"{called(self.name)}: {', '.join(told)}.{last}{settled} {self.honest}".strip()
+
+
+def _made(offers: list[OfferRow]) -> Made | None:
+    """A proposal with its totals; None where it has no day, no side or no total."""
+    first = offers[0]
+    days = first.days_from_expiry
+    added = [each.total_simple or _claimed(each) for each in offers]
+    totals = [each for each in added if each]
+    claimed = [each.total_claimed for each in offers if each.total_claimed]
+    numbers = [number for total in totals or claimed for number in numbers_of(total)]
+    if first.side not in SIDES or days is None or not is_known(days) or not numbers:
+        return None
+    return Made(first.side, days, min(numbers), max(numbers), bool(totals), tuple(offers))
+
+
+def _claimed(offer: OfferRow) -> Quantity | None:
+    return offer.total_claimed if offer.basis is TotalBasis.SIMPLE else None

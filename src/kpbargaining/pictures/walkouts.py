@@ -1,0 +1,119 @@
+"""Strikes as their picture has them: each with its days and the numbers that sources give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from kpbargaining.pictures.dating import called, listing, number_in_words, numbers_of, said
+from kpbargaining.questions.strikes import ActionRow, HeadcountRow
+from kpbargaining.records.actions import JobActionKind
+from kpbargaining.records.figures import Scope
+
+if TYPE_CHECKING:
+    from kpbargaining.pictures.answers import Answers
+    from kpbargaining.questions.members import MemberRow
+
+__all__ = ["Action", "actions_of", "split_day"]
+
+MANY = 3
+"""How many have to leave on one day for it to be a split."""
+
+
+@frozen
+class Action:
+    """One action with its place and its number."""
+
+    row: ActionRow
+    counts: tuple[HeadcountRow, ...]
+    """What sources give as its whole, on one measure."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it took place."""
+        return self.row.held is not None
+
+    @property
+    def days(self) -> tuple[float | None, float | None]:
+        """From its first possible day to the end of its last; None where open."""
+        row = self.row
+        when = row.held or row.planned or row.averted or row.noticed or row.authorized
+        low, high = (when.low, when.high) if when else (None, None)
+        return low, None if high is None else high + 1
+
+    @property
+    def value(self) -> HeadcountRow | None:
+        """The number drawn: not weak if it can be, and what most sources give."""
+        return max(self.counts, key=lambda row: (not row.weak, len(row.sources)), default=None)
+
+    @property
+    def height(self) -> float:
+        """How high it stands; 0 where no number is known."""
+        return max(0.0, *numbers_of(self.value.value)) if self.value else 0.0
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The lowest and the highest of its numbers."""
+        numbers = [end for row in self.counts for end in numbers_of(row.value)]
+        return max(0.0, min(numbers)), max(0.0, *numbers)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the highest number is one that is exceeded."""
+        high = self.reach[1]
+        highest = [row.value for row in self.counts if numbers_of(row.value)[1] == high]
+        return any(value.high is None and not value.approximate for value in highest)
+
+    @property
+    def name(self) -> str:
+        """Who acts, and how many."""
+        row = self.row
+        who = [called(name) for name in (row.by or ())[:2]] or [called(row.action)]
+        more = len(row.by or ()) - 2
+        others = [f"{more} more"] if more > 0 else []
+        number = f": {number_in_words(self.value.value)}" if self.value else ""
+        return f"{listing([*who, *others])}{number}"
+
+    @property
+    def told(self) -> str:
+        """It in words."""
+        row = self.row
+        when = row.held or row.planned or row.averted or row.noticed
+        day = said(when) if when else "no day known"
+        stage = row.stage or "no stage known"
+        return f"{self.name} ({row.kind}, {stage}, {day})"
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether any day of it is known."""
+        return any(end is not None for end in self.days)
+
+
+def actions_of(answers: Answers) -> list[Action]:
+    """The strikes of the answer, each with the numbers of the first measure that has any."""
+    measures = answers.measures(HeadcountRow)
+    rows = [row for row in answers.rows(ActionRow) if row.kind is not JobActionKind.PICKET]
+    return [Action(row, _counts(row, measures)) for row in rows]
+
+
+def _counts(row: ActionRow, measures: list[list[HeadcountRow]]) -> tuple[HeadcountRow, ...]:
+    """The numbers of the whole action: no part, no total over several, no goal once it was held."""
+    scopes = (Scope.LEVEL,) if row.held else (Scope.LEVEL, Scope.GOAL)
+    found = (
+        tuple(
+            each
+            for each in rows
+            if each.action == row.action and not each.part and each.scope in scopes
+        )
+        for rows in measures
+    )
+    return next((counts for counts in found if counts), ())
+
+
+def split_day(members: list[MemberRow]) -> tuple[int, int] | None:
+    """The day on which most members left a body, and how many; None where no three did."""
+    days = [row.until.low for row in members if row.until and row.until.low == row.until.high]
+    known = [day for day in days if day]
+    most = max(known, key=lambda day: (known.count(day), day), default=None)
+    return (most, known.count(most)) if most and known.count(most) >= MANY else None
