@@ -22,6 +22,16 @@ test('hostile text stays text in every view', async () => {
   await plain.close();
 });
 
+test('a picture is an image with its words, and can run nothing', async () => {
+  const { page, close } = await open('pictured', '#/pictures');
+  const image = page.locator('figure img');
+  assert.equal(expected.hostile, await image.getAttribute('alt'));
+  await page.waitForFunction(() => document.querySelector('figure img').naturalWidth > 0);
+  assert.equal(undefined, await page.evaluate(() => globalThis.hacked));
+  assert.equal('A picture', await text(page, 'figure h2'));
+  await close();
+});
+
 test('100,000 records open, say what they are, and stay quick', async () => {
   const { page, go, close } = await open('large');
   assert.match(await text(page, '.lede'), /^100,002 records/);

@@ -9,10 +9,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import attrs
 
 import kpbargaining as kp
+from kpbargaining.explorer import beside as explorer
 from kpbargaining.records.kinds import AnyRecord
 from kpbargaining.values.texts import Text
 
@@ -101,6 +103,7 @@ def main(folder: Path) -> None:
     for name, dataset in pages.items():
         kp.page(dataset, folder / f"{name}.html", overwrite=True)
     _damage(folder)
+    _pictured(folder, newest)
     expected = {
         "digest": newest.digest,
         "records": len(newest),
@@ -110,6 +113,19 @@ def main(folder: Path) -> None:
         "hostile": HOSTILE,
     }
     (folder / "expected.json").write_text(json.dumps(expected), "utf-8")
+
+
+def _pictured(folder: Path, dataset: kp.Dataset) -> None:
+    """Write a page with a picture that would do something if it were more than one."""
+    style = "<style>rect{fill:green}</style>"
+    script = "<script>top.hacked='yes'</script>"
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{style}{script}'
+        "<rect width='40' height='20'/></svg>"
+    )
+    drawn = explorer.Shown("A picture", svg, HOSTILE)
+    with patch("kpbargaining.explorer.page.pictures", lambda _: [drawn]):
+        kp.page(dataset, folder / "pictured.html", overwrite=True)
 
 
 def _damage(folder: Path) -> None:

@@ -4,6 +4,7 @@
 import { amountInWords, inWords, isExact } from './dateWords.mjs';
 import { h, joined, say } from './dom.mjs';
 import { heading, nameOf } from './labels.mjs';
+import { byVoice } from './voices.mjs';
 import { count } from './words.mjs';
 
 /** @typedef {import('./context.mjs').Context} Context */
@@ -46,7 +47,7 @@ export function voiceTag(voice) {
 /** The voices that tell of a record, each once. @param {Context} ctx @param {string} id */
 export function voicesOf(ctx, id) {
   const sources = ctx.store.tellers(id).map((name) => ctx.store.one(name, 'Source'));
-  return [...new Set(sources.map((source) => source?.v.voice ?? 'unknown'))].sort();
+  return [...new Set(sources.map((source) => source?.v.voice ?? 'unknown'))].sort(byVoice);
 }
 
 /** @param {Context} ctx @param {string} id */
@@ -152,7 +153,7 @@ export function table(caption, heads, rows) {
   const all = h(
     'table',
     { class: 'rows', role: 'table' }, // the roles stay where the style lays rows out as blocks
-    h('caption', {}, caption),
+    h('caption', { class: 'unseen' }, caption),
     h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, heads.map(head))),
     body,
   );

@@ -133,10 +133,15 @@ function numbersOf(store, figure) {
 /** The order in which voices stand, so that what is told of two things can be compared. */
 const VOICES = ['management', 'union', 'joint', 'press', 'government', 'academic'];
 
+/** @param {string} a @param {string} b */
+export function byVoice(a, b) {
+  return VOICES.indexOf(a) - VOICES.indexOf(b);
+}
+
 /** How much of the evidence each voice gives. @param {Store} store @param {Iterable<Evidence>} evidence @returns {[string, number][]} */
 export function voicesIn(store, evidence) {
   const by = groupedBy(evidence, (item) => store.one(item.source, 'Source')?.v.voice ?? 'unknown');
   return [...by]
     .map(([voice, items]) => /** @type {[string, number]} */ ([voice, items.length]))
-    .sort((a, b) => VOICES.indexOf(a[0]) - VOICES.indexOf(b[0]));
+    .sort((a, b) => byVoice(a[0], b[0]));
 }

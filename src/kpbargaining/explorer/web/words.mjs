@@ -22,9 +22,12 @@ export function manyOf(kind) {
   return KINDS[kind.name]?.[1] ?? spaced(kind.plural);
 }
 
+/** @type {Record<string, string>} of a field, where its own is none for people */
+const FIELDS = { url: 'address', sha256: 'SHA-256 of its text' };
+
 /** The name of a field in words. @param {string} name */
 export function spaced(name) {
-  return name.replaceAll('_', ' ');
+  return FIELDS[name] ?? name.replaceAll('_', ' ');
 }
 
 /** @param {string} text */
