@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Shown", "before", "changes", "pictures"]
 
 
-CHANGED = ("change", "kind", "record", "field", "old", "new", "reason")
+CHANGED = ("change", "kind", "record", "field", "old", "new", "why", "reason")
 """What is told of a change."""
 
 
@@ -49,6 +49,6 @@ def before(dataset: Dataset) -> Dataset | None:
 
 
 def changes(old: Dataset | None, new: Dataset) -> list[list[Any]]:
-    """The differences, each as a list: how, kind, record, field, old and new value, reason."""
+    """The differences, each as a list: how, kind, record, field, old and new value, why, reason."""
     rows: Iterable[Change] = () if old is None else diff(old, new)
     return [[plain(getattr(row, name)) for name in CHANGED] for row in rows]

@@ -10,7 +10,7 @@ import { copy, download, h, say } from './dom.mjs';
 /** @typedef {import('./contents.mjs').About} About */
 /** @typedef {import('./knowledge.mjs').Certainty} Certainty */
 /** @typedef {import('./tables.mjs').Row} Row */
-/** @typedef {[string, string, string, string | null, any, any, string | null]} ChangeRow */
+/** @typedef {[string, string, string, string | null, any, any, string, string]} ChangeRow */
 /** @typedef {{changes: ChangeRow[], pictures: [string, string, string][]}} Beside */
 /**
  * @typedef {object} View

@@ -101,7 +101,7 @@ export function amount(text) {
     mark: form[1] ?? '',
     first: form[2],
     second: form[3] ?? '',
-    unit: form[4] ?? form[5] ?? '',
+    unit: form[4] ? 'percent' : (form[5] ?? ''),
   };
 }
 
@@ -119,6 +119,7 @@ export function amountInWords(text) {
   const { mark, first, second, unit } = parts;
   const few = unit && mark[0] === '<' && mark !== '<=' ? 'less than ' : MARKS[mark];
   const numbers = second ? `${grouped(first)} to ${grouped(second)}` : grouped(first);
-  if (unit === '%') return `${few}${numbers}%`;
-  return unit === 'USD' ? `${few}$${numbers}` : `${few}${numbers}${unit ? ` ${unit}` : ''}`;
+  if (unit === 'percent') return `${few}${numbers}%`;
+  const whole = numbers === '1' ? unit.replace(/s$/, '') : unit;
+  return unit === 'USD' ? `${few}$${numbers}` : `${few}${numbers}${unit ? ` ${whole}` : ''}`;
 }

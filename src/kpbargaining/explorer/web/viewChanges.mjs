@@ -21,7 +21,7 @@ function shortened(value) {
   return text.length > LONG ? `${text.slice(0, LONG)}…` : text;
 }
 
-/** That a record rests on other evidence; the CSV names the sources. @param {string[]} gone @param {string[]} come @param {string | null} reason */
+/** That a record rests on other evidence; the CSV names the sources. @param {string[]} gone @param {string[]} come @param {string} reason */
 function evidenceLine(gone, come, reason) {
   const told = `evidence: ${count(come.length, 'piece')} new, ${count(gone.length)} gone`;
   return h(
@@ -34,7 +34,7 @@ function evidenceLine(gone, come, reason) {
 }
 
 /** What changed in one field of a record. @param {ChangeRow} row */
-function line([change, , , field, old, now, reason]) {
+function line([change, , , field, old, now, , reason]) {
   if (change === 're-sourced') return evidenceLine(old, now, reason);
   const before = shortened(old);
   const after = shortened(now);
@@ -78,6 +78,13 @@ function inOrderOfInterest(ctx) {
   return [...ctx.beside.changes].sort((a, b) => rank(a) - rank(b));
 }
 
+/** What one can choose by, and its place in a change. @type {[string, string, number][]} */
+const CHOICES = [
+  ['change', 'How', 0],
+  ['kind', 'Kind', 1],
+  ['why', 'Why', 6],
+];
+
 /** @param {Context} ctx @returns {View} */
 export function viewChanges(ctx) {
   const { since } = ctx.about;
@@ -88,8 +95,7 @@ export function viewChanges(ctx) {
   const left = () =>
     all.filter(
       (row) =>
-        (!chosen('change') || row[0] === chosen('change')) &&
-        (!chosen('kind') || row[1] === chosen('kind')) &&
+        CHOICES.every(([name, , place]) => !chosen(name) || row[place] === chosen(name)) &&
         folded(row[2]).includes(folded(chosen('q'))),
     );
   const show = () => {
@@ -107,11 +113,14 @@ export function viewChanges(ctx) {
     show();
   };
   const kinds = new Map(ctx.about.kinds.map((kind) => [kind.plural, manyOf(kind)]));
-  const options = (/** @type {0 | 1} */ place) =>
-    [...groupedBy(all, (row) => row[place])].map(([value, rows]) => {
-      const words = place ? (kinds.get(value) ?? value) : value;
-      return /** @type {[string, string]} */ ([value, `${words} (${count(rows.length)})`]);
+  const pick = (/** @type {[string, string, number]} */ [name, words, place]) => {
+    const groups = [...groupedBy(all, (row) => /** @type {string} */ (row[place]))];
+    const options = groups.map(([value, rows]) => {
+      const each = `${kinds.get(value) ?? value} (${count(rows.length)})`;
+      return /** @type {[string, string]} */ ([value, each]);
     });
+    return select(`by-${name}`, words, [['', 'All'], ...options], chosen(name), choose(name));
+  };
   show();
   return {
     title: since ? `Changes since edition ${since}` : 'Changes',
@@ -121,20 +130,7 @@ export function viewChanges(ctx) {
         h(
           'div',
           { class: 'filters' },
-          select(
-            'by-change',
-            'How',
-            [['', 'All'], ...options(0)],
-            chosen('change'),
-            choose('change'),
-          ),
-          select(
-            'by-kind',
-            'Kind',
-            [['', 'All kinds'], ...options(1)],
-            chosen('kind'),
-            choose('kind'),
-          ),
+          CHOICES.map(pick),
           input('by-text', 'Id with', { type: 'text', value: chosen('q') }, choose('q')),
         ),
       list,
@@ -145,7 +141,7 @@ export function viewChanges(ctx) {
 }
 
 /** @param {Context} ctx @param {ChangeRow} row @returns {import('./tables.mjs').Row} */
-function changeRow(ctx, [change, kind, record, field, old, now, reason]) {
+function changeRow(ctx, [change, kind, record, field, old, now, why, reason]) {
   return {
     change,
     kind,
@@ -153,7 +149,8 @@ function changeRow(ctx, [change, kind, record, field, old, now, reason]) {
     field: field ?? '',
     old: worded(old),
     new: worded(now),
-    reason: reason ?? '',
+    why,
+    reason,
     since: ctx.about.since,
     ...sourceCells(ctx.whole, record),
   };
