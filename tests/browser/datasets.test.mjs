@@ -47,6 +47,11 @@ test('100,000 records open, say what they are, and stay quick', async () => {
     assert.ok(Date.now() - start < 4000, `${view} took ${Date.now() - start} ms`);
     assert.ok((await page.locator('main *').count()) < 4000, view);
   }
+  await go('#/?on=2020-01-01');
+  const start = Date.now();
+  await go('#/?on=2019-12-31');
+  assert.match(await text(page, '.lede'), /: 1 record resting on 0 sources/);
+  assert.ok(Date.now() - start < 3000, `another day took ${Date.now() - start} ms`);
   await close();
 });
 

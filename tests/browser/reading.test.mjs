@@ -48,6 +48,21 @@ test('a journalist finds the strike, its headcounts, its citation and its CSV, a
   await close();
 });
 
+test('where the clipboard is closed to the page, it copies by hand', async () => {
+  const { page, close } = await open('edition', `#/record/${STRIKE}`);
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    document.execCommand = (what) => {
+      globalThis.copied = `${what}: ${document.activeElement.value}`;
+      return true;
+    };
+  });
+  await page.click('#copy-citation');
+  await page.locator('#said', { hasText: 'Citation copied' }).waitFor();
+  assert.equal(`copy: ${expected.strike}`, await page.evaluate(() => globalThis.copied));
+  await close();
+});
+
 test('the filters of the timeline leave what they say, and stand in the address', async () => {
   const { page, close } = await open('edition', '#/timeline');
   const all = await told(page);
@@ -117,14 +132,15 @@ test('what lies beyond the first rows comes on demand, and the reader comes back
   assert.equal(100, await page.locator('.entry').count());
   await page.click('button.more');
   assert.equal(200, await page.locator('.entry').count());
-  await page.locator('.entry a').nth(60).scrollIntoViewIfNeeded();
+  await page.locator('.entry .what > a').nth(160).scrollIntoViewIfNeeded();
   const y = await page.evaluate(() => scrollY);
   assert.ok(y > 500);
   await page.waitForFunction(() => history.state?.y > 500);
-  await page.locator('.entry a').nth(60).click();
+  await page.locator('.entry .what > a').nth(160).click();
   await page.locator('.citation').waitFor();
   await page.goBack();
   await page.waitForFunction((place) => Math.abs(scrollY - place) < 300, y);
+  assert.equal(200, await page.locator('.entry').count());
   await close();
 });
 

@@ -10,9 +10,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const WEB = '../../src/kpbargaining/explorer/web';
 const { cite } = await import(`${WEB}/citing.mjs`);
 const { storeOf } = await import(`${WEB}/contents.mjs`);
-const { ordinalOf, when } = await import(`${WEB}/dates.mjs`);
+const { compareDates, ordinalOf, when } = await import(`${WEB}/dates.mjs`);
 const { find } = await import(`${WEB}/finding.mjs`);
-const { asOf } = await import(`${WEB}/knowledge.mjs`);
+const { asOf, certainlyExceeds } = await import(`${WEB}/knowledge.mjs`);
 const { csv, flatRow } = await import(`${WEB}/tables.mjs`);
 const { entriesBetween, timeline } = await import(`${WEB}/timeline.mjs`);
 const { numbers, sides } = await import(`${WEB}/voices.mjs`);
@@ -99,6 +99,8 @@ const ANSWERS = {
     ]),
   csv: (store, { plural }) => csv(store.of(plural).map(flatRow)),
   find: (store, { text }) => find(store, text).map((record) => record.id),
+  exceeds: (_, { pairs }) => pairs.map(([one, other]) => certainlyExceeds(one, other)),
+  ordered: (_, { texts }) => texts.toSorted((a, b) => compareDates(when(a), when(b))),
   dates: (_, { texts }) =>
     texts.map((text) => [when(text).low, when(text).high, when(text).precision]),
 };

@@ -30,12 +30,17 @@ def newest() -> kp.Dataset:
 
 
 @pytest.fixture(scope="session")
-def ask_page(tmp_path_factory: pytest.TempPathFactory) -> Asking:
-    """Make a page of a dataset and ask its script; without node, no test that needs it runs."""
-    node = _node()
-    if node is None:
+def node() -> str:
+    """Find what runs the script of a page; without it, no test that needs it runs."""
+    found = _node()
+    if found is None:
         pytest.skip("the script of the page was not tested: no node; bash .ci/run has one")
+    return found
 
+
+@pytest.fixture(scope="session")
+def ask_page(node: str, tmp_path_factory: pytest.TempPathFactory) -> Asking:
+    """Make a page of a dataset, and ask its script."""
     pages: dict[int, tuple[Path, kp.Dataset]] = {}
 
     def page_of(dataset: kp.Dataset) -> Path:

@@ -8,11 +8,12 @@ from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import kpbargaining as kp
 from kpbargaining.files.codec import evidence_plain, to_plain
 from kpbargaining.records.kinds import BY_CLASS, KINDS
-from kpbargaining.strategies import datasets
+from kpbargaining.strategies import datasets, partial_dates, quantities, spans
 from kpbargaining.values.cells import DAYS as DAYS_COLUMNS
 from kpbargaining.values.days import Certainty
 
@@ -265,6 +266,33 @@ def test_dates(ask_page: Asking) -> None:
     dates = {text: kp.Span(text) if "/" in text else kp.PartialDate(text) for text in texts}
     expected = [[when.low, when.high, precision(when)] for when in dates.values()]
     assert [expected] == ask_page(kp.Dataset([], []), [{"what": "dates", "texts": [*dates]}])
+
+
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    dates=st.lists(partial_dates() | spans(), min_size=20, max_size=40),
+    pairs=st.lists(st.tuples(quantities(), quantities()), min_size=20, max_size=40),
+)
+def test_dates_and_amounts_of_every_form(
+    ask_page: Asking,
+    dates: list[kp.PartialDate | kp.Span],
+    pairs: list[tuple[kp.Quantity, kp.Quantity]],
+) -> None:
+    """It reads dates and orders them, and tells which of two amounts is more, as the library."""
+    texts = list({when.text: when for when in dates})
+    reach = {when.text: [when.low, when.high] for when in dates}
+    in_order = sorted({when.text: when for when in dates}.values(), key=lambda when: when.sort_key)
+    read, ordered, exceeds = ask_page(
+        kp.Dataset([], []),
+        [
+            {"what": "dates", "texts": texts},
+            {"what": "ordered", "texts": texts},
+            {"what": "exceeds", "pairs": [[one.text, other.text] for one, other in pairs]},
+        ],
+    )
+    assert [reach[text] for text in texts] == [each[:2] for each in read]
+    assert [when.text for when in in_order] == ordered
+    assert [one.certainly_exceeds(other) for one, other in pairs] == exceeds
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The script of the page: put together of modules, and checked to be all of them."""
 
 import re
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -23,6 +24,15 @@ def test_every_module_is_in_it_once() -> None:
             r"^import .*?'\./(\w+\.mjs)';$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL
         )
         assert all(heads[name] < heads[path.name] for name in needed), path.name
+
+
+def test_its_words(node: str) -> None:
+    """What it says of dates and amounts is as the tests in its own language say."""
+    tests = Path(__file__).with_name("words.test.mjs")
+    ran = subprocess.run(
+        [node, "--test", tests], capture_output=True, check=False, encoding="utf-8"
+    )
+    assert 0 == ran.returncode, ran.stdout
 
 
 def test_it_is_a_script() -> None:

@@ -6,6 +6,7 @@ import { Damaged, storeOf, unpacked } from './contents.mjs';
 import { ordinalOf } from './dates.mjs';
 import { byId, h, nodes } from './dom.mjs';
 import { Onsets, asOf } from './knowledge.mjs';
+import { resume } from './parts.mjs';
 import { makeTime, showTime } from './timeControl.mjs';
 import { viewAbout, viewPictures, whatItIs } from './viewAbout.mjs';
 import { viewChanges } from './viewChanges.mjs';
@@ -76,7 +77,7 @@ class App {
     });
     makeTime({ days: this.days, choose: (chosen) => this.travel(chosen) });
     addEventListener('popstate', () => this.draw(history.state?.y));
-    addEventListener('scrollend', () => history.replaceState({ y: scrollY }, ''));
+    addEventListener('scrollend', () => history.replaceState({ ...history.state, y: scrollY }, ''));
     addEventListener('beforeprint', () =>
       document.querySelectorAll('main details').forEach((each) => each.setAttribute('open', '')),
     );
@@ -110,6 +111,7 @@ class App {
     const now = address();
     const ctx = this.context(now);
     const [name, ...rest] = ctx.path.split('/');
+    resume(history.state?.seen ?? 0);
     const view = (VIEWS[name] ?? viewRecord)(ctx, rest.join('/'));
     const title = h('h1', { tabindex: -1 }, view.title);
     const top = h(

@@ -44,7 +44,7 @@ export function cite(store, about, step, record) {
   if (!forms) return '';
   if (!record) return filled(step ? forms.derivedWhole : forms.whole, { step });
   const names = [...new Set(store.evidenceFor(record.id).flatMap((item) => item.sources))];
-  const titles = names.map((name) => `"${store.one(name, 'Source')?.v.title}" (${name})`);
+  const titles = names.map((name) => `"${store.one(name, 'Source')?.v.title ?? name}" (${name})`);
   return filled(step ? forms.derivedRecord : forms.record, {
     step,
     kind: record.kind.name,

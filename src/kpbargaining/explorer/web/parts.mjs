@@ -15,6 +15,14 @@ import { count } from './words.mjs';
 /** How many rows a list shows at once. */
 const CHUNK = 100;
 
+/** How many rows a reader who comes back had seen. */
+let seen = 0;
+
+/** Let lists begin with as many rows as a reader who comes back had seen. @param {number} rows */
+export function resume(rows) {
+  seen = rows;
+}
+
 /** A link to a record, in the words that a person calls it by. @param {Context} ctx @param {string} id @param {string} [text] */
 export function recordLink(ctx, id, text) {
   const record = ctx.store.get(id);
@@ -125,12 +133,14 @@ export function paged(items, render, list, chunk = CHUNK, frame = list) {
     more.hidden = left <= 0;
     foot.hidden = items.length <= chunk;
     if (asked) {
+      history.replaceState({ ...history.state, seen: shown }, '');
       say(told.textContent);
       made[0].tabIndex = -1;
       made[0].focus();
     }
   }
-  next(false);
+  do next(false);
+  while (shown < Math.min(seen, items.length));
   return h('div', { class: 'paged' }, frame, foot);
 }
 
