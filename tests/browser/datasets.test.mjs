@@ -72,6 +72,7 @@ test('a derived dataset says of what it is derived, an old edition shows its own
     await text(derived.page, '.lede'),
     /derived from edition 2026\.3: as of 2023-10-12, possibly/,
   );
+  assert.match(await text(derived.page, '#brand'), /derived from 2026\.3$/);
   assert.match(await derived.page.innerText('main'), new RegExp(expected.digest));
   assert.notEqual(expected.digest, await text(derived.page, '#digest'));
   await derived.close();
@@ -83,7 +84,7 @@ test('a derived dataset says of what it is derived, an old edition shows its own
 for (const name of ['broken', 'forged']) {
   test(`a damaged page says that its digest fails, and shows nothing else: ${name}`, async () => {
     const { page, close } = await open(name);
-    assert.equal('This page is damaged', await text(page, 'h1'));
+    assert.equal('This page is damaged: its digest fails', await text(page, 'h1'));
     assert.equal('Digest fails', await text(page, '#seal'));
     assert.equal(0, await page.locator('nav a').count());
     await close();

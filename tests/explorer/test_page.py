@@ -117,4 +117,15 @@ def test_only_a_path_has_a_page() -> None:
 def test_its_usual_name(newest: kp.Dataset) -> None:
     """Without a name it is named for the edition, or for what it is."""
     assert "kpbargaining-2026.3.html" == usual_page(newest)
+    assert "kpbargaining-2026.3-derived.html" == usual_page(newest.as_of("2020-01-01"))
     assert "bargaining.html" == usual_page(kp.Dataset([], []))
+
+
+def test_its_title(newest: kp.Dataset) -> None:
+    """The title says which edition it is, or of which it was derived."""
+    about = newest.index.provenance.publication
+    assert about is not None
+    derived = newest.subset("2008-reopener")
+    assert f"<title>{about.title} · 2026.3</title>" in html_of(newest)
+    assert f"<title>{about.title} · derived from 2026.3</title>" in html_of(derived)
+    assert "<title>Bargaining record</title>" in html_of(kp.Dataset([], []))

@@ -45,7 +45,8 @@ def page(dataset: Dataset, path: str | os.PathLike[str], *, overwrite: bool = Fa
 def usual_page(dataset: Dataset) -> str:
     """The name of the file where nobody gives another: `kpbargaining-2026.3.html`."""
     known = dataset.index.provenance.publication
-    return f"{known.name}-{known.edition}.html" if known else "bargaining.html"
+    derived = "-derived" if dataset.lineage else ""
+    return f"{known.name}-{known.edition}{derived}.html" if known else "bargaining.html"
 
 
 def html_of(dataset: Dataset) -> str:
@@ -56,7 +57,7 @@ def html_of(dataset: Dataset) -> str:
     code, style = script(), web("page.css")
     places = {
         "policy": policy(style, FIRST, code),
-        "title": escape(" ".join(filter(None, [told["title"], told["edition"]]))),
+        "title": escape(_title(told)),
         "first": FIRST,
         "style": style,
         "plain": plain_tables(dataset),
@@ -66,6 +67,11 @@ def html_of(dataset: Dataset) -> str:
         "script": code,
     }
     return PLACE.sub(lambda place: places[place[1]], web("shell.html"))
+
+
+def _title(told: dict[str, Any]) -> str:
+    derived = "derived from " if told["edition"] and told["lineage"] else ""
+    return " · ".join(filter(None, [told["title"], f"{derived}{told['edition']}"]))
 
 
 def _json(value: Any) -> str:

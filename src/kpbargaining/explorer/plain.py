@@ -20,7 +20,7 @@ MOST = 1_000
 
 
 def plain_tables(dataset: Dataset) -> str:
-    """What a dataset holds, its rounds, and its short timeline, as tables of HTML."""
+    """The rounds of a dataset, its short timeline, and what it holds, as tables of HTML."""
     counts = [(kind.plural, str(len(dataset.of(kind.cls)))) for kind in KINDS]
     rounds = [(each.id, each.name, str(each.opened or "")) for each in dataset.rounds]
     entries = (row for row in dataset.timeline() if row.story)
@@ -28,9 +28,9 @@ def plain_tables(dataset: Dataset) -> str:
     told = f"The timeline in short (the first {MOST:,} entries)"
     return "\n".join(
         [
-            _table("What it holds", ("kind", "records"), (row for row in counts if row[1] != "0")),
             _table("The rounds", ("id", "name", "opened"), rounds),
             _table(told, ("when", "what", "which", "id"), story),
+            _table("What it holds", ("kind", "records"), (row for row in counts if row[1] != "0")),
         ]
     )
 

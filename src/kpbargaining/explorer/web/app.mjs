@@ -142,7 +142,9 @@ class App {
     const field = /** @type {HTMLInputElement} */ (byId('find'));
     if (document.activeElement !== field)
       field.value = current === 'search' ? (ctx.params.get('q') ?? '') : '';
-    byId('brand').textContent = [this.about.title, this.about.edition].filter(Boolean).join(' · ');
+    const edition = this.about.edition;
+    const which = edition && this.about.lineage.length ? `derived from ${edition}` : edition;
+    byId('brand').textContent = [this.about.title, which].filter(Boolean).join(' · ');
   }
 
   /** The field for searching, on every view. */
@@ -165,7 +167,7 @@ class App {
       h('input', {
         type: 'search',
         id: 'find',
-        placeholder: 'Search: october 2023 strike',
+        placeholder: 'words, names, dates, ids',
         autocomplete: 'off',
         input: (event) => go(event, true),
       }),
@@ -195,7 +197,7 @@ function refuse(error) {
   }
   byId('seal').textContent = 'Digest fails';
   byId('main').replaceChildren(
-    h('h1', {}, 'This page is damaged'),
+    h('h1', {}, 'This page is damaged: its digest fails'),
     h(
       'p',
       { role: 'alert', class: 'alarm' },
