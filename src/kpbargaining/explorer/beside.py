@@ -1,0 +1,54 @@
+"""What a page shows beside the data, worked out by the library: what changed, and the pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kpbargaining.store.changes import diff
+from kpbargaining.values.types import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kpbargaining.dataset import Dataset
+    from kpbargaining.store.changes import Change
+
+__all__ = ["Shown", "before", "changes", "pictures"]
+
+
+CHANGED = ("change", "kind", "record", "field", "old", "new", "why", "reason")
+"""What is told of a change."""
+
+
+class Shown(NamedTuple):
+    """A picture as the page shows it."""
+
+    title: str
+    svg: str
+    alt: str
+    """What it shows, in words."""
+
+
+def pictures(dataset: Dataset) -> Iterable[Shown]:  # noqa: ARG001 - no picture is drawn yet
+    """The pictures of a dataset."""
+    return ()
+
+
+def before(dataset: Dataset) -> Dataset | None:
+    """The edition that a dataset is compared with; None where there is none.
+
+    Of an edition it is the one before; of a draft the newest; of what was derived, its edition.
+    """
+    editions = dataset.index.editions
+    names = [each.edition for each in editions]
+    if dataset.edition not in names:
+        return editions[-1] if editions else None
+    place = names.index(dataset.edition) - (not dataset.lineage)
+    found: Dataset | None = editions[place] if place >= 0 else None
+    return found
+
+
+def changes(old: Dataset | None, new: Dataset) -> list[list[Any]]:
+    """The differences, each as a list: how, kind, record, field, old and new value, why, reason."""
+    rows: Iterable[Change] = () if old is None else diff(old, new)
+    return [[plain(getattr(row, name)) for name in CHANGED] for row in rows]
