@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kpbargaining.errors import InvalidValue
+from kpbargaining.pictures.picture import picture
+from kpbargaining.records.parties import OrganizationKind
 from kpbargaining.store.changes import diff
 from kpbargaining.values.types import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kpbargaining.dataset import Dataset
     from kpbargaining.store.changes import Change
 
 __all__ = ["Shown", "before", "changes", "pictures"]
 
+
+Asked = tuple[Any, ...]
+"""Answers that are drawn into one picture."""
 
 CHANGED = ("change", "kind", "record", "field", "old", "new", "why", "reason")
 """What is told of a change."""
@@ -29,9 +35,36 @@ class Shown(NamedTuple):
     """What it shows, in words."""
 
 
-def pictures(dataset: Dataset) -> Iterable[Shown]:  # noqa: ARG001 - no picture is drawn yet
-    """The pictures of a dataset."""
-    return ()
+def pictures(dataset: Dataset) -> Iterator[Shown]:
+    """The pictures of a dataset: of the whole, and of each round; of nothing there is none."""
+    rounds, actions, deals = (
+        dataset.compare_rounds(),
+        dataset.action_log(),
+        dataset.compare_agreements(),
+    )
+    coalitions = dataset.organizations.where(kind=OrganizationKind.COALITION)
+    asked: list[Asked] = [
+        (rounds, actions),
+        (actions, deals),
+        (dataset.schedules(), dataset.terms),
+    ]
+    bodies = tuple(dataset.members_of(each.id) for each in coalitions)
+    asked += [bodies] if bodies else []
+    for name in dataset.rounds.ids:
+        asked.append((dataset.offers(name), rounds, actions, deals))
+        tally = dataset.tally(name)
+        if tally.total is not None:
+            asked.append((tally, dataset.outcomes, dataset.terms))
+    yield from filter(None, map(_drawn, asked))
+
+
+def _drawn(answers: Asked) -> Shown | None:
+    """The picture of some answers; None where there is nothing to draw."""
+    try:
+        drawn = picture(*answers)
+    except InvalidValue:
+        return None
+    return Shown(drawn.title, drawn.svg, drawn.alt)
 
 
 def before(dataset: Dataset) -> Dataset | None:
