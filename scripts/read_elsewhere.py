@@ -49,7 +49,7 @@ package = Package(path + "/datapackage.json")
 report = package.validate()
 assert report.valid, report.flatten(["type", "message"])[:5]
 for name in names:
-    resource = package.get_resource(name.replace("_", "-"))
+    resource = package.get_resource(name)
     with resource:
         found[name] = [list(row.to_list()) for row in resource.row_stream]
 """

@@ -14,7 +14,7 @@ def left(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-@pytest.mark.parametrize("path", [b"x", 7, None, "a\0b", "\ud800"])
+@pytest.mark.parametrize("path", [b"x", 7, None, "", "a\0b", "\ud800"])
 def test_what_is_no_path(path: object) -> None:
     """What can be no path is refused, and the refusal says what was meant."""
     with pytest.raises(InvalidValue, match="expected the path of a file, found"):
@@ -73,6 +73,15 @@ def test_save_into_no_folder(tmp_path: Path) -> None:
         save(str(tmp_path / "none" / "a.txt"), b"new")
 
 
+def test_a_link_stays(tmp_path: Path) -> None:
+    """Where a link is named, what it leads to is written, and the link stays."""
+    (tmp_path / "real.txt").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real.txt")
+    save(str(tmp_path / "link"), b"new", overwrite=True)
+    assert (tmp_path / "link").is_symlink()
+    assert b"new" == (tmp_path / "real.txt").read_bytes()
+
+
 def write_half(path: Path, error: BaseException) -> None:
     """Stop in the middle of writing."""
     with staged(str(path), overwrite=True) as beside:
@@ -88,6 +97,15 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
         write_half(path, OSError(28, "No space left on device"))
     assert b"old" == path.read_bytes()
     assert ["a.txt"] == left(tmp_path)
+
+
+def test_what_is_refused_inside_is_told_of_the_target(tmp_path: Path) -> None:
+    """What could not be written beside it is told of the path that one named."""
+    with (
+        pytest.raises(UnreadableFile, match=rf"^{tmp_path}/a: is odd$"),
+        staged(str(tmp_path / "a")) as beside,
+    ):
+        raise UnreadableFile(beside, "is odd")
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), UnreadableFile("b", "is odd")], ids=repr)

@@ -34,7 +34,7 @@ MOST_PROBLEMS = 1_000
 MOST_TOLD = 20
 """The most problems that its message repeats."""
 
-FEW = 8
+FEW = 10
 """How many names are so few that the refusal of another one lists them all."""
 
 

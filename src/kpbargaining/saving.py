@@ -23,7 +23,7 @@ def path_of(path: object, what: str = "a folder") -> str:
     """A path as text; raises `InvalidValue` for what can be none."""
     text = os.fspath(path) if isinstance(path, (str, os.PathLike)) else None
     try:
-        if isinstance(text, str) and "\0" not in os.fsdecode(os.fsencode(text)):
+        if isinstance(text, str) and text and "\0" not in os.fsdecode(os.fsencode(text)):
             return text
     except UnicodeEncodeError:  # no file can have such a name
         pass
@@ -49,8 +49,9 @@ def staged(path: str, *, folder: bool = False, overwrite: bool = False) -> Itera
     Raises `UnreadableFile` for what the system refuses; nothing is left of it then.
     """
     stage = ""
+    path = os.path.realpath(path)  # what a link leads to is written, and the link stays
     try:
-        above, name = os.path.split(os.path.abspath(path))
+        above, name = os.path.split(path)
         stage = mkdtemp(prefix=STAGED, dir=above)
         beside = os.path.join(stage, name)
         if folder:
@@ -61,9 +62,10 @@ def staged(path: str, *, folder: bool = False, overwrite: bool = False) -> Itera
         else:
             os.replace(beside, path)
     except OSError as error:
-        if isinstance(error, UnreadableFile):
+        if isinstance(error, UnreadableFile) and not (stage and error.file.startswith(stage)):
             raise
-        raise UnreadableFile(path, reason_of(error)) from None
+        reason = error.reason if isinstance(error, UnreadableFile) else reason_of(error)
+        raise UnreadableFile(path, reason) from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 

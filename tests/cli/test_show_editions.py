@@ -122,7 +122,8 @@ def test_verify_refuses(
     run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`verify` refuses what is no citation, and what is no text."""
-    assert "one citation, whole" in refused(run("verify", "hello"))
+    assert "hello: no such file, and no citation" in refused(run("verify", "hello"))
+    assert "one citation, whole" in refused(run("verify", "hello", "there"))
     assert "one citation, whole" in refused(run("verify", ""))
     misunderstood(run, capsys, "verify")
     path = tmp_path / "citation.txt"

@@ -38,7 +38,7 @@ def test_each_format(name: str, early: kp.Dataset, tmp_path: Path) -> None:
     assert [path] == list(tmp_path.iterdir())
 
 
-NEEDY = {"ical": "a dataset with a dated entry", "corrections": "editions from the oldest"}
+NEEDY = {"ical": "a dataset with a dated entry", "corrections": "a dataset of which editions"}
 """Formats that cannot be made of nothing."""
 
 

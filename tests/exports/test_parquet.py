@@ -66,3 +66,42 @@ def test_without_a_library(library: str, tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(kp.MissingExtra, match=f"{library} is not installed"):
         kp.export(kp.load("2026.1"), tmp_path / "out", "parquet")
     assert [] == list(tmp_path.iterdir())
+
+
+class Refusing:
+    """A connection on which a statement fails."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def execute(self, _: str) -> None:
+        """Fail."""
+        raise self._error
+
+    def register(self, *_: object) -> None:
+        """Take what is to be written."""
+
+    def close(self) -> None:
+        """Be done."""
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (duckdb.IOException("disk full\nor so"), kp.UnreadableFile),
+        (duckdb.InvalidInputException("failed: KeyboardInterrupt"), KeyboardInterrupt),
+        (RuntimeError("Query interrupted"), KeyboardInterrupt),
+        (RuntimeError("something else"), RuntimeError),
+    ],
+)
+def test_what_stops_it(
+    error: Exception,
+    expected: type[BaseException],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A full disk is told as that of any other file, an interruption goes on, nothing is left."""
+    monkeypatch.setattr(duckdb, "connect", lambda **_: Refusing(error))
+    with pytest.raises(expected):
+        kp.export(kp.load("2026.1"), tmp_path / "out", "parquet")
+    assert [] == list(tmp_path.iterdir())

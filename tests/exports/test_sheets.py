@@ -99,6 +99,13 @@ def test_which_data_it_is() -> None:
     assert 139 == sheets["errata"].length
 
 
+def test_two_records_of_one_id() -> None:
+    """Where two records have one id there are no keys, so there are no sheets."""
+    person = kp.Person(id="jo", name="Jo")
+    with pytest.raises(kp.InvalidValue, match="one record for each id, as kp.check asks for"):
+        sheets_of(kp.Dataset([person, person], []))
+
+
 def test_of_no_edition() -> None:
     """Data that was never frozen has every sheet, too; of the edition nothing is known."""
     sheets = {sheet.name: sheet for sheet in sheets_of(kp.Dataset([], []))}

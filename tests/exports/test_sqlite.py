@@ -90,3 +90,15 @@ def test_hostile_texts(odd: kp.Dataset, tmp_path: Path) -> None:
         assert [(odd.sessions[0].place,)] == database.execute(
             "SELECT place FROM sessions"
         ).fetchall()
+
+
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system refuses is told as that of every other file, and nothing is left."""
+
+    def refuse(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("kpbargaining.exports.sqlite._fill", refuse)
+    with pytest.raises(kp.UnreadableFile, match=r"out\.db: database or disk is full"):
+        kp.export(kp.load("2026.1"), tmp_path / "out.db", "sqlite")
+    assert [] == list(tmp_path.iterdir())

@@ -76,6 +76,24 @@ def total(dataset: Dataset) -> str:
     return str(sum(numbers, Quantity("0")))
 
 
+def test_no_number_is_no_number(two: Dataset) -> None:
+    """What is no number under any rule does not differ, and the answer comes at once."""
+    assert 0 == len(sensitivity(two, lambda _: float("nan")))
+
+
+def test_what_differs_each_time(two: Dataset) -> None:
+    """An answer that is never the same twice differs under every rule, for no value's sake."""
+    found = sensitivity(two, lambda _: object(), ["carried", "union"])
+    assert ["carried", "union"] == [row.rule for row in found]
+    assert {()} == {row.records for row in found} or "carried" == found[0].rule
+
+
+def test_what_cannot_be_compared(two: Dataset) -> None:
+    """An answer that cannot be compared, such as a data frame, is refused once and for all."""
+    with pytest.raises(kp.InvalidValue, match="an answer that can be compared: a table"):
+        sensitivity(two, lambda ds: ds.figures.to_pandas())
+
+
 def test_what_is_behind_a_sum(two: Dataset) -> None:
     """What is worked out has behind it every record that makes a difference to it by itself."""
     (row,) = sensitivity(two, total, ["union"])

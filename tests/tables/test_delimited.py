@@ -65,11 +65,21 @@ def test_into_a_file() -> None:
     assert TEXT == file.getvalue()
 
 
-@pytest.mark.parametrize("target", [7, io.BytesIO(), ["wards.csv"]])
+def closed() -> io.StringIO:
+    """Give a file that was closed."""
+    file = io.StringIO()
+    file.close()
+    return file
+
+
+ASCII = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+
+
+@pytest.mark.parametrize("target", [7, io.BytesIO(), ["wards.csv"], closed(), ASCII])
 def test_into_what_takes_no_text(target: object) -> None:
     """What is neither a path nor open for text is refused."""
     with pytest.raises(InvalidValue, match="expected a path, or a file that is open for text"):
-        WARDS.to_csv(target)  # type: ignore[arg-type]
+        Table(WardRow, (WardRow(ward="Zürich"),), "wards").to_csv(target)  # type: ignore[arg-type]
 
 
 def test_safe_for_spreadsheets() -> None:

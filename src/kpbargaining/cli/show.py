@@ -122,6 +122,8 @@ def _printed(words: list[str]) -> str:
         return _text_of("standard input", sys.stdin.buffer.read(LARGEST_CITATION + 1))
     if os.path.isfile(one):
         return _text_of(one, read_file(*os.path.split(os.path.abspath(one))))
+    if one and not any(map(str.isspace, one)):  # no citation is one word
+        raise UnreadableFile(one, "no such file, and no citation")
     return " ".join(words)
 
 

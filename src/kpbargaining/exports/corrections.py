@@ -40,7 +40,10 @@ def corrections_beside(dataset: Store) -> bytes:
 
     Raises `InvalidValue` for a dataset of which no edition was frozen.
     """
-    return corrections_of(dataset.index.editions)
+    editions = dataset.index.editions
+    if not editions:
+        raise InvalidValue("a dataset of which editions were frozen: kp.freeze makes them", dataset)
+    return corrections_of(editions)
 
 
 def corrections_of(editions: Iterable[Store]) -> bytes:

@@ -93,7 +93,7 @@ def _resource(sheet: Sheet, content: bytes) -> dict[str, Any]:
     if keys:
         schema["foreignKeys"] = keys
     return {
-        "name": sheet.name.replace("_", "-"),
+        "name": sheet.name,
         "title": sheet.about,
         "path": f"{sheet.name}.csv",
         "format": "csv",
@@ -122,5 +122,5 @@ def _foreign_key(sheet: Sheet, column: SheetColumn) -> dict[str, Any]:
     name, _, key = column.refers.partition(".")
     reference: dict[str, Any] = {"fields": [key]}
     if name != sheet.name:
-        reference = {"resource": name.replace("_", "-"), **reference}
+        reference = {"resource": name, **reference}
     return {"fields": [column.name], "reference": reference}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kpbargaining.exports.sheets import sheets_of
 from kpbargaining.extras import extra
@@ -34,8 +34,20 @@ def write_parquet(dataset: Dataset, path: str) -> None:
             stream = Stream(((column, column.cells) for column in sheet.columns), origin)
             database.register("sheet", stream)
             file = _quoted(os.path.join(path, f"{sheet.name}.parquet"))
-            database.execute(f"COPY sheet TO {file} ({_options(origin)})")
+            _copy(duckdb, database, f"COPY sheet TO {file} ({_options(origin)})")
             database.unregister("sheet")
+
+
+def _copy(duckdb: Any, database: Any, statement: str) -> None:
+    """Run one statement; what the system refuses, and an interruption, come out as such."""
+    try:
+        database.execute(statement)
+    except duckdb.IOException as error:
+        raise OSError(None, str(error).partition("\n")[0]) from None
+    except (duckdb.InvalidInputException, RuntimeError) as error:
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _options(origin: Mapping[str, str]) -> str:

@@ -11,9 +11,11 @@ each of them), and beside them:
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kpbargaining.errors import InvalidValue
 from kpbargaining.publishing.citation import home_of
 from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.roles import Role, fields_of
@@ -77,11 +79,18 @@ class Sheet(NamedTuple):
 
 
 def sheets_of(dataset: Dataset) -> list[Sheet]:
-    """Every sheet of a dataset, the edition first and the largest last; made once."""
+    """Every sheet of a dataset, the edition first and the largest last; made once.
+
+    Raises `InvalidValue` where two records have one id, and where a source is missing.
+    """
     return dataset.index.once("sheets", lambda: _sheets(dataset))
 
 
 def _sheets(dataset: Dataset) -> list[Sheet]:
+    times = Counter(record.id for record in dataset)
+    twice = [name for name, number in times.items() if number > 1]
+    if twice:
+        raise InvalidValue("one record for each id, as kp.check asks for", twice[0])
     kinds = list(chain.from_iterable(_of_table(dataset.of(kind.cls)) for kind in KINDS))
     claims = list(_of_table(dataset.claims(), key="claim"))
     sheets = [_records(dataset), _retired(dataset), *kinds, *claims]

@@ -35,14 +35,22 @@ def write_sqlite(dataset: Dataset, path: str) -> None:
 
     Its table `columns` says what each column means; `claims` says by record and field who says so.
     """
-    with closing(sqlite3.connect(path)) as database:
-        database.execute("PRAGMA journal_mode = OFF")
-        for sheet in sheets_of(dataset):
-            for statement in _made(sheet):
-                database.execute(statement)
-            _fill(database, sheet)
-        database.execute("CREATE INDEX claims_by_cell ON claims (record, field)")
-        database.commit()
+    sheets = sheets_of(dataset)
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            _write(database, sheets)
+    except sqlite3.OperationalError as error:  # what the system refuses, in SQLite's words
+        raise OSError(None, str(error)) from None
+
+
+def _write(database: sqlite3.Connection, sheets: list[Sheet]) -> None:
+    database.execute("PRAGMA journal_mode = OFF")
+    for sheet in sheets:
+        for statement in _made(sheet):
+            database.execute(statement)
+        _fill(database, sheet)
+    database.execute("CREATE INDEX claims_by_cell ON claims (record, field)")
+    database.commit()
 
 
 def _made(sheet: Sheet) -> Iterator[str]:

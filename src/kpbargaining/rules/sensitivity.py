@@ -27,6 +27,8 @@ __all__ = ["Difference", "DifferenceKind", "sensitivity"]
 
 S = TypeVar("S", bound=Store)
 
+COMPARABLE = "an answer that can be compared: a table, a number, a text"
+
 
 class DifferenceKind(StrEnum):
     """How an answer differs."""
@@ -83,7 +85,7 @@ def sensitivity(
     values of the rule; where only several of them together make the difference, none is named.
     A rule under which the question fails is a row; what it raises as carried is raised.
     Raises `UnknownName` for a rule that there is not, and `InvalidValue` for what is no dataset, no
-    question or no list of rules.
+    question or no list of rules, and for an answer that cannot be compared, such as a data frame.
     """
     check_store(dataset)
     if not callable(question):
@@ -96,6 +98,10 @@ def sensitivity(
     notes = [f"the answer is the same under {same}"] if same else []
     rows = [row for _, rows in found for row in rows]
     return dataset.index.table(Difference, rows, "differences", notes)
+
+
+class _NotComparable(InvalidValue):
+    """What cannot be compared, under any rule."""
 
 
 class _Spot(NamedTuple):
@@ -126,6 +132,8 @@ class _Asked(Generic[S]):
         name, other = name_of(rule), under(self._dataset, rule)
         try:
             found = self._compared(other)
+        except _NotComparable:
+            raise
         except Exception as error:  # noqa: BLE001 (a question can raise anything; the others count)
             why = printable(f"{type(error).__name__}: {error}")
             return [Difference(rule=name, kind=DifferenceKind.NONE, under=why)]
@@ -164,7 +172,7 @@ class _Asked(Generic[S]):
 
     def _single(self, other: S, places: list[Place]) -> Iterator[tuple[Place, set[_Spot]]]:
         """Those of some values that make a difference; halves that make none are not looked at."""
-        spots = self._spots(other, places)
+        spots = self._spots(other, places) if places else set()
         if len(places) == 1 and spots:
             yield places[0], spots
         elif spots:
@@ -195,9 +203,20 @@ def _differences(
         return
     for name in dict.fromkeys((*mine.cells, *theirs.cells)):
         one, other = mine.cells.get(name), theirs.cells.get(name)
-        if one != other:
+        if not _alike(one, other):
             spot = _Spot(mine.told or None, name or None)
             yield spot, _Found(DifferenceKind.VALUE, one, other)
+
+
+def _alike(one: object, other: object) -> bool:
+    """Whether two cells are the same, or both no number.
+
+    Raises `InvalidValue` for what cannot be compared, such as a data frame.
+    """
+    try:
+        return bool(one == other) or bool(one != one and other != other)  # noqa: PLR0124 (NaN)
+    except (TypeError, ValueError):
+        raise _NotComparable(COMPARABLE, type(one).__name__) from None
 
 
 def _told(other: Store, places: list[Place]) -> dict[str, tuple[str, ...]]:

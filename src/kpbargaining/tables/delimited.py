@@ -52,8 +52,8 @@ def to_csv(
 def _write(file: TextIO, text: str) -> None:
     try:
         file.write(text)
-    except (AttributeError, TypeError):
-        raise InvalidValue("a path, or a file that is open for text", file) from None
+    except (AttributeError, TypeError, ValueError):  # closed, for bytes, of another encoding
+        raise InvalidValue("a path, or a file that is open for text in UTF-8", file) from None
 
 
 def csv_text(columns: Iterable[tuple[Described, list[Any]]], *, safe: bool = False) -> str:

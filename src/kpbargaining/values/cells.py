@@ -81,7 +81,7 @@ BOUNDS = (
     FlatColumn("_number", "number", "the number, exact or about", attrgetter("number")),
     FlatColumn("_low", "number", "the lower bound", attrgetter("low")),
     FlatColumn("_high", "number", "the upper bound", attrgetter("high")),
-    FlatColumn("_unit", "text", "the unit in a word", _unit),
+    FlatColumn("_unit", "text", "the unit written with it; else it is that of its numbers", _unit),
 )
 """The columns of an amount."""
 

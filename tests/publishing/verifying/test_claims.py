@@ -174,6 +174,11 @@ def test_as_a_style_prints_it(mine: Path, cited: Cited) -> None:
         ),
         (lambda text: text.replace("Session", "Sitting"), "altered", "what it cites is not as"),
         (lambda text: text[: text.index("SHA")], "cannot be checked", "it gives no digest: one"),
+        (
+            lambda text: re.sub("(SHA-256 [0-9a-f]{8})[0-9a-f]*", r"\1", text),
+            "cannot be checked",
+            "it gives only the beginning of its digest: one",
+        ),
         (lambda text: text[: text.index(", ed")], "cannot be checked", "it names no edition: one"),
     ],
 )

@@ -164,6 +164,15 @@ def test_first_and_last_edition(frozen: Path) -> None:
     assert {("2030.1", "2030.1"), ("2030.2", "2030.2"), ("2030.1", "2030.2")} == {*lives.values()}
 
 
+def test_a_source_that_is_not_there() -> None:
+    """Evidence of a source that is not there is refused, with both ids."""
+    session = kp.Session(id="acme/may", round="acme", held=kp.Span("2030-05-06/2030-05-07"))
+    told = kp.Evidence(record="acme/may", source="paper", fields=("held",))
+    dataset = kp.Dataset([session], [told])
+    with pytest.raises(kp.InvalidValue, match="paper, of which evidence for acme/may is"):
+        dataset.claims()
+
+
 def test_once(talks: kp.Dataset) -> None:
     """The claims of a dataset are worked out once."""
     assert talks.claims() is talks.claims()

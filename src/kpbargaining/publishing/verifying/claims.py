@@ -167,8 +167,9 @@ def _unknown_edition(names: list[tuple[str, bool]], known: list[str], owner: str
 
 
 def _digest_wrong(edition: str, right: str, found: str, owner: str | None) -> Verdict:
-    if not found:
-        return _cannot_be_checked(f"it gives no digest: {ONE_CITATION}, can be checked", edition)
+    if right.startswith(found.lower()):  # none at all, or cut short
+        lacking = "only the beginning of its digest" if found else "no digest"
+        return _cannot_be_checked(f"it gives {lacking}: {ONE_CITATION}, can be checked", edition)
     other = f", which is that of edition {owner}" if owner else ""
     reason = f"edition {edition} has SHA-256 {right}; it has {found}{other}"
     return Verdict(standing=CitationStanding.DIGEST_WRONG, edition=edition, reason=reason)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import frozen
 
+from kpbargaining.errors import InvalidValue
 from kpbargaining.records.evidence import Basis, Doubt, Voice
 from kpbargaining.records.roles import column
 from kpbargaining.store.asking import question
@@ -92,6 +93,7 @@ def claims(store: Store) -> Table[ClaimRow]:
 
     A source that says the same in two places has a row for each. `evidence_for` gives what is
     behind one value; this is all of it at once, to be joined to any table by record and field.
+    Raises `InvalidValue` where evidence names a source that is not there.
     """
     return store.index.once("claims", lambda: _claims(store))
 
@@ -133,7 +135,10 @@ def _digest(*parts: Any) -> str:
 
 def _row(store: Store, said: Said, editions: tuple[str | None, str | None]) -> ClaimRow:
     name, item, about, value = said
-    record, source = store[item.record], store.sources[item.source]
+    record, source = store[item.record], store.sources.get(item.source)
+    if source is None:
+        told = f"{item.source}, of which evidence for {item.record} is"
+        raise InvalidValue("a source that is in the dataset, as kp.check asks for", told)
     return ClaimRow(
         claim=name,
         record=record.id,
