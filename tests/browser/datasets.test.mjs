@@ -28,7 +28,7 @@ test('a picture is an image with its words, and can run nothing', async () => {
   assert.equal(expected.hostile, await image.getAttribute('alt'));
   await page.waitForFunction(() => document.querySelector('figure img').naturalWidth > 0);
   assert.equal(undefined, await page.evaluate(() => globalThis.hacked));
-  assert.equal('A picture', await text(page, 'figure h2'));
+  assert.equal('A picture', await page.locator('figure h2').textContent());
   await close();
 });
 

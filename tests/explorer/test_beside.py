@@ -34,6 +34,22 @@ def test_changes(newest: kp.Dataset) -> None:
     assert [list(row.values()) for row in rows] == changes(old, newest)
 
 
-def test_no_pictures_yet(newest: kp.Dataset) -> None:
-    """Until pictures are drawn, a page has none."""
-    assert [] == list(pictures(newest))
+def test_pictures(newest: kp.Dataset) -> None:
+    """The pictures are of the whole and of each round that has something to draw, each in words."""
+    drawn = list(pictures(newest))
+    titles = [each.title for each in drawn]
+    assert len(set(titles)) == len(titles)
+    assert {"Rounds against the clock", "The two offers: 2023 Coalition"} <= set(titles)
+    assert all(each.svg.startswith("<svg") and each.alt for each in drawn)
+
+
+def test_the_strikes_have_their_usual_numbers(newest: kp.Dataset) -> None:
+    """The picture of strikes has the headcounts of the metric that most have, and of no other."""
+    (strikes,) = (each for each in pictures(newest) if each.title == "Strikes and averted strikes")
+    assert "Workers: workers on strike" in strikes.svg
+
+
+def test_no_pictures_of_nothing() -> None:
+    """Of nothing, and of one record, there is no picture."""
+    assert [] == list(pictures(kp.Dataset([], [])))
+    assert [] == list(pictures(kp.Dataset([kp.Person(id="a", name="A")], [])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpbargaining.errors import InvalidValue
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpbargaining.dataset import Dataset
+    from kpbargaining.questions.strikes import HeadcountRow
     from kpbargaining.store.changes import Change
+    from kpbargaining.tables.table import Table
 
 __all__ = ["Shown", "before", "changes", "pictures"]
 
@@ -45,7 +48,7 @@ def pictures(dataset: Dataset) -> Iterator[Shown]:
     coalitions = dataset.organizations.where(kind=OrganizationKind.COALITION)
     asked: list[Asked] = [
         (rounds, actions),
-        (actions, deals),
+        (actions, _counted_most(dataset), deals),
         (dataset.schedules(), dataset.terms),
     ]
     bodies = tuple(dataset.members_of(each.id) for each in coalitions)
@@ -56,6 +59,13 @@ def pictures(dataset: Dataset) -> Iterator[Shown]:
         if tally.total is not None:
             asked.append((tally, dataset.outcomes, dataset.terms))
     yield from filter(None, map(_drawn, asked))
+
+
+def _counted_most(dataset: Dataset) -> Table[HeadcountRow]:
+    """The headcounts of strikes of one metric, so that heights can be compared: the usual one."""
+    counts = dataset.headcounts()
+    usual = Counter(row.metric for row in counts).most_common(1)
+    return counts.where(lambda row: row.metric in dict(usual))
 
 
 def _drawn(answers: Asked) -> Shown | None:

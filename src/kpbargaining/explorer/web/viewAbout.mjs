@@ -99,22 +99,38 @@ export function viewAbout(ctx) {
   };
 }
 
+/** That something is told of the whole, though a day is chosen. @param {Context} ctx @param {string} what */
+export function wholeNote(ctx, what) {
+  const told = `${what} all that the page holds, not only what was known on ${ctx.dayInWords}.`;
+  return ctx.on && h('p', { class: 'lede' }, told);
+}
+
 /** @param {Context} ctx @returns {View} */
 export function viewPictures(ctx) {
   const { pictures } = ctx.beside;
   const figure = (/** @type {[string, string, string]} */ [title, svg, alt]) => {
     const src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`; // as an image, it can run nothing
+    const frame = {
+      class: 'frame',
+      role: 'region',
+      'aria-label': `Picture: ${title}`,
+      tabindex: 0,
+    };
     return h(
       'figure',
       {},
-      h('figcaption', {}, h('h2', {}, title)),
-      h('img', { src, alt }),
+      h('figcaption', { class: 'unseen' }, h('h2', {}, title)), // the picture has it, too
+      h('div', frame, h('img', { src, alt })),
       h('details', {}, h('summary', {}, 'In words'), h('p', {}, alt)),
     );
   };
   return {
     title: 'Pictures',
-    body: pictures.length ? pictures.map(figure) : [h('p', {}, 'This page carries no pictures.')],
+    body: [
+      wholeNote(ctx, 'The pictures show'),
+      !pictures.length && h('p', {}, 'This page carries no pictures.'),
+      ...pictures.map(figure),
+    ],
     rows: () =>
       pictures.map(([title, , alt]) => ({ picture: title, words: alt, source: '', address: '' })),
     file: 'pictures',

@@ -6,6 +6,7 @@ import { LOOKED_FOR, folded } from './finding.mjs';
 import { input, paged, recordLink, select } from './parts.mjs';
 import { groupedBy } from './store.mjs';
 import { sourceCells, worded } from './tables.mjs';
+import { wholeNote } from './viewAbout.mjs';
 import { count, manyOf, oneOf, spaced } from './words.mjs';
 
 /** @typedef {import('./context.mjs').Context} Context */
@@ -125,6 +126,7 @@ export function viewChanges(ctx) {
   return {
     title: since ? `Changes since edition ${since}` : 'Changes',
     body: [
+      wholeNote(ctx, 'The changes are those of'),
       told,
       all.length > 0 &&
         h(
