@@ -17,7 +17,8 @@ import pytest
 from kpbargaining.dataset import Dataset
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.files.folders import read
-from kpbargaining.questions import agreements, members, sources, tallies, timeline
+from kpbargaining.questions import agreements, members, tallies, timeline
+from kpbargaining.questions.evidence import sources
 from kpbargaining.store.provenance import Provenance, Publication
 from kpbargaining.values.when import PartialDate
 

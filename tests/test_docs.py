@@ -74,3 +74,11 @@ def test_the_house_has_every_room() -> None:
         path.parent.name for path in package.glob("*/__init__.py")
     }
     assert sorted(found - {"__main__"}) == sorted(rooms)
+
+
+def test_the_picture_of_the_readme() -> None:
+    """The picture on the first page is the one that the code beside it draws."""
+    ds = kpbargaining.load("2026.3")
+    beside = ds.compare_rounds(), ds.action_log(), ds.compare_agreements()
+    drawn = kpbargaining.picture(ds.offers("2025-alliance"), *beside)
+    assert drawn.svg == (PROJECT / "docs/_static/two-offers.svg").read_text("utf-8")

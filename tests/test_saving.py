@@ -59,6 +59,14 @@ def test_save_takes_no_folder(tmp_path: Path) -> None:
         save(str(tmp_path), b"new", overwrite=True)
 
 
+def test_save_takes_no_device(tmp_path: Path) -> None:
+    """What is no regular file, such as a pipe or a device, is never replaced."""
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UnreadableFile, match="is no regular file"):
+        save(str(tmp_path / "pipe"), b"new", overwrite=True)
+    assert (tmp_path / "pipe").is_fifo()
+
+
 def test_save_into_no_folder(tmp_path: Path) -> None:
     """Where the folder is missing, that is what the refusal says."""
     with pytest.raises(UnreadableFile, match="no such file or directory"):

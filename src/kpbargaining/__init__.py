@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kpbargaining import checks, errors
     from kpbargaining import dataset as datasets
+    from kpbargaining.explorer import page as pages
     from kpbargaining.exports import exporting
     from kpbargaining.files import codebook as codebooks
     from kpbargaining.files import codec, folders
@@ -70,6 +71,7 @@ else:
                 "manifests": "publishing.manifests",
                 "merging": "store.merging",
                 "parties": "records.parties",
+                "pages": "explorer.page",
                 "passages": "values.passages",
                 "pictures": "pictures.picture",
                 "pay": "records.pay",
@@ -98,6 +100,7 @@ editions: Final = bundled.editions
 export: Final = exporting.export
 freeze: Final = freezing.freeze
 load: Final = bundled.load
+page: Final = pages.page
 picture: Final = pictures.picture
 read: Final = folders.read
 real_level: Final = real_wages.real_level

@@ -31,9 +31,11 @@ def path_of(path: object, what: str = "a folder") -> str:
 
 
 def refuse_existing(path: str, *, overwrite: bool) -> None:
-    """Raise `UnreadableFile` for a folder, and for a file that may not be overwritten."""
+    """Raise `UnreadableFile` for what is no file, and for one that may not be overwritten."""
     if os.path.isdir(path):
         raise UnreadableFile(path, "is a directory; name a file in it")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise UnreadableFile(path, "is no regular file")
     if os.path.lexists(path) and not overwrite:
         raise UnreadableFile(path, "is there already; overwrite=True replaces it")
 

@@ -1,4 +1,4 @@
-"""The command that exports."""
+"""The commands that write a dataset as files for others."""
 
 import json
 import sys
@@ -61,3 +61,21 @@ def test_no_such_format(run: Run) -> None:
 def test_help_names_all_formats() -> None:
     """The help of the command names every format that there is."""
     assert [*FORMATS] == NAMED
+
+
+def test_a_page(run: Run, somewhere: Path) -> None:
+    """`page` writes a page, under a name after the edition, and prints it."""
+    ask = ("page", "--edition", "2026.1")
+    assert (0, "kpbargaining-2026.1.html\n", "") == run(*ask)
+    there = "kpbargaining-2026.1.html: is there already; overwrite=True replaces it\n"
+    assert (1, "", there) == run(*ask)
+    assert ["kpbargaining-2026.1.html"] == [path.name for path in somewhere.iterdir()]
+
+
+def test_a_page_of_a_day(run: Run, somewhere: Path) -> None:
+    """`page -o FILE` writes there, also what was known on a day."""
+    ask = ("page", "-o", "a.html", "--edition", "2026.1", "--as-of", "2025-06-30", "--possibly")
+    assert (0, "a.html\n", "") == run(*ask)
+    status, out, _ = run(*ask, "--overwrite", "--json")
+    assert (0, ["a.html"]) == (status, json.loads(out))
+    assert "as of 2025-06-30, possibly" in (somewhere / "a.html").read_text("utf-8")

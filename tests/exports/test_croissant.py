@@ -33,6 +33,7 @@ def test_which_data_it_is(document: dict[str, Any]) -> None:
     assert ("sc:Dataset", newest.edition) == (document["@type"], document["version"])
     assert f"sha256:{newest.digest}" == document["identifier"]
     assert kp.cite(newest) == document["citeAs"]
+    assert kp.cite(newest).endswith(f" {document['url']}.")
     assert "Derived" not in document["description"]
 
 

@@ -42,6 +42,7 @@ def test_which_data_it_is(package: dict[str, Any]) -> None:
     assert [{"name": "CC-BY-4.0"}] == package["licenses"]
     assert "2026-11-27T00:00:00Z" == package["created"]
     assert "https://datapackage.org/profiles/2.0/datapackage.json" == package["$schema"]
+    assert kp.cite(newest).endswith(f" {package['id']}.")
     assert "derived" not in package
 
 

@@ -149,3 +149,11 @@ def test_usual_names(early: kp.Dataset) -> None:
     assert "bargaining-tables.sqlite" == usual_name(kp.Dataset([], []), "sqlite")
     with pytest.raises(kp.UnknownName, match="no format 'cvs'; nearest: csv"):
         usual_name(early, "cvs")
+
+
+def test_extras_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each format that needs a library names the extra that brings it, and no other does."""
+    for library in EXTRAS:
+        monkeypatch.setitem(sys.modules, library, None)
+    for row in export(kp.load("2026.1"), tmp_path / "all"):
+        assert FORMATS[row.format].extra == ("" if row.path else row.about.split("[")[1][:-2])

@@ -16,8 +16,8 @@ from kpbargaining.exports.leads import (
     dating_field,
     evidence_of,
     imprint_of,
-    name_of,
-    told,
+    iri_of,
+    tellings,
     witnesses,
 )
 
@@ -73,11 +73,11 @@ def test_an_imprint_is_printable(uncanny: kp.Dataset) -> None:
 
 def test_addresses_that_are_made() -> None:
     """An address is a UUID of version 8; it depends on every part and on nothing else."""
-    names = [name_of("a"), name_of("b"), name_of("a", "b"), name_of("a\ud800")]
+    names = [iri_of("a"), iri_of("b"), iri_of("a", "b"), iri_of("a\ud800")]
     assert 4 == len(set(names))
     form = r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
     assert all(re.fullmatch(form, name) for name in names)
-    assert "urn:uuid:b40eaf46-ee59-8452-84b6-f5f12b47f438" == name_of("record", "acme")
+    assert "urn:uuid:b40eaf46-ee59-8452-84b6-f5f12b47f438" == iri_of("record", "acme")
 
 
 def test_which_evidence_stands_behind_a_field(dataset_of: Make) -> None:
@@ -137,7 +137,7 @@ def test_an_entry_of_another_dataset(acme: Path) -> None:
     """Where the record of an entry is not there, no field holds its date and nothing tells it."""
     entry = kp.read(acme).timeline()[0]
     assert dating_field(kp.Dataset([], []), entry) is None
-    assert [] == told(kp.Dataset([], []), entry)
+    assert [] == tellings(kp.Dataset([], []), entry)
 
 
 def test_what_a_session_dates_has_both_evidences(acme: Path) -> None:
@@ -145,7 +145,7 @@ def test_what_a_session_dates_has_both_evidences(acme: Path) -> None:
     ds = kp.read(acme)
     (entry,) = ds.timeline().where(record="2030-acme/ta-1")
     assert ["25+6:05bc4f2782201bc8", "12+8:e6b38603f9e11c4e"] == [
-        str(item.passage) for item in told(ds, entry)
+        str(item.passage) for item in tellings(ds, entry)
     ]
 
 

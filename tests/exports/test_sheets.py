@@ -102,5 +102,5 @@ def test_which_data_it_is() -> None:
 def test_of_no_edition() -> None:
     """Data that was never frozen has every sheet, too; of the edition nothing is known."""
     sheets = {sheet.name: sheet for sheet in sheets_of(kp.Dataset([], []))}
-    assert [[None]] * 7 == [column.cells for column in sheets["edition"].columns]
+    assert [[None]] * 8 == [column.cells for column in sheets["edition"].columns]
     assert 0 == sheets["errata"].length == sheets["claims"].length == sheets["sessions"].length

@@ -169,7 +169,7 @@ UNITS = {
     *("people", "members", "workers", "votes", "bodies", "events", "things"),
     *("actions", "agreements", "items", "notices", "outcomes", "pages", "pieces", "records"),
     *("rounds", "sessions", "sources", "steps", "strikes", "values"),
-    *("as the index counts", "as the metric says", "as the tally counts"),
+    *("as the field says", "as the index counts", "as the metric says", "as the tally counts"),
 }
 """Every unit of the library, in its one spelling."""
 

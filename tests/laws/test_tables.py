@@ -37,7 +37,7 @@ CELLS: dict[str, tuple[type, ...]] = {
 def answers(dataset: Dataset) -> Iterator[kp.Table[Any]]:
     """Every table that a dataset is, and that it answers with."""
     yield from (dataset.of(kind.cls) for kind in KINDS)
-    yield from (dataset.evidence, kp.check(dataset), kp.codebook(dataset))
+    yield from (dataset.evidence, dataset.claims(), kp.check(dataset), kp.codebook(dataset))
     yield from (kp.diff(dataset, Dataset([], [])), kp.diff(Dataset([], []), dataset))
     yield from (dataset.timeline(), dataset.coverage(), dataset.disagreements())
     yield from (dataset.before_and_after(), dataset.find("talks"), dataset.sides())

@@ -13,7 +13,7 @@ ODD = ["{", "}", "}{", "\\}", "{\\", "a--b", "50 % of #1 & $5_a ~ ^ \\", "\\lbra
 
 def read_again(text: str) -> str:
     """Give a text as it comes back from an entry."""
-    (fields,) = bibtex.entries(bibtex.misc_entry("k", {"title": f"{{{bibtex.escaped(text)}}}"}))
+    (fields,) = bibtex.entries(bibtex.misc_entry("k", {"title": f"{{{bibtex.in_tex(text)}}}"}))
     return fields["title"]
 
 
@@ -27,7 +27,7 @@ def test_odd_texts(text: str) -> None:
 def test_any_text(text: str) -> None:
     """Every text comes back as it is, and its entry has as many braces each way."""
     assert text == read_again(text)
-    entry = bibtex.escaped(text)
+    entry = bibtex.in_tex(text)
     assert entry.count("{") == entry.count("}")
 
 

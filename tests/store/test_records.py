@@ -194,3 +194,8 @@ def test_an_id_in_use_goes_before_a_retired_one() -> None:
     taken = Person(id="nurses-1", name="Ann")
     assert taken is Records([*RENAMED, taken])["nurses-1"]
     assert taken is Records([taken, *RENAMED])["nurses-1"]
+
+
+def test_of_no_origin() -> None:
+    """Records by themselves do not know which data they are from."""
+    assert {} == Records([]).sessions.origin

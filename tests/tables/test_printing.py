@@ -67,6 +67,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         ("Ann, Bo", ("Ann", "Bo")),
         ("held, 2024", ("held", PartialDate("2024"))),
         ("a, b, c", (("a", "b"), "c")),
+        ("2", ROWS[:2]),
         ("\\u202ered\\x1b[0m", "\u202ered\x1b[0m"),
     ],
 )

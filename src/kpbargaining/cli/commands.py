@@ -24,6 +24,10 @@ WHICH: Options = {
 }
 ASKED = WHICH | FORM
 OF_A_FOLDER: Options = {name: option for name, option in ASKED.items() if name != "--data"}
+WRITTEN: Options = {
+    "-o": {"metavar": "PATH", "help": "where to; without, a name after the edition"},
+    "--overwrite": {"action": "store_true", "help": "replace what is there"},
+}
 TEXTS: Options = {"--sources": {"metavar": "DIR", "help": "the folder of your copies"}}
 NEEDED: Options = {"--sources": {**TEXTS["--sources"], "required": True}}
 ROUND: Options = {"round": {"metavar": "ROUND", "help": "a round, or how its id begins: 2025"}}
@@ -109,15 +113,19 @@ COMMANDS: dict[str, Command] = {
         "write a dataset as files of a format that other tools read",
         {
             "format": {"metavar": "FORMAT", "help": f"all, or one of {', '.join(FORMATS)}"},
-            "-o": {"metavar": "PATH", "help": "where to; without, a name after the edition"},
-            "--overwrite": {"action": "store_true", "help": "replace what is there"},
             "--spreadsheet-safe": {
                 "action": "store_true",
                 "help": "in CSV, guard texts that a spreadsheet would take for formulas",
             },
         }
+        | WRITTEN
         | WHICH
         | JSON,
+    ),
+    "page": Command(
+        "export",
+        "write a dataset as one page that any browser opens, without a network",
+        WRITTEN | WHICH | JSON,
     ),
     "editions": Command(
         "show",

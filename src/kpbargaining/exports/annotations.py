@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kpbargaining.exports.leads import addressed, imprint_of, in_a_line, name_of
+from kpbargaining.exports.leads import addressed, imprint_of, in_a_line, iri_of
 from kpbargaining.files.codec import evidence_plain
 from kpbargaining.records.evidence import SourceKind
 from kpbargaining.store.store import check_store
@@ -27,7 +27,7 @@ __all__ = ["annotations_of"]
 MODEL = "http://www.w3.org/ns/anno.jsonld"
 """The context of the model; it knows `schema` and `xsd`, too."""
 
-OWN = f"{name_of('vocabulary', 'kpbargaining')}#"
+OWN = f"{iri_of('vocabulary', 'kpbargaining')}#"
 
 TERMS: dict[str, str | dict[str, str]] = {
     "kp": OWN,
@@ -60,7 +60,7 @@ def annotations_of(dataset: Store) -> bytes:
     imprint = imprint_of(dataset)
     evidence = dict.fromkeys(dataset.evidence)
     placed = [item for item in evidence if item.passage or item.locator]
-    home = name_of("annotations", imprint.iri)
+    home = iri_of("annotations", imprint.iri)
     left = len(evidence) - len(placed)
     head = _text(_collection(imprint, home, len(placed), left)).removesuffix(END)
     lines = ",\n".join(_text(_annotation(dataset, imprint, item)) for item in placed)
@@ -87,7 +87,7 @@ def _collection(imprint: Imprint, home: str, total: int, left: int) -> dict[str,
         "schema:version": imprint.edition,
         "total": total,
         "first": {
-            "id": name_of("page", home),
+            "id": iri_of("page", home),
             "type": "AnnotationPage",
             "partOf": home,
             "startIndex": 0,
@@ -100,7 +100,7 @@ def _annotation(dataset: Store, imprint: Imprint, item: Evidence) -> dict[str, A
     told = json.dumps(evidence_plain(item), ensure_ascii=False)
     values = _values(dataset, item)
     found: dict[str, Any] = {
-        "id": name_of("annotation", imprint.name, item.record, told),
+        "id": iri_of("annotation", imprint.name, item.record, told),
         "type": "Annotation",
         "motivation": "describing",
         "body": [_in_words(dataset, item, values), _claim(imprint, item, values)],
@@ -181,7 +181,7 @@ def _source(dataset: Store, imprint: Imprint, source_id: str) -> dict[str, Any]:
     source = dataset.sources.get(source_id)
     address, _ = addressed(dataset, source)
     found = {
-        "id": address or name_of("source", imprint.name, source_id),
+        "id": address or iri_of("source", imprint.name, source_id),
         "schema:identifier": source_id,
     }
     if source is None:

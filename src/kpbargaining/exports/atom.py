@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from kpbargaining.errors import printable
 from kpbargaining.exports.dates import drawn
-from kpbargaining.exports.leads import categories_of, imprint_of, name_of, told, witnesses
+from kpbargaining.exports.leads import categories_of, imprint_of, iri_of, tellings, witnesses
 from kpbargaining.questions.timeline import timeline
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _entry(dataset: Store, imprint: Imprint, entry: EntryRow) -> FeedEntry:
         imprint=imprint,
         categories=categories_of(dataset, entry),
         lines=(f"When: {drawn(entry.when).words}", f"Record: {entry.kind} {entry.record}"),
-        witnesses=witnesses(dataset, told(dataset, entry)),
+        witnesses=witnesses(dataset, tellings(dataset, entry)),
         cite=f"{entry.record}, {imprint.edition}",
     )
 
@@ -87,7 +87,7 @@ def feed_with(
 
 def _head(parent: Element, about: tuple[str, ...], title: str, imprint: Imprint) -> None:
     """What a feed and an entry each must have."""
-    _add(parent, "id", name_of(*about))
+    _add(parent, "id", iri_of(*about))
     _add(parent, "title", title)
     _add(parent, "updated", f"{imprint.day}T00:00:00Z")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpbargaining.exports.datapackage import csv_files
 from kpbargaining.exports.sheets import sheets_of
-from kpbargaining.publishing.citation import cite
+from kpbargaining.publishing.citation import cite, home_of
 
 if TYPE_CHECKING:
     from kpbargaining.dataset import Dataset
@@ -88,6 +88,7 @@ def croissant_of(dataset: Dataset) -> bytes:
         "name": about.name if about else "bargaining",
         "alternateName": about.title if about else None,
         "description": _description(dataset),
+        "url": home_of(dataset),
         "version": dataset.edition,
         "datePublished": about.frozen if about else None,
         "license": about.licence if about else None,

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from kpbargaining.exports.sheets import sheets_of
+from kpbargaining.publishing.citation import home_of
 from kpbargaining.tables.delimited import csv_text
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def _package(
     told = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": about.name if about else None,
+        "id": home_of(dataset),
         "title": origin.get("title"),
         "version": origin.get("edition"),
         "created": f"{about.frozen}T00:00:00Z" if about and about.frozen else None,

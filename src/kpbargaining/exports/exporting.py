@@ -61,7 +61,7 @@ FORMATS = {
         "croissant",
         "croissant_of",
     ),
-    "ical": Format("the timeline as a calendar", "timeline.ics", "ical", "calendar_of"),
+    "ical": Format("the timeline as a calendar", "timeline.ics", "ical", "calendar_of", "calendar"),
     "atom": Format("the timeline as a feed", "timeline.atom", "atom", "feed_of"),
     "corrections": Format(
         "what changed between editions, as a feed",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.exports.dates import drawn
-from kpbargaining.exports.leads import categories_of, imprint_of, name_of, told, witnesses
+from kpbargaining.exports.leads import categories_of, imprint_of, iri_of, tellings, witnesses
 from kpbargaining.extras import extra
 from kpbargaining.questions.timeline import timeline
 
@@ -57,7 +57,7 @@ def calendar_of(dataset: Store, *, everything: bool = False) -> bytes:
     _refuse(shown)
     imprint, sequence = imprint_of(dataset), _sequence(dataset)
     calendar = icalendar.Calendar()
-    calendar.add("uid", _text(name_of("calendar", imprint.name, *dataset.lineage)))
+    calendar.add("uid", _text(iri_of("calendar", imprint.name, *dataset.lineage)))
     for name, text in _head(imprint, len(shown), len(entries)).items():
         calendar.add(name, _text(text))
     for entry in shown:
@@ -110,7 +110,7 @@ def _text(text: str) -> Any:
 
 def _event(dataset: Store, imprint: Imprint, entry: EntryRow, sequence: int) -> Any:
     days = drawn(entry.when)
-    found = witnesses(dataset, told(dataset, entry))
+    found = witnesses(dataset, tellings(dataset, entry))
     event = extra("icalendar").Event()
     event.add("uid", _text(f"{entry.record}.{entry.event.replace(' ', '-')}@{imprint.name}"))
     event.add("dtstamp", imprint.stamp)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpbargaining.errors import printable
+from kpbargaining.publishing.references import stable_name
 from kpbargaining.records.evidence import Source
 from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.store.provenance import Publication
@@ -31,8 +31,8 @@ __all__ = [
     "evidence_of",
     "imprint_of",
     "in_a_line",
-    "name_of",
-    "told",
+    "iri_of",
+    "tellings",
     "witnesses",
 ]
 
@@ -102,12 +102,11 @@ def _edition(store: Store) -> str:
 def _iri(store: Store, name: str) -> str:
     """The name of the bytes (RFC 6920) of what was read; of anything else a name made for it."""
     if store.digest is None or store.lineage:
-        return name_of("dataset", name, store.digest or "", *store.lineage)
-    digest = urlsafe_b64encode(bytes.fromhex(store.digest)).decode().rstrip("=")
-    return f"ni:///sha-256;{digest}"
+        return iri_of("dataset", name, store.digest or "", *store.lineage)
+    return stable_name(store.digest)
 
 
-def name_of(*parts: str) -> str:
+def iri_of(*parts: str) -> str:
     """An address for what has none: a UUID (RFC 9562, version 8) made from what it is.
 
     The same parts give the same address on every machine, and nobody's domain is claimed.
@@ -167,7 +166,7 @@ def dating_field(store: Store, entry: EntryRow) -> str | None:
     return next(iter(meant or dates[::-1]), None)
 
 
-def told(store: Store, entry: EntryRow) -> list[Evidence]:
+def tellings(store: Store, entry: EntryRow) -> list[Evidence]:
     """The evidence for the date of an entry; and for its record, where a session dates it."""
     found = evidence_of(store, entry.dated_by, dating_field(store, entry))
     apart = entry.dated_by != entry.record

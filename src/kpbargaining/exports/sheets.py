@@ -14,6 +14,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kpbargaining.publishing.citation import home_of
 from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.roles import Role, fields_of
 from kpbargaining.store.provenance import Erratum
@@ -213,6 +214,7 @@ def _edition(dataset: Dataset) -> Sheet:
         "author": ("Who made it", [about.author if about else None]),
         "licence": ("The licence of the data", [about.licence if about else None]),
         "frozen": ("The day it was frozen", [about.frozen if about else None]),
+        "address": ("Its address, or the name that stands for one", [home_of(dataset)]),
         "sha256": ("The SHA-256 of its data files, by name and content", [dataset.digest]),
         "derived": ("How it was derived from the edition", ["; ".join(dataset.lineage) or None]),
     }

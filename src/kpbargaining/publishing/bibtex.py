@@ -10,7 +10,7 @@ from kpbargaining.errors import InvalidValue
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["MONTHS", "address", "entries", "escaped", "misc_entry"]
+__all__ = ["MONTHS", "address", "entries", "in_tex", "misc_entry"]
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The macros of months, which every style spells in its own way."""
@@ -49,7 +49,7 @@ def misc_entry(key: str, fields: Mapping[str, str]) -> str:
     return f"@misc{{{key},\n{''.join(lines)}}}"
 
 
-def escaped(text: str) -> str:
+def in_tex(text: str) -> str:
     """A text as TeX prints it as it is, and in which BibTeX counts as many braces each way."""
     alone = _unpaired(text)
     told = (ALONE[c] if place in alone else c.translate(ESCAPES) for place, c in enumerate(text))

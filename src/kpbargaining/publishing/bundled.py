@@ -20,7 +20,7 @@ from kpbargaining.errors import DamagedEdition, InvalidValue, UnknownName, reaso
 from kpbargaining.files.codec import decode
 from kpbargaining.files.folders import archives, digest_of, read, read_file
 from kpbargaining.publishing.manifests import MANIFEST, Edition, Manifest, manifest_of
-from kpbargaining.store.provenance import Provenance
+from kpbargaining.store.provenance import Archive, Provenance
 from kpbargaining.tables.table import Table
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
         publication=manifest.publication(name),
         digest=partial(str, known.digest),  # unlike a lambda, it can be pickled
         editions=partial(_all, folder),
+        archive=partial(_archive, folder, name),
     )
     return Dataset(records, evidence, about)
 
@@ -87,6 +88,13 @@ def _all(folder: str | os.PathLike[str] | None, held: Mapping[str, Dataset]) -> 
     """Every frozen edition, the oldest first; those that are held are not loaded again."""
     names = manifest_in(folder).editions
     return [held[name] if name in held else load(name, folder) for name in names]
+
+
+def _archive(folder: str | os.PathLike[str] | None, edition: str) -> Archive:
+    """The bytes of an edition as they were frozen."""
+    listed = manifest_in(folder).files[edition]
+    packed = _content(folder, archive_name(edition))
+    return Archive(packed, tuple((file, size) for file, size, _ in listed))
 
 
 def archive_name(edition: str) -> str:

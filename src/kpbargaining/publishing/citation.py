@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kpbargaining.records.kinds import AnyRecord
     from kpbargaining.store.provenance import Publication
 
-__all__ = ["Style", "cite", "reference_to", "sources_of", "told"]
+__all__ = ["Style", "cite", "home_of", "reference_to", "sources_of", "told"]
 
 Style = Literal["text", "bibtex", "csl-json", "cff"]
 """The forms of a citation; CFF is for frozen editions only."""
@@ -69,6 +69,13 @@ def reference_to(
     if field is not None:
         return _field(dataset, about, record, field)
     return _source(record) if isinstance(record, Source) else _record(dataset, about, record)
+
+
+def home_of(dataset: Store) -> str | None:
+    """The address of a dataset, or else its stable name; None where nothing was read."""
+    about = dataset.index.provenance.publication
+    address = about.address if about else None
+    return address or (stable_name(dataset.digest) if dataset.digest else None)
 
 
 def _record(dataset: Store, about: Publication, record: AnyRecord) -> Reference:
@@ -128,7 +135,7 @@ def _dataset(
         date=None if about.frozen is None else PartialDate(about.frozen),
         note="; ".join([*head, *notes]),
         kind="dataset",
-        home=about.address or (stable_name(dataset.digest) if dataset.digest else None),
+        home=home_of(dataset),
         url=about.pages.replace("{id}", names[0]) if names and about.pages else None,
     )
 

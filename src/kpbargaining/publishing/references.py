@@ -107,14 +107,14 @@ def _bibtex(it: Reference) -> str:
     home = it.home or ""
     online = home if home.startswith("http") else ""
     fields = {
-        "author": f"{{{bibtex.escaped(it.author)}}}",
-        "title": f"{{{bibtex.escaped(it.title)}}}",
-        "version": bibtex.escaped(it.version or ""),
-        "howpublished": bibtex.escaped(f"{named(it.version)}, {home}" if it.version else ""),
+        "author": f"{{{bibtex.in_tex(it.author)}}}",
+        "title": f"{{{bibtex.in_tex(it.title)}}}",
+        "version": bibtex.in_tex(it.version or ""),
+        "howpublished": bibtex.in_tex(f"{named(it.version)}, {home}" if it.version else ""),
         "date": "/".join(ends(it.date)),
         "year": it.year,
         "month": it.month,
-        "note": bibtex.escaped(it.note),
+        "note": bibtex.in_tex(it.note),
         "doi": bibtex.address(it.doi),
         "url": bibtex.address(it.url or online),
         "urldate": "/".join(ends(it.accessed)),

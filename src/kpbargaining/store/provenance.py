@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 from attrs import evolve, frozen
@@ -11,7 +11,15 @@ from attrs import evolve, frozen
 from kpbargaining.records.roles import column
 from kpbargaining.values.texts import Id, Text
 
-__all__ = ["Erratum", "Provenance", "Publication"]
+__all__ = ["Archive", "Erratum", "Provenance", "Publication"]
+
+
+class Archive(NamedTuple):
+    """The data files of a dataset as one gzip, one after the other."""
+
+    packed: bytes
+    files: tuple[tuple[str, int], ...]
+    """Their names and lengths, in their order."""
 
 
 @frozen(kw_only=True)
@@ -59,6 +67,8 @@ class Provenance:
 
     It takes reading them, but for those that it is given by their names.
     """
+    archive: Callable[[], Archive] | None = None
+    """Gives the frozen bytes of an edition; None for what is no edition."""
     lineage: tuple[str, ...] = ()
     """How it was derived from what was read, step by step."""
     added: frozenset[str] = frozenset()

@@ -135,7 +135,7 @@ def unfold(table: Rows) -> Iterator[tuple[Flat, list[Any]]]:
         told.pop(None, None)
         for column in others:
             cells = dict(zip(told, column.of_all(list(told.values())), strict=True))
-            yield column, list(map(cells.get, texts)) if cells else texts
+            yield column, list(map(cells.get, texts) if cells else texts)
 
 
 def joined(column: Described, cells: list[Any]) -> list[Any]:

@@ -12,7 +12,7 @@ from attrs import frozen
 from kpbargaining.values.days import Days, Precision
 from kpbargaining.values.when import PartialDate, Span
 
-__all__ = ["BOUNDS", "DAYS", "LENGTH", "Cell", "FlatColumn", "itself", "spelled"]
+__all__ = ["BOUNDS", "DAYS", "LENGTH", "Cell", "FlatColumn", "itself", "text_of"]
 
 Cell = Literal["text", "date", "number", "integer", "boolean"]
 """What a column of a flat file holds."""
@@ -42,7 +42,7 @@ def itself(cell: Cell = "text") -> FlatColumn:
     return FlatColumn("", cell, "")
 
 
-def spelled(of: Callable[[Any], Any] = attrgetter("text")) -> FlatColumn:
+def text_of(of: Callable[[Any], Any] = attrgetter("text")) -> FlatColumn:
     """The column of the text of a value."""
     return FlatColumn("", "text", "", of)
 
@@ -69,7 +69,7 @@ def _unit(amount: Any) -> str | None:
 
 
 DAYS = (
-    spelled(),
+    text_of(),
     FlatColumn("_earliest", "date", "the first day it can touch", _first),
     FlatColumn("_latest", "date", "the last day it can touch", _last),
     FlatColumn("_precision", "text", "how much of it is known", _precision),
@@ -77,7 +77,7 @@ DAYS = (
 """The columns of a date or a span."""
 
 BOUNDS = (
-    spelled(),
+    text_of(),
     FlatColumn("_number", "number", "the number, exact or about", attrgetter("number")),
     FlatColumn("_low", "number", "the lower bound", attrgetter("low")),
     FlatColumn("_high", "number", "the upper bound", attrgetter("high")),
@@ -86,7 +86,7 @@ BOUNDS = (
 """The columns of an amount."""
 
 LENGTH = (
-    spelled(Days.__str__),
+    text_of(Days.__str__),
     FlatColumn("_low", "integer", "the fewest days", attrgetter("low"), "days"),
     FlatColumn("_high", "integer", "the most days", attrgetter("high"), "days"),
 )

@@ -17,7 +17,7 @@ from typing import Any, get_args, get_origin
 from attrs import frozen
 
 from kpbargaining.errors import InvalidValue
-from kpbargaining.values.cells import BOUNDS, DAYS, LENGTH, Cell, FlatColumn, itself, spelled
+from kpbargaining.values.cells import BOUNDS, DAYS, LENGTH, Cell, FlatColumn, itself, text_of
 from kpbargaining.values.days import Days
 from kpbargaining.values.passages import PASSAGE_PATTERN, Passage
 from kpbargaining.values.quantity import QUANTITY_PATTERN, Quantity
@@ -138,7 +138,7 @@ VALUE_TYPES: dict[Any, ValueType] = {
     PartialDate: _spelled(PartialDate, DATE_PATTERN, DAYS),
     Span: _spelled(Span, SPAN_PATTERN, DAYS),
     Quantity: _spelled(Quantity, QUANTITY_PATTERN, BOUNDS),
-    Passage: _spelled(Passage, PASSAGE_PATTERN, (spelled(),)),
+    Passage: _spelled(Passage, PASSAGE_PATTERN, (text_of(),)),
     bool: _number("Flag", bool, "boolean", "boolean"),
     int: _number("Integer", int, "integer", "integer"),
     Decimal: ValueType(
@@ -157,14 +157,14 @@ VALUE_TYPES: dict[Any, ValueType] = {
         check=lambda value: value,
         read=None,
         schema={},
-        flat=(spelled(lambda pair: f"{pair[0]} = {worded(pair[1])}"),),
+        flat=(text_of(lambda pair: f"{pair[0]} = {worded(pair[1])}"),),
     ),
     Any: ValueType(
         name="Any",
         check=lambda value: value,
         read=None,
         schema={},
-        flat=(spelled(worded),),
+        flat=(text_of(worded),),
     ),
 }
 """Every type of value but the vocabularies, which `value_type` knows by their members."""
@@ -181,7 +181,7 @@ def value_type(declared: Any) -> ValueType:
 def _worded(cls: type) -> ValueType:
     """A row inside a row, which stands there as its text."""
     return ValueType(
-        name=cls.__name__, check=_only(cls), read=None, schema={}, flat=(spelled(str),)
+        name=cls.__name__, check=_only(cls), read=None, schema={}, flat=(text_of(str),)
     )
 
 
@@ -193,7 +193,7 @@ def _vocabulary(cls: type[StrEnum]) -> ValueType:
         check=_only(cls),
         read=members.__getitem__,
         schema=schema,
-        flat=(spelled(attrgetter("_value_")),),  # `value` is slower
+        flat=(text_of(attrgetter("_value_")),),  # `value` is slower
     )
 
 

@@ -1,0 +1,1 @@
+"""A dataset as one page that any browser opens: to look rather than read."""

@@ -1,0 +1,178 @@
+// @ts-check
+/** The first view: the rounds of bargaining; and the view of one of them. */
+
+import { compareText, isoOf, place, when } from './dates.mjs';
+import { h } from './dom.mjs';
+import { heading } from './labels.mjs';
+import { links, paged, recordLink, voiceBar, whenPart } from './parts.mjs';
+import { numbersPart } from './numbersPart.mjs';
+import { factsOf, recordRows } from './recordParts.mjs';
+import { flatRow, sourceCells } from './tables.mjs';
+import { timeline } from './timeline.mjs';
+import { entriesList, entryRow } from './viewTimeline.mjs';
+import { voicesIn } from './voices.mjs';
+import { capital, count, counted, manyOf } from './words.mjs';
+
+/** @typedef {import('./context.mjs').Context} Context */
+/** @typedef {import('./context.mjs').View} View */
+/** @typedef {import('./store.mjs').Rec} Rec */
+/** @typedef {import('./store.mjs').Kind} Kind */
+
+/** What one wants to know first of a round: the dates of these events. */
+const MILESTONES = ['bargaining opened', 'tentative agreement reached', 'ratified'];
+
+/** The kinds that are counted beside a round. */
+const COUNTED = ['sessions', 'proposals', 'outcomes', 'job_actions', 'votes', 'statements'];
+
+/** The rounds, the newest first. @param {Context} ctx */
+function newestFirst(ctx) {
+  const opened = (/** @type {Rec} */ { id, v }) =>
+    v.opened ? isoOf(place(when(v.opened))[0]) : id;
+  return [...ctx.store.of('rounds')].sort((a, b) => compareText(opened(b), opened(a)));
+}
+
+/** @param {Context} ctx @param {Rec} round */
+function milestones(ctx, round) {
+  const entries = timeline(ctx.store, round.id).filter(
+    ({ event, record }) =>
+      MILESTONES.includes(event) && [round.id, round.v.produced].includes(record.id),
+  );
+  if (!entries.length) return null;
+  const item = (/** @type {import('./timeline.mjs').Entry} */ entry) =>
+    h('li', {}, h('span', { class: 'event' }, entry.event), ' ', whenPart(entry.when));
+  return h('ul', { class: 'milestones' }, entries.map(item));
+}
+
+/** How many records of some kinds a round has, each with a link to them. @param {Context} ctx @param {string} round @param {string[]} plurals */
+function counts(ctx, round, plurals) {
+  const kinds = ctx.store.kinds.filter((kind) => plurals.includes(kind.plural));
+  const items = kinds.flatMap((kind) => {
+    const number = ctx.store.having(kind.plural, 'round', round).length;
+    const href = ctx.href(`list/${kind.plural}`, { round });
+    return number ? h('li', {}, h('a', { href }, counted(number, kind))) : [];
+  });
+  return items.length ? h('ul', { class: 'counts' }, items) : null;
+}
+
+/** @param {Context} ctx @param {Rec} round */
+function evidenceIn(ctx, round) {
+  return ctx.store.inRound(round.id).flatMap((record) => ctx.store.evidenceFor(record.id));
+}
+
+/** @param {Context} ctx @param {Rec} round */
+function card(ctx, round) {
+  return h(
+    'article',
+    { class: 'card' },
+    h('h2', {}, recordLink(ctx, round.id)),
+    round.v.parties && h('p', { class: 'parties' }, links(ctx, round.v.parties)),
+    milestones(ctx, round),
+    counts(ctx, round.id, COUNTED),
+    voiceBar(voicesIn(ctx.store, evidenceIn(ctx, round))),
+  );
+}
+
+/** What the page holds besides rounds. @param {Context} ctx */
+function everything(ctx) {
+  const kinds = ctx.store.kinds.filter((kind) => ctx.store.of(kind.plural).length);
+  const item = (/** @type {Kind} */ kind) =>
+    h(
+      'li',
+      {},
+      h(
+        'a',
+        { href: ctx.href(`list/${kind.plural}`) },
+        counted(ctx.store.of(kind.plural).length, kind),
+      ),
+    );
+  return h(
+    'section',
+    {},
+    h('h2', {}, 'Everything in it'),
+    kinds.length ? h('ul', { class: 'counts wide' }, kinds.map(item)) : h('p', {}, 'No records.'),
+  );
+}
+
+/** @param {Context} ctx @returns {View} */
+export function viewRounds(ctx) {
+  const rounds = newestFirst(ctx);
+  const list = h('div', { class: 'cards' });
+  const held = `${count(ctx.store.size, 'record')} resting on ${count(ctx.store.of('sources').length, 'source')}`;
+  const lede = ctx.on
+    ? `What was ${ctx.certainty} known on ${ctx.dayInWords}: ${held}.`
+    : `${held}. Every fact names who says so; where sources differ, each stands with its voice.`;
+  return {
+    title: 'Rounds of bargaining',
+    body: [
+      h('p', { class: 'lede' }, lede),
+      rounds.length
+        ? paged(rounds, (part) => part.map((each) => card(ctx, each)), list, 30)
+        : h('p', {}, 'No rounds.'),
+      everything(ctx),
+    ],
+    rows: () => rounds.map((each) => ({ ...flatRow(each), ...sourceCells(ctx.store, each.id) })),
+    file: 'rounds',
+  };
+}
+
+/** Strikes and pickets of a round, with the numbers that each voice gives. @param {Context} ctx @param {Rec} round */
+function strikes(ctx, round) {
+  const actions = ctx.store.having('job_actions', 'round', round.id);
+  if (!actions.length) return null;
+  return h(
+    'section',
+    {},
+    h('h2', {}, 'Strikes and pickets'),
+    actions.map((action) =>
+      h(
+        'section',
+        { class: 'action' },
+        h('h3', {}, recordLink(ctx, action.id)),
+        action.v.held && h('p', {}, 'held ', whenPart(action.v.held)),
+        numbersPart(ctx, action, `Numbers about ${heading(ctx.store, action)}`),
+      ),
+    ),
+  );
+}
+
+/** @param {Context} ctx @param {Rec} round @returns {View} */
+export function viewRound(ctx, round) {
+  const kinds = ctx.store.kinds.map((kind) => kind.plural);
+  const entries = timeline(ctx.store, round.id);
+  const story = entries.filter((entry) => entry.story);
+  return {
+    title: heading(ctx.store, round),
+    above: 'Round of bargaining',
+    body: [
+      milestones(ctx, round),
+      voiceBar(voicesIn(ctx.store, evidenceIn(ctx, round))),
+      h(
+        'section',
+        {},
+        h('h2', {}, 'The story in short'),
+        h(
+          'p',
+          {},
+          h(
+            'a',
+            { href: ctx.href('timeline', { round: round.id, all: 'yes' }) },
+            `All ${count(entries.length)} dated entries, with filters`,
+          ),
+          ' · ',
+          h('a', { href: ctx.href('sides', { round: round.id }) }, 'Both sides, side by side'),
+        ),
+        entriesList(ctx, story),
+      ),
+      strikes(ctx, round),
+      h(
+        'section',
+        {},
+        h('h2', {}, 'Everything in this round'),
+        counts(ctx, round.id, kinds) ?? h('p', {}, capital(`no ${manyOf(round.kind)}`)),
+      ),
+      factsOf(ctx, round),
+    ],
+    rows: () => [...recordRows(ctx, round), ...story.map((entry) => entryRow(ctx, entry))],
+    file: round.id,
+  };
+}

@@ -1,0 +1,135 @@
+// @ts-check
+/** Search over all words, and the list of all records of one kind. */
+
+import { h } from './dom.mjs';
+import { find } from './finding.mjs';
+import { heading } from './labels.mjs';
+import { input, paged, recordLink, select, voiceTags, whenPart } from './parts.mjs';
+import { dayOf, groupedBy } from './store.mjs';
+import { flatRow, sourceCells } from './tables.mjs';
+import { capital, count, counted, manyOf, oneOf } from './words.mjs';
+
+/** @typedef {import('./context.mjs').Context} Context */
+/** @typedef {import('./context.mjs').View} View */
+/** @typedef {import('./store.mjs').Rec} Rec */
+
+/** @param {Context} ctx @param {Rec[]} records @param {boolean} [kinds] whether to tell the kind of each */
+function results(ctx, records, kinds = true) {
+  if (!records.length) return h('p', { class: 'empty' }, 'Nothing found.');
+  const item = (/** @type {Rec} */ record) => {
+    const day = dayOf(record);
+    return h(
+      'li',
+      { class: 'entry' },
+      h('div', { class: 'date' }, day ? whenPart(day) : ''),
+      h(
+        'div',
+        { class: 'what' },
+        kinds && [h('span', { class: 'event' }, oneOf(record.kind))],
+        ' ',
+        recordLink(ctx, record.id),
+        voiceTags(ctx, record.id),
+        h('span', { class: 'code' }, record.id),
+      ),
+    );
+  };
+  return paged(records, (part) => part.map(item), h('ol', { class: 'entries' }));
+}
+
+/** @param {Context} ctx @param {Rec[]} records */
+function rowsOf(ctx, records) {
+  return records.map((record) => ({
+    record: record.id,
+    kind: record.kind.name,
+    label: heading(ctx.store, record),
+    when: dayOf(record) ?? '',
+    ...sourceCells(ctx.store, record.id),
+  }));
+}
+
+/** @param {Context} ctx @returns {View} */
+export function viewSearch(ctx) {
+  const query = ctx.params.get('q') ?? '';
+  const all = find(ctx.store, query);
+  const byKind = groupedBy(all, (record) => record.kind);
+  let kind = ctx.params.get('kind') ?? '';
+  const list = h('div', {});
+  const told = h('p', { class: 'lede', id: 'told', role: 'status' });
+  const left = () => (kind ? all.filter((record) => record.kind.plural === kind) : all);
+  const show = () => {
+    told.textContent = query
+      ? `${count(left().length, 'record')} with “${query}”.`
+      : 'Write above what you look for: words, names, a month and a year, an id.';
+    list.replaceChildren(query ? results(ctx, left()) : '');
+  };
+  const choose = (/** @type {string} */ value) => {
+    kind = value;
+    ctx.choose({ kind });
+    show();
+  };
+  /** @type {[string, string][]} */
+  const options = [...byKind].map(([each, records]) => [
+    each.plural,
+    counted(records.length, each),
+  ]);
+  show();
+  return {
+    title: 'Search',
+    body: [
+      told,
+      all.length > 0 &&
+        h(
+          'div',
+          { class: 'filters' },
+          select('by-kind', 'Kind', [['', 'All kinds'], ...options], kind, choose),
+        ),
+      list,
+    ],
+    rows: () => rowsOf(ctx, left()),
+    file: 'search',
+  };
+}
+
+/** @param {Context} ctx @param {string} plural @returns {View} */
+export function viewList(ctx, plural) {
+  const kind = ctx.store.kinds.find((each) => each.plural === plural);
+  const list = h('div', {});
+  const told = h('p', { class: 'lede', id: 'told', role: 'status' });
+  const chosen = (/** @type {string} */ name) => ctx.params.get(name) ?? '';
+  const left = () => {
+    const round = chosen('round');
+    const all = round ? ctx.store.having(plural, 'round', round) : ctx.store.of(plural);
+    if (!chosen('q')) return all;
+    const found = new Set(find(ctx.store, chosen('q')));
+    return all.filter((record) => found.has(record));
+  };
+  const show = () => {
+    told.textContent = kind ? `${counted(left().length, kind)}. ${kind.about}` : '';
+    list.replaceChildren(results(ctx, left(), false));
+  };
+  const choose = (/** @type {string} */ name) => (/** @type {string} */ value) => {
+    ctx.choose({ [name]: value });
+    show();
+  };
+  /** @type {[string, string][]} */
+  const rounds = ctx.store.of('rounds').map((round) => [round.id, round.v.name]);
+  const inRounds = kind?.fields.some((field) => field.name === 'round');
+  show();
+  return {
+    title: kind ? capital(manyOf(kind)) : 'No such kind',
+    body: [
+      told,
+      h(
+        'div',
+        { class: 'filters' },
+        inRounds &&
+          select('by-round', 'Round', [['', 'All'], ...rounds], chosen('round'), choose('round')),
+        input('by-text', 'With the words', { type: 'text', value: chosen('q') }, choose('q')),
+      ),
+      list,
+    ],
+    rows: () =>
+      left().map((record) => ({ ...flatRow(record), ...sourceCells(ctx.store, record.id) })),
+    file: plural,
+  };
+}

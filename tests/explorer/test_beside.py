@@ -1,0 +1,39 @@
+"""What a page shows beside the data: what changed since the edition before, and the pictures."""
+
+import kpbargaining as kp
+from kpbargaining.explorer.beside import before, changes, pictures
+
+
+def test_an_edition_is_compared_with_the_one_before() -> None:
+    """The edition before is that with which an edition is compared; the first has none."""
+    old = before(kp.load("2026.2"))
+    assert old is not None
+    assert "2026.1" == old.edition
+    assert None is before(kp.load("2026.1"))
+
+
+def test_what_is_no_edition_is_compared_with_its_edition(newest: kp.Dataset) -> None:
+    """A draft is compared with the newest edition, what was derived with its own."""
+    for dataset in (kp.load("2026.4-draft"), newest.subset("2023-coalition")):
+        old = before(dataset)
+        assert old is not None
+        assert "2026.3" == old.edition
+
+
+def test_a_dataset_of_ones_own_is_compared_with_nothing() -> None:
+    """Where there is no edition, nothing changed."""
+    own = kp.Dataset([], [])
+    assert None is before(own)
+    assert [] == changes(before(own), own)
+
+
+def test_changes(newest: kp.Dataset) -> None:
+    """The changes are those that `diff` gives, in plain values."""
+    old = kp.load("2026.2")
+    rows = list(kp.diff(old, newest).to_dicts())
+    assert [list(row.values()) for row in rows] == changes(old, newest)
+
+
+def test_no_pictures_yet(newest: kp.Dataset) -> None:
+    """Until pictures are drawn, a page has none."""
+    assert [] == list(pictures(newest))
