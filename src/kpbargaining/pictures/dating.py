@@ -127,7 +127,7 @@ def numbers_of(amount: Quantity) -> tuple[float, float]:
 
 
 def called(name: str) -> str:
-    """What a mark says for an id: `UFCW-770`, `2025 Alliance`, `Coalition of ...`."""
+    """What a mark says for an id: `NURSES-7`, `2030 Acme`, `Coalition of ...`."""
     tail = name.rpartition("/")[2]
     if len(tail) <= LONGEST_ID and not tail[:1].isdigit():
         return tail.upper()
