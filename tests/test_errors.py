@@ -98,8 +98,11 @@ def test_a_refused_value_is_shown_short_and_plain(expected: str, value: object) 
         ),
         ("no id 'x\\n'", UnknownName("id", "x\n")),
         ("no id 'x'; known: nobody, me", UnknownName("id", "x", iter(["nobody", "me"]))),
-        ("no side '8'; known: 0, 1, 2, 3, 4, 5, 6, 7", UnknownName("side", 8, "01234567")),
-        ("no side '9'", UnknownName("side", 9, "012345678")),
+        (
+            "no side 'x'; known: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9",
+            UnknownName("side", "x", "0123456789"),
+        ),
+        ("no side 'x'", UnknownName("side", "x", "0123456789a")),
         ("terms.json: no such file", UnreadableFile("terms.json", "no such file")),
         (
             f"terms.json: expected 9 bytes, found 8; {AGAIN}",

@@ -36,4 +36,4 @@ def test_extras_bring_what_they_are_named_for(module: str) -> None:
     if not PROJECT.exists():
         pytest.skip("extras were not compared: there is no pyproject.toml beside the tests")
     declared = tomllib.loads(PROJECT.read_text("utf-8"))["project"]["optional-dependencies"]
-    assert [each for each in declared[EXTRAS[module]] if each.startswith(module)]
+    assert [each for each in declared[EXTRAS[module]] if each.startswith(module.replace("_", "-"))]

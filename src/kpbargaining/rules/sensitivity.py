@@ -126,6 +126,9 @@ class _Asked(Generic[S]):
         self._dataset = dataset
         self._question = question
         self._answer = rows_of(question(dataset))
+        for row in self._answer:
+            for cell in row.cells.values():
+                _alike(cell, cell)  # what cannot be compared is refused before any rule
 
     def under(self, rule: Rule) -> list[Difference]:
         """How the answer under a rule differs."""
