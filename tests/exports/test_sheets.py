@@ -102,7 +102,7 @@ def test_which_data_it_is() -> None:
 def test_two_records_of_one_id() -> None:
     """Where two records have one id there are no keys, so there are no sheets."""
     person = kp.Person(id="jo", name="Jo")
-    with pytest.raises(kp.InvalidValue, match="one record for each id, as kp.check asks for"):
+    with pytest.raises(kp.InvalidValue, match=r"one record for each id, as kp\.check asks for"):
         sheets_of(kp.Dataset([person, person], []))
 
 
