@@ -9,13 +9,14 @@ import attrs
 from attrs import evolve, frozen
 
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.values.texts import Id, Text
 
 __all__ = ["Erratum", "Provenance", "Publication"]
 
 
-@frozen(kw_only=True)
-class Erratum:
+@frozen(kw_only=True, repr=False)
+class Erratum(Shown):
     """An error known in a frozen edition; the next edition mends it."""
 
     record: Id = attrs.field(metadata=column("The record"))
