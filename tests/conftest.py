@@ -1,16 +1,19 @@
 """What all tests share: one Hypothesis profile, a small sample, the folder of documents we hold."""
 
+import io
 import json
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
 import kpbargaining as kp
+from kpbargaining import terminal
 from kpbargaining.cli.parser import main
 from kpbargaining.files.codec import decode
 
@@ -33,6 +36,23 @@ MANIFEST = {
     "draft": "2030.1-draft",
     "editions": {},
 }
+
+
+@pytest.fixture
+def terminal_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Put a terminal of so many columns in place of standard output."""
+
+    class Terminal(io.StringIO):
+        """What says that it is one."""
+
+        def isatty(self) -> bool:
+            return True
+
+    def terminal_of(width: int) -> None:
+        monkeypatch.setattr(terminal, "sys", SimpleNamespace(stdout=Terminal()))
+        monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((width, 80)))
+
+    return terminal_of
 
 
 @pytest.fixture

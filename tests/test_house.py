@@ -32,7 +32,7 @@ ROOMS = (
     ("tables",),
     ("records",),
     ("values",),
-    ("extras", "saving"),
+    ("extras", "markup", "saving", "terminal"),
     ("errors", "later"),
 )
 """Every room, from the front door down; a module imports only from rooms in rows below its own."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     )
     from kpbargaining.rules import candidates
     from kpbargaining.rules import sensitivity as sensitivities
-    from kpbargaining.store import changes, merging, provenance, reasons
+    from kpbargaining.store import cards, changes, merging, provenance, reasons
     from kpbargaining.tables import collection, table
     from kpbargaining.values import days, passages, quantity, when
 else:
@@ -52,6 +52,7 @@ else:
                 "agreements": "records.agreements",
                 "bargaining": "records.bargaining",
                 "bundled": "publishing.bundled",
+                "cards": "store.cards",
                 "candidates": "rules.candidates",
                 "changes": "store.changes",
                 "checks": "checks",
@@ -92,6 +93,7 @@ else:
 __version__ = "0.1.0"
 
 # getting, writing, judging
+card: Final = cards.card
 check: Final = checks.check
 cite: Final = citation.cite
 codebook: Final = codebooks.codebook
@@ -181,6 +183,7 @@ WageStep = pay.WageStep
 
 # findings, changes, rules, editions, verdicts
 Candidate = candidates.Candidate
+Card = cards.Card
 Change = changes.Change
 ChangeKind = changes.ChangeKind
 ChangeReason = reasons.ChangeReason

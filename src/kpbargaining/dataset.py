@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kpbargaining.later import modules
-from kpbargaining.records.kinds import KINDS
+from kpbargaining.markup import framed, headed, listed, named_cells, opening, small
+from kpbargaining.records.kinds import KINDS, Kind
+from kpbargaining.records.showing import cell_of
 from kpbargaining.store.store import Store
+from kpbargaining.terminal import folded, width_of_terminal
 
 if TYPE_CHECKING:
     from kpbargaining.questions import (
@@ -58,6 +61,16 @@ else:
 
 __all__ = ["Dataset"]
 
+FIRST_ASKED = (
+    "ds.timeline(round)",
+    "ds.offers(round)",
+    "ds.find(text)",
+    "ds[id]",
+    "kp.card(ds, id)",
+    "ds.votes",
+)
+"""What to ask first."""
+
 
 class Dataset(Store):
     """Records, their evidence, and the questions one asks of them.
@@ -106,16 +119,35 @@ class Dataset(Store):
         counts = [(kind.plural, len(self.of(kind.cls))) for kind in KINDS]
         held = ", ".join(f"{plural} {number}" for plural, number in counts if number)
         rounds = self.rounds.ids
-        return "\n".join(
-            [
-                repr(self)[1:-1],
-                f"holds: {held or 'nothing'}",
-                *([f"rounds: {', '.join(rounds)}"] if rounds else []),
-                "ask: ds.timeline(round), ds.offers(round), ds.find(text), ds[id], ds.votes",
-            ]
-        )
+        told = [
+            repr(self)[1:-1],
+            f"holds: {held or 'nothing'}",
+            *([f"rounds: {', '.join(rounds)}"] if rounds else []),
+            f"ask: {', '.join(FIRST_ASKED)}",
+        ]
+        return folded("\n".join(told), width_of_terminal())
 
     def __repr__(self) -> str:
         edition = f"edition {self.edition}" if self.edition else "no edition"
         steps = "".join(f", {step}" for step in self.lineage)
         return f"<Dataset {edition}{steps}: {len(self)} records, {len(self.evidence)} evidence>"
+
+    def _repr_html_(self) -> str:
+        edition = [f"edition {self.edition}"] if self.edition else []
+        number = f"{len(self)} records, {len(self.evidence)} pieces of evidence"
+        kinds = [(kind, len(self.of(kind.cls))) for kind in KINDS if self.of(kind.cls)]
+        held = [(f"ds.{kind.plural}", _meaning(kind), cell_of(count)) for kind, count in kinds]
+        rounds = [f"{each.id}: {each.name}" for each in self.rounds]
+        return framed(
+            headed("Dataset", *edition),
+            listed(self.lineage) if self.lineage else "",
+            opening(number, named_cells(held)) if held else small(number),
+            opening(f"rounds: {len(rounds)}", listed(rounds)) if rounds else "",
+            opening("digest", listed([self.digest])) if self.digest else "",
+            headed("ask", *FIRST_ASKED),
+        )
+
+
+def _meaning(kind: Kind) -> str:
+    """The first sentence on a kind of record."""
+    return (kind.cls.__doc__ or "").partition("\n")[0]

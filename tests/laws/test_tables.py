@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from html.parser import HTMLParser
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 
 import kpbargaining as kp
 from kpbargaining import questions
 from kpbargaining.dataset import Dataset
+from kpbargaining.exports.exporting import ExportRow
 from kpbargaining.records.figures import Counted
 from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.roles import Field, fields_of
+from kpbargaining.records.showing import in_words
 from kpbargaining.strategies import datasets
 from kpbargaining.tables.flat import unfold
+from kpbargaining.values.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,3 +190,121 @@ def test_every_row_of_the_library_is_tried(edition: list[kp.Table[Any]]) -> None
     promised = {getattr(questions, name) for name in dir(questions) if name.endswith("Row")}
     promised -= {questions.RealRow}  # which takes an index that the data does not have
     assert set() == promised - {table.row for table in edition if len(table)}
+
+
+ATTACK = '<script>alert(1)</script><b onclick="x"> & "$x$" \\(y\\)</td></table></details><!--'
+"""What would run, close a cell, hide the rest or become a formula, were it not escaped."""
+
+HARMLESS = {"b", "code", "details", "div", "li", "p", "pre", "small", "span", "style", "summary"}
+HARMLESS |= {"caption", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+HARMLESS_ATTRIBUTES = {"class", "style", "title"}
+
+
+class Page(HTMLParser):
+    """What a browser makes of HTML: the text of it, and whether all is closed that is opened."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.feed(html)
+        self.close()
+        self.faults += self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element that is harmless, as its attributes are."""
+        self.open.append(tag)
+        self.faults += {tag} - HARMLESS
+        self.faults += {name for name, _ in attrs} - HARMLESS_ATTRIBUTES
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the element that was opened last."""
+        self.faults += [] if self.open.pop() == tag else [tag]
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text of all but styles."""
+        self.text += "" if self.open[-1:] == ["style"] else data
+
+    def handle_comment(self, data: str) -> None:
+        """Take no comment."""
+        self.faults.append(data)
+
+
+def hostile(dataset: Dataset) -> Dataset:
+    """Give each free text of a dataset an attack at its end."""
+    return Dataset(map(attacking, dataset.records()), map(attacking, dataset.evidence))
+
+
+def attacking(record: Any) -> Any:
+    """Give each free text of a record or a piece of evidence an attack at its end."""
+    cls: Any = type(record)
+    free = [field.name for field in fields_of(cls).values() if field.type is Text]
+    texts = {name: getattr(record, name) for name in free if name not in OF_OTHER_RECORDS}
+    attacks = {name: f"{text} {ATTACK}" for name, text in texts.items() if type(text) is str}
+    return attrs.evolve(record, **attacks)
+
+
+OF_OTHER_RECORDS = {"fields", "open"}
+"""What is text, but names fields."""
+
+
+def shown(dataset: Dataset) -> Iterator[Any]:
+    """What shows itself: a dataset, its records with their evidence, tables and their rows."""
+    yield dataset
+    yield from (kp.card(dataset, record.id) for record in some(dataset.sources))
+    for kind in KINDS:
+        yield from (kp.card(dataset, record.id) for record in dataset.of(kind.cls)[:2])
+    yield from map(dataset.tally, dataset.rounds.ids)
+    for table in answers(dataset):
+        yield table
+        yield from table[:3]
+
+
+def missing(thing: Any) -> list[str]:
+    """What stands in a row and is not in the text of its page; rows inside it are counted."""
+    text = Page(thing._repr_html_()).text
+    cls: Any = type(thing)
+    names = fields_of(cls) if attrs.has(cls) else ()
+    return [name for name in names if in_words(getattr(thing, name)) not in text]
+
+
+def showing() -> set[type]:
+    """Every class of the library that shows itself in a notebook."""
+    names = [module.name for module in pkgutil.walk_packages(kp.__path__, "kpbargaining.")]
+    modules = [import_module(name) for name in names if not name.endswith("__main__")]
+    named = [each for module in modules for each in vars(module).values()]
+    return {each for each in named if isinstance(each, type) and hasattr(each, "_repr_html_")}
+
+
+@settings(max_examples=15)
+@given(datasets())
+def test_any_text_stays_text(dataset: Dataset) -> None:
+    """Whatever a text holds, a notebook shows it as text: nothing of it runs, opens or closes."""
+    for thing in shown(hostile(dataset)):
+        assert (type(thing), []) == (type(thing), Page(thing._repr_html_()).faults)
+        assert thing._repr_html_() == thing._repr_html_()
+        assert (type(thing), []) == (type(thing), missing(thing))
+
+
+def test_all_that_shows_itself_is_tried(edition: list[kp.Table[Any]]) -> None:
+    """Each class of the library that shows itself is well-formed in a notebook, and tried."""
+    ds = kp.load()
+    index = {f"{year}-{month:02}": 100 for year in range(2000, 2031) for month in range(1, 13)}
+    level = next(each for row in ds.agreements for each in ds.schedules(row.id) if each.start)
+    real = kp.real_level(level, index, "an index")
+    citation = kp.cite(kp.load("2026.1"), "2025-alliance", "opened")
+    tried = [
+        *(row for table in edition for row in (table, *table[:1], *table.columns[:1])),
+        *(ds, kp.card(ds, "2025-alliance"), ds.tally("2025-alliance")),
+        *(citation, kp.verify(citation), *kp.editions()[:1]),
+        kp.Erratum(record="acme", field="name", error="It is Acme Hospitals"),
+        ExportRow(format="csv", path="acme", about="a folder of CSV files"),
+        kp.Difference(rule="lowest", kind=kp.DifferenceKind.MORE),
+        kp.Correction(
+            field="held", old=4, edition=None, why=kp.ChangeReason.CORRECTION, reason="misread"
+        ),
+        *(real, *real.months[:1]),
+    ]
+    assert [] == [type(each) for each in tried if Page(each._repr_html_()).faults]
+    assert set() == showing() - {cls for each in tried for cls in type(each).__mro__}

@@ -1,23 +1,21 @@
 """Tables as text and as HTML: clipped to a terminal, whole into a pipe, nothing obeyed."""
 
-import io
-import os
 import re
-import shutil
+from collections.abc import Callable
 from html.parser import HTMLParser
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from attrs import field, frozen
 
+from kpbargaining.markup import STYLE
+from kpbargaining.questions.sessions import SessionRow
+from kpbargaining.questions.timeline import EntryRow
+from kpbargaining.records.figures import Term
 from kpbargaining.records.roles import column
-from kpbargaining.tables import printing
-from kpbargaining.tables.printing import as_html, as_text, in_words, width_of_terminal
+from kpbargaining.tables.printing import as_html, as_text, in_order, parted
 from kpbargaining.tables.table import MOST_SHOWN, Table
-from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Text
-from kpbargaining.values.when import PartialDate
 
 
 @frozen(kw_only=True)
@@ -38,42 +36,6 @@ class NoteRow:
 
 ROWS = (WardRow(name="south", beds=10), WardRow(name="north", nurses=("Ann", "Bo")))
 WARDS = Table(WardRow, ROWS, "wards", ("beds as licensed",))
-
-
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal of 24 columns in place of standard output."""
-
-    class Terminal(io.StringIO):
-        """What says that it is one."""
-
-        def isatty(self) -> bool:
-            return True
-
-    monkeypatch.setattr(printing, "sys", SimpleNamespace(stdout=Terminal()))
-    monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((24, 80)))
-
-
-@pytest.mark.parametrize(
-    ("expected", "value"),
-    [
-        ("", None),
-        ("7", 7),
-        ("0", 0),
-        ("yes", True),
-        ("no", False),
-        ("2024-05", PartialDate("2024-05")),
-        ("~61000", Quantity("~61000")),
-        ("Ann, Bo", ("Ann", "Bo")),
-        ("held, 2024", ("held", PartialDate("2024"))),
-        ("a, b, c", (("a", "b"), "c")),
-        ("2", ROWS[:2]),
-        ("\\u202ered\\x1b[0m", "\u202ered\x1b[0m"),
-    ],
-)
-def test_a_cell_in_words(expected: str, value: Any) -> None:
-    """A cell is words: nothing where nothing is known, commas between several, nothing obeyed."""
-    assert expected == in_words(value)
 
 
 def test_a_table_is_printed_whole() -> None:
@@ -98,9 +60,9 @@ def test_an_empty_table_has_no_head() -> None:
     assert "wards: 0\nbeds as licensed" == str(Table(WardRow, (), "wards", WARDS.notes))
 
 
-@pytest.mark.usefixtures("terminal")
-def test_a_terminal_is_not_flooded() -> None:
+def test_a_terminal_is_not_flooded(terminal_of: Callable[[int], None]) -> None:
     """In a terminal long cells are cut, and columns that do not fit are named instead."""
+    terminal_of(24)
     rows = (WardRow(name="x" * 50, beds=3), *ROWS)
     assert [
         "wards: 3",
@@ -109,7 +71,7 @@ def test_a_terminal_is_not_flooded() -> None:
         "south",
         "north",
         "more columns: beds,",
-        "nurses",
+        "  nurses",
     ] == str(Table(WardRow, rows, "wards")).splitlines()
     assert [
         "wards: 2",
@@ -118,19 +80,6 @@ def test_a_terminal_is_not_flooded() -> None:
         "north        Ann, Bo",
         "beds as licensed",
     ] == str(WARDS).splitlines()
-
-
-@pytest.mark.usefixtures("terminal")
-def test_the_width_of_a_terminal() -> None:
-    """A terminal has its width."""
-    assert 24 == width_of_terminal()
-
-
-@pytest.mark.parametrize("output", [io.StringIO(), None])
-def test_a_pipe_has_no_width(output: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pipe, or a program without standard output, has none."""
-    monkeypatch.setattr(printing, "sys", SimpleNamespace(stdout=output))
-    assert None is width_of_terminal()
 
 
 @pytest.mark.parametrize(
@@ -143,27 +92,39 @@ def test_as_many_columns_as_fit(columns: list[str], width: int) -> None:
     assert columns == head.split()
 
 
+@pytest.mark.parametrize(
+    ("expected", "row"),
+    [
+        ("ordinal scheduled held moved_by place format reported session", SessionRow),
+        ("kind name parent meaning counts id formerly", Term),
+        ("when event kind label story record dated_by", EntryRow),
+        ("name beds nurses", WardRow),
+    ],
+)
+def test_answers_stand_before_ids(expected: str, row: type) -> None:
+    """The ids of what has no name stand last; bodies, rounds and topics are answers."""
+    assert expected == " ".join(in_order(row))
+
+
+def test_empty_columns_are_named() -> None:
+    """What is empty in every row is no column, but named beneath; unless nothing is left."""
+    south = Table(WardRow, ROWS[:1], "wards")
+    assert "wards: 1\nname   beds\nsouth  10\nempty: nurses" == str(south)
+    assert "<p><small>empty: nurses</small></p></div>" in south._repr_html_()
+    assert (["note"], []) == parted(NoteRow, [SimpleNamespace(note=None)])
+
+
 def test_a_notebook_shows_a_table() -> None:
     """A notebook is shown what it is and every row; names carry meanings, the unknown is blank."""
     head = '<th title="Its &lt;name&gt;">name</th><th title="How many">beds</th>'
     south = "<td>south</td><td>10</td><td></td>"
     north = "<td>north</td><td></td><td>Ann, Bo</td>"
-    assert (
-        '<div class="tex2jax_ignore mathjax_ignore"><p>wards: 2 - beds as licensed</p>'
-        "<table><thead><tr>"
+    assert WARDS._repr_html_().endswith(
+        "<p><b>wards: 2</b></p><p><small>beds as licensed</small></p><table><thead><tr>"
         f'{head}<th title="Who works there">nurses</th></tr></thead>'
         f"<tbody><tr>{south}</tr><tr>{north}</tr></tbody></table></div>"
-    ) == WARDS._repr_html_()
-
-
-def test_a_notebook_is_not_taken_over() -> None:
-    """Markup in cells, in names, in meanings and in the title is shown, not run."""
-    attack = "<script>alert('&\"')</script>"
-    html = as_html([(attack, attack)], [(attack,), ([[attack]],), (None,)], attack)
-    assert "<script" not in html
-    assert 5 == html.count("&lt;script&gt;alert(&#x27;&amp;&quot;&#x27;)&lt;/script&gt;")
-    ward = WardRow(name=attack, nurses=(attack,))
-    assert "<script" not in Table(WardRow, (ward,), attack, (attack,))._repr_html_()
+    )
+    assert Table(WardRow, (), "wards")._repr_html_().endswith("<p><b>wards: 0</b></p></div>")
 
 
 FORMULAS = ["from $5 to $7", "$$x$$", r"\(x\)", r"\[x\]", r"\begin{a}b\end{a}", r"\$5 \ref{a}"]
@@ -171,17 +132,12 @@ FORMULAS = ["from $5 to $7", "$$x$$", r"\(x\)", r"\[x\]", r"\begin{a}b\end{a}", 
 
 
 class Texts(HTMLParser):
-    """The texts of a page, each between two tags, and the classes around them."""
+    """The texts of a page, each between two tags."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: list[str] = []
-        self.classes: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the class of an element."""
-        self.classes += [value or "" for name, value in attrs if name == "class"]
+        self.feed(html.replace(STYLE, ""))
 
     def handle_data(self, data: str) -> None:
         """Note a text."""
@@ -191,16 +147,16 @@ class Texts(HTMLParser):
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_notebook_shows_no_formula(text: str) -> None:
     """A notebook shows what looks like a formula as it is: neither MathJax nor others find one."""
-    texts = Texts(as_html([(text, text)], [(text,)], text))
+    table = Table(NoteRow, (NoteRow(text),), text, (text,))
+    texts = Texts(table._repr_html_())
     assert 3 == "".join(texts.found).count(text)
     assert not any(re.search(r"\$.|.\$|\\.", each) for each in texts.found)
-    assert ["tex2jax_ignore mathjax_ignore"] == texts.classes
 
 
 @pytest.mark.parametrize(
     ("caption", "number"),
     [
-        ("", 0),
+        ("", 1),
         ("", 200),
         ("<caption>and 1 more</caption>", 201),
         ("<caption>and 300 more</caption>", 500),
@@ -208,6 +164,34 @@ def test_a_notebook_shows_no_formula(text: str) -> None:
 )
 def test_a_notebook_is_not_flooded(caption: str, number: int) -> None:
     """A notebook is shown at most two hundred rows, and how many more there are."""
-    html = as_html([("bed", "A bed")], [(bed,) for bed in range(number)], "beds")
-    assert f"<p>beds</p><table>{caption}<thead>" in html
+    html = Table(NoteRow, (NoteRow("bed"),) * number, "beds")._repr_html_()
+    assert f"<p><b>beds: {number}</b></p><table>{caption}<thead>" in html
     assert min(number, 200) == html.count("<td>")
+
+
+@frozen(kw_only=True)
+class StayRow:
+    """A row about a round, with the sources that tell of it."""
+
+    round: Text = field(metadata=column("The round", refers="BargainingRound"))
+    by: Text = field(metadata=column("Who", refers="Organization"))
+    sources: tuple[Text, ...] | None = field(metadata=column("Who says so", refers="Source"))
+
+
+def test_ids_open_at_a_click() -> None:
+    """What the row is about and the ids of what has no name open what is told of them."""
+    told = {"2030-acme": ["talks"], "may": ["acme, may"], "june": [f"line {n}" for n in range(9)]}
+    rows = [
+        StayRow(round="2030-acme", by="acme", sources=("may", "june")),
+        StayRow(round="2030-else", by="may", sources=None),
+    ]
+    html = as_html(StayRow, rows, "stays", (), lambda record: told.get(record, []))
+    first, second = html.partition("<tbody>")[2].split("</tr>")[:2]
+    lines = "".join(f"<li>line {n}</li>" for n in range(7))
+    assert (
+        "<tr><td><details><summary>2030-acme</summary><ul><li>talks</li></ul></details></td>"
+        "<td>acme</td><td><details><summary>may, june</summary>"
+        f"<ul><li>acme, may</li>{lines}<li>and 2 more</li></ul></details></td>"
+    ) == first
+    assert "<tr><td>2030-else</td><td>may</td><td></td>" == second
+    assert "<details>" not in as_html(StayRow, rows, "stays", (), None)

@@ -7,7 +7,10 @@ from enum import StrEnum
 import attrs
 from attrs import frozen
 
+from kpbargaining.errors import printable
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
+from kpbargaining.terminal import folded, width_of_terminal
 from kpbargaining.values.texts import Id, Text
 
 __all__ = ["Finding", "Severity", "error", "note", "warning"]
@@ -24,8 +27,8 @@ class Severity(StrEnum):
     """Worth knowing; nothing is wrong."""
 
 
-@frozen(kw_only=True)
-class Finding:
+@frozen(kw_only=True, repr=False)
+class Finding(Shown):
     """One thing that looks wrong, and where."""
 
     code: Text = attrs.field(metadata=column("The rule that found it"))
@@ -40,7 +43,8 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"{self.record or 'texts'} {self.field or ''}".rstrip()
-        return f"{self.severity}: {place}: {self.sentence} [{self.code}]"
+        found = f"{self.severity}: {place}: {self.sentence} [{self.code}]"
+        return folded(printable(found), width_of_terminal())
 
 
 def error(code: str, record: str, field: str | None, sentence: str) -> Finding:

@@ -8,7 +8,7 @@ from kpbargaining.cli.answers import answer, asked, named, round_of, tell
 from kpbargaining.errors import UnknownName
 from kpbargaining.publishing.bundled import editions, load
 from kpbargaining.records.kinds import BY_PLURAL
-from kpbargaining.tables.printing import clipped, width_of_terminal
+from kpbargaining.terminal import clipped, width_of_terminal
 
 if TYPE_CHECKING:
     import argparse

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, MissingExtra, UnknownName
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.saving import path_of, refuse_existing, staged
 from kpbargaining.store.store import check_store
 from kpbargaining.tables.table import Table
@@ -79,8 +80,8 @@ FORMATS = {
 """Every format."""
 
 
-@frozen(kw_only=True)
-class ExportRow:
+@frozen(kw_only=True, repr=False)
+class ExportRow(Shown):
     """One format that was written, or left out."""
 
     format: Text = field(metadata=column("The format"))

@@ -11,6 +11,7 @@ from kpbargaining import questions
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_CLASS, KINDS
 from kpbargaining.records.roles import Role, column, fields_of
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.store import Store, check_store
 from kpbargaining.tables.flat import columns_of
 from kpbargaining.tables.table import Table
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["CodebookRow", "codebook"]
 
 
-@frozen(kw_only=True)
-class CodebookRow:
+@frozen(kw_only=True, repr=False)
+class CodebookRow(Shown):
     """One field of a kind of record, or one column of an answer."""
 
     kind: Text = attrs.field(metadata=column("The kind of record, or the row of an answer"))

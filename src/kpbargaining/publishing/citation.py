@@ -6,19 +6,30 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.markup import escaped, framed
 from kpbargaining.publishing.references import STYLES, Reference, cff, spelled, stable_name
 from kpbargaining.records.evidence import Source
 from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.records.roles import Role
+from kpbargaining.records.showing import in_words
 from kpbargaining.store.store import Store, check_store
-from kpbargaining.tables.printing import in_words
 from kpbargaining.values.when import PartialDate
 
 if TYPE_CHECKING:
     from kpbargaining.records.kinds import AnyRecord
     from kpbargaining.store.provenance import Publication
 
-__all__ = ["Style", "cite", "home_of", "reference_to", "sources_of", "told"]
+__all__ = ["Citation", "Style", "cite", "home_of", "reference_to", "sources_of", "told"]
+
+
+class Citation(str):
+    """A citation: text like any other, which a notebook shows as it is to be copied."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return framed(f'<pre style="white-space:pre-wrap">{escaped(self)}</pre>')
+
 
 Style = Literal["text", "bibtex", "csl-json", "cff"]
 """The forms of a citation; CFF is for frozen editions only."""
@@ -50,11 +61,11 @@ def cite(
     if about is None:
         raise InvalidValue("a dataset that was loaded as an edition, or derived from one", dataset)
     if style == "cff" and record_id is field is None and about.frozen and not dataset.lineage:
-        return cff(about, dataset.digest or "")
+        return Citation(cff(about, dataset.digest or ""))
     form = STYLES.get(str(style))
     if form is None:
         raise InvalidValue(f"one of {', '.join(STYLES)}, or cff for a frozen edition", style)
-    return form(reference_to(dataset, about, record_id, field))
+    return Citation(form(reference_to(dataset, about, record_id, field)))
 
 
 def reference_to(

@@ -18,6 +18,7 @@ from kpbargaining.errors import DamagedEdition, InvalidDocument, InvalidValue
 from kpbargaining.files.codec import parse
 from kpbargaining.files.folders import LARGEST_FOLDER
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.provenance import Erratum, Publication
 from kpbargaining.values.texts import (
     Count,
@@ -43,8 +44,8 @@ PLACE = "{id}"
 """What stands for the id of a record in the address of its page."""
 
 
-@frozen(kw_only=True)
-class Edition:
+@frozen(kw_only=True, repr=False)
+class Edition(Shown):
     """One frozen state of the data."""
 
     name: Text = attrs.field(metadata=column("Its name, a year and a number"))

@@ -13,6 +13,7 @@ from kpbargaining.questions.pay.terms import AMENDING, national_agreements
 from kpbargaining.questions.pay.wages import Schedule, schedules
 from kpbargaining.records.agreements import Agreement, AgreementStage, TotalBasis
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.values.days import is_certain
 from kpbargaining.values.quantity import Quantity
@@ -41,8 +42,8 @@ class Origin(StrEnum):
     """From a dataset that was merged in."""
 
 
-@frozen(kw_only=True)
-class AgreementRow:
+@frozen(kw_only=True, repr=False)
+class AgreementRow(Shown):
     """One agreement, for one group of workers it tells apart."""
 
     agreement: Id = field(metadata=column("The agreement", refers="Agreement"))

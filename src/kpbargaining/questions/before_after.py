@@ -19,6 +19,7 @@ from kpbargaining.records.agreements import AgreementStage, TotalBasis
 from kpbargaining.records.bargaining import Proposal
 from kpbargaining.records.figures import Statement
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.store.sides import Side, side_of
 from kpbargaining.values.quantity import Quantity
@@ -55,8 +56,8 @@ class Relation(StrEnum):
     """It is what the round led to, whenever that was."""
 
 
-@frozen(kw_only=True)
-class PositionRow:
+@frozen(kw_only=True, repr=False)
+class PositionRow(Shown):
     """One offer or statement of a side, and how it stands in time to a job action."""
 
     when: When | None = field(metadata=column("When it was made, said or reached"))
@@ -122,8 +123,8 @@ def _relation(when: When | None, action: Span | None) -> Relation:
     return Relation.DURING if when.certainly_within(action) else Relation.UNCLEAR
 
 
-@frozen(kw_only=True)
-class BeforeAfterRow:
+@frozen(kw_only=True, repr=False)
+class BeforeAfterRow(Shown):
     """A wage position around one job action that was held, for one group of workers."""
 
     action: Id = field(metadata=column("The job action", refers="JobAction"))

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.parties import Organization, OrganizationKind
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.values.days import is_certain
 from kpbargaining.values.texts import Id, natural
@@ -55,8 +56,8 @@ class Standing(StrEnum):
     """Nothing excludes it, but no source shows it on the day."""
 
 
-@frozen(kw_only=True)
-class MemberRow:
+@frozen(kw_only=True, repr=False)
+class MemberRow(Shown):
     """One member of a body on a day, or at any time."""
 
     member: Id = field(metadata=column("Who belongs", refers="Organization"))
@@ -192,8 +193,8 @@ class MembershipMove(StrEnum):
     LEFT = "left"
 
 
-@frozen(kw_only=True)
-class MembershipChangeRow:
+@frozen(kw_only=True, repr=False)
+class MembershipChangeRow(Shown):
     """A member that joined or left a body in the days one asks about."""
 
     member: Id = field(metadata=column("Who", refers="Organization"))

@@ -13,6 +13,7 @@ from kpbargaining.questions.pay.wages import schedules
 from kpbargaining.records.actions import JobAction, JobActionKind
 from kpbargaining.records.agreements import Agreement, AgreementStage
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.values.days import Days
 from kpbargaining.values.percentages import written
@@ -34,8 +35,8 @@ TENTH = Decimal("0.1")
 STRIKES = (JobActionKind.STRIKE, JobActionKind.SYMPATHY_STRIKE)
 
 
-@frozen(kw_only=True)
-class RoundRow:
+@frozen(kw_only=True, repr=False)
+class RoundRow(Shown):
     """One round: from the opening to the ratified agreement."""
 
     round: Id = field(metadata=column("The round", refers="BargainingRound"))
@@ -190,8 +191,8 @@ def _common(amounts: Iterable[Quantity | None]) -> Quantity | None:
     return found.pop() if len(found) == 1 else None
 
 
-@frozen(kw_only=True)
-class AverageRow:
+@frozen(kw_only=True, repr=False)
+class AverageRow(Shown):
     """What the days of all rounds come to, for those in which they are known exactly."""
 
     days: Text = field(metadata=column("Which days, as a column of compare_rounds"))

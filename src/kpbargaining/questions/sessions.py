@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from kpbargaining.records.bargaining import Committee, Deliverable, Session, SessionFormat
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.values.days import Days, is_certain
 from kpbargaining.values.texts import Count, Id, Text
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["SessionRow", "WorkRow", "WorkState", "session_log", "work_log"]
 
 
-@frozen(kw_only=True)
-class SessionRow:
+@frozen(kw_only=True, repr=False)
+class SessionRow(Shown):
     """One session: planned against held."""
 
     session: Id = field(metadata=column("The session", refers="Session"))
@@ -106,8 +107,8 @@ class WorkState(StrEnum):
     """A session ended without consensus on it."""
 
 
-@frozen(kw_only=True)
-class WorkRow:
+@frozen(kw_only=True, repr=False)
+class WorkRow(Shown):
     """One thing a group was asked for; a row without it for a group that nothing is asked of."""
 
     committee: Id = field(metadata=column("The group", refers="Committee"))

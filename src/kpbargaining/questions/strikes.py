@@ -14,6 +14,7 @@ from kpbargaining.records.actions import JobAction, JobActionKind, VoteOutcome
 from kpbargaining.records.evidence import Voice
 from kpbargaining.records.figures import Counted, Portion, Scope, Vocabulary
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
@@ -56,8 +57,8 @@ class Stage(StrEnum):
     ENDED = "ended"
 
 
-@frozen(kw_only=True)
-class ActionRow:
+@frozen(kw_only=True, repr=False)
+class ActionRow(Shown):
     """One job action and the stages it reached."""
 
     action: Id = field(metadata=column("The job action", refers="JobAction"))
@@ -190,8 +191,8 @@ def counts_of(store: Store, metric: str) -> Counted | None:
     return term.counts if term else None
 
 
-@frozen(kw_only=True)
-class HeadcountRow:
+@frozen(kw_only=True, repr=False)
+class HeadcountRow(Shown):
     """One number that sources give for an action, what it counts, and in whose voice."""
 
     action: Id = field(metadata=column("The job action", refers="JobAction"))

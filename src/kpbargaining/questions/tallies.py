@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.markup import escaped
 from kpbargaining.records.bargaining import Called, Outcome, Session
 from kpbargaining.records.figures import Figure, Scope, Vocabulary
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.tables.table import Table
 from kpbargaining.values.quantity import Quantity
@@ -32,8 +34,8 @@ TALLIED = (Scope.NEW, Scope.RUNNING_TOTAL)
 """The numbers of a session that make the tally of a round."""
 
 
-@frozen(kw_only=True)
-class TallyRow:
+@frozen(kw_only=True, repr=False)
+class TallyRow(Shown):
     """One session: what sources report, and what they list."""
 
     session: Id = field(metadata=column("The session", refers="Session"))
@@ -84,7 +86,7 @@ class Tally:
         return f"total: {self.total or 'not known'}"
 
     def _repr_html_(self) -> str:
-        return f"{self.sessions._repr_html_()}<p>{self._told}</p>"
+        return f"{self.sessions._repr_html_()}<p>{escaped(self._told)}</p>"
 
 
 @question

@@ -15,6 +15,7 @@ from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
 from kpbargaining.records.parties import Membership
 from kpbargaining.records.pay import WageStep
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.values.days import is_certain
 from kpbargaining.values.texts import Id, Text, natural
@@ -46,8 +47,8 @@ FEW = 4
 """The most places or groups that a label names."""
 
 
-@frozen(kw_only=True)
-class EntryRow:
+@frozen(kw_only=True, repr=False)
+class EntryRow(Shown):
     """One dated thing: what it is, when, and which record says so."""
 
     when: When = field(metadata=column("The day or the days"))

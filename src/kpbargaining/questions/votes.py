@@ -12,6 +12,7 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.records.actions import Vote, VoteKind, VoteOutcome
 from kpbargaining.records.evidence import Basis
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Id, Text
@@ -37,8 +38,8 @@ class TurnoutBasis(StrEnum):
     """The numbers would give more than all: they count different people, so there is none."""
 
 
-@frozen(kw_only=True)
-class VoteRow:
+@frozen(kw_only=True, repr=False)
+class VoteRow(Shown):
     """One vote, with the counts that sources give."""
 
     vote: Id = field(metadata=column("The vote", refers="Vote"))

@@ -19,6 +19,7 @@ from kpbargaining.questions.strikes import (
 from kpbargaining.records.evidence import Voice
 from kpbargaining.records.figures import Scope
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
@@ -55,8 +56,8 @@ class DaysBasis(StrEnum):
     """Monday to Friday of these, without the holidays given."""
 
 
-@frozen(kw_only=True)
-class WorkerDaysRow:
+@frozen(kw_only=True, repr=False)
+class WorkerDaysRow(Shown):
     """The worker-days of one action by one headcount, under a named rule."""
 
     action: Id = field(metadata=column("The job action", refers="JobAction"))
@@ -206,8 +207,8 @@ def _worked(first: int | None, last: int | None, holidays: frozenset[int]) -> in
     return sum(date.fromordinal(day).weekday() < WEEKDAYS for day in days)
 
 
-@frozen(kw_only=True)
-class YearRow:
+@frozen(kw_only=True, repr=False)
+class YearRow(Shown):
     """The worker-days of the job actions that began in one year."""
 
     year: Count | None = field(

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.roles import Field, describe, key, ours
+from kpbargaining.records.showing import Shown
 from kpbargaining.values.texts import Id
 from kpbargaining.values.types import check_of
 from kpbargaining.values.when import PartialDate, Span
@@ -22,7 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2199
 REACH = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
 
 
-class Checked:
+class Checked(Shown):
     """The base of records: each field is held to what its type and its metadata ask for.
 
     One check for all classes, rather than a validator written into each, halves the time it
@@ -44,28 +45,6 @@ class Checked:
         except InvalidValue as error:
             error.field = name
             raise
-
-    def __repr__(self) -> str:
-        known = [f"{name}={value!r}" for name, value in _known(self)]
-        return f"{type(self).__name__}({', '.join(known)})"
-
-    def __str__(self) -> str:
-        """The kind and the id, then a line for each field that is known."""
-        known = dict(_known(self))
-        head = f"{type(self).__name__} {known.pop('id', '')}".rstrip()
-        return "\n".join([head, *(f"  {name}: {_told(value)}" for name, value in known.items())])
-
-
-def _known(record: Any) -> Iterator[tuple[str, Any]]:
-    """The fields of a record that are not at their default, with their values."""
-    for attribute in attrs.fields(type(record)):
-        value = getattr(record, attribute.name)
-        if value != attribute.default:
-            yield attribute.name, value
-
-
-def _told(value: Any) -> str:
-    return ", ".join(map(str, value)) if type(value) is tuple else str(value)
 
 
 @cache

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from kpbargaining.errors import InvalidValue, printable
 from kpbargaining.records import roles
 from kpbargaining.records.kinds import BY_CLASS
+from kpbargaining.records.showing import Shown
 from kpbargaining.rules.answers import AnswerRow, pairs, rows_of
 from kpbargaining.rules.candidates import OTHERS, Rule, name_of
 from kpbargaining.rules.reading import under, with_values
@@ -43,8 +44,8 @@ class DifferenceKind(StrEnum):
     """The question fails under the rule."""
 
 
-@frozen(kw_only=True)
-class Difference:
+@frozen(kw_only=True, repr=False)
+class Difference(Shown):
     """One place in which the answer under a rule differs from the answer as carried."""
 
     rule: Text = field(metadata=roles.column("The rule"))

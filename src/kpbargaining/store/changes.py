@@ -12,6 +12,7 @@ from attrs import frozen
 
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.reasons import (
     ChangeReason,
     is_wording,
@@ -49,8 +50,8 @@ class ChangeKind(StrEnum):
     """The evidence for it is another; its values need not differ."""
 
 
-@frozen(kw_only=True)
-class Change:
+@frozen(kw_only=True, repr=False)
+class Change(Shown):
     """One difference between an old and a new dataset."""
 
     change: ChangeKind = attrs.field(metadata=column("How the record differs"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kpbargaining.errors import UnknownName
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, references
 from kpbargaining.store.records import is_one_of
+from kpbargaining.store.telling import document, witness
 from kpbargaining.tables.matching import kinds_in_words
 from kpbargaining.tables.table import Table
 
@@ -107,6 +108,13 @@ class Index:
             evidence = [item for item in evidence if item.supports(field, value)]
         return tuple(dict.fromkeys(item.source for item in evidence))
 
+    def lines_about(self, record_id: str) -> list[str]:
+        """What a source is, if it is one, and what each piece of evidence says of a record."""
+        source = self._records.sources.get(record_id)
+        told = [document(source)] if source else []
+        evidence = self.of_record.get(self.current(record_id), ())
+        return told + [witness(each, self._records.sources.get(each.source)) for each in evidence]
+
     def round(self, round_id: str) -> BargainingRound:
         """The round of that id; raises `UnknownName` with the nearest rounds."""
         rounds = self._records.rounds
@@ -152,8 +160,15 @@ class Index:
         self, row: type[Row], rows: Iterable[Row], title: str, notes: Iterable[str] = ()
     ) -> Table[Row]:
         """An answer about these records: a table that knows which ids there are."""
-        origin = self.provenance.told
-        return Table(row, tuple(rows), title, tuple(notes), ids=self._ids, origin=origin)
+        return Table(
+            row,
+            tuple(rows),
+            title,
+            tuple(notes),
+            ids=self._ids,
+            origin=self.provenance.told,
+            opens=self.lines_about,
+        )
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """What *make* works out, kept under a name and worked out the first time only."""

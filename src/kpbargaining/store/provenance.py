@@ -9,6 +9,7 @@ import attrs
 from attrs import evolve, frozen
 
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.values.texts import Id, Text
 
 __all__ = ["Archive", "Erratum", "Provenance", "Publication"]
@@ -22,8 +23,8 @@ class Archive(NamedTuple):
     """Their names and lengths, in their order."""
 
 
-@frozen(kw_only=True)
-class Erratum:
+@frozen(kw_only=True, repr=False)
+class Erratum(Shown):
     """An error known in a frozen edition; the next edition mends it."""
 
     record: Id = attrs.field(metadata=column("The record"))

@@ -93,8 +93,14 @@ class Records:
             raise UnknownName("kind", name, [kind.name for kind in KINDS])
         if cls not in self._collections:
             rows: Iterable[Any] = sorted(self._by_class.get(cls, ()), key=_in_order)
-            title, origin = BY_CLASS[cls].plural, self._origin
-            made = Collection(cls, tuple(rows), title, ids=self._ids, origin=origin)
+            made = Collection(
+                cls,
+                tuple(rows),
+                BY_CLASS[cls].plural,
+                ids=self._ids,
+                origin=self._origin,
+                opens=self._opens,
+            )
             self._collections[cls] = made
         return self._collections[cls]
 
@@ -162,6 +168,10 @@ class Records:
     def _origin(self) -> dict[str, str]:
         """Which data they are from; of records by themselves nobody knows."""
         return {}
+
+    def _opens(self, _record_id: str) -> list[str]:
+        """What there is to tell of a record; of records by themselves there is no evidence."""
+        return []
 
     def _ids(self, refers: str) -> Mapping[str, AnyRecord]:
         """The records that a field can refer to, from the words that say to which it does."""

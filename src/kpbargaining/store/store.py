@@ -76,6 +76,9 @@ class Store(Records):
     def _origin(self) -> dict[str, str]:
         return self._provenance.told()
 
+    def _opens(self, record_id: str) -> list[str]:
+        return self.index.lines_about(record_id)
+
     @property
     def lineage(self) -> tuple[str, ...]:
         """How it was derived from what was read, step by step; empty if it is what was read."""

@@ -18,13 +18,16 @@ from kpbargaining.values.when import PartialDate, Span
 if TYPE_CHECKING:
     from kpbargaining.records.roles import Field
 
-__all__ = ["Ids", "Told", "asked_id", "kinds_in_words", "matcher"]
+__all__ = ["Ids", "Opens", "Told", "asked_id", "kinds_in_words", "matcher"]
 
 Ids = Callable[[str], Mapping[str, AnyRecord]]
 """Gives the records by their ids, retired ones included, that a field can refer to."""
 
 Told = Callable[[], dict[str, str]]
 """Gives which data records are from: title, edition, digest, and how they were derived."""
+
+Opens = Callable[[str], list[str]]
+"""Gives what there is to tell of the record of an id, such as its evidence, in a line each."""
 
 Test = Callable[[Any], bool]
 

@@ -1,66 +1,65 @@
-"""Tables as text and as HTML: for people, so clipped to a terminal, and never for a pipe."""
+"""Tables as text and as HTML: answers before ids, and what is empty by name only."""
 
 from __future__ import annotations
 
-import sys
+from functools import cache
 from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from kpbargaining.errors import printable
+from kpbargaining.markup import framed, grid, headed, listed, small
+from kpbargaining.records.figures import Vocabulary
+from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.roles import fields_of
-from kpbargaining.values.types import plain
+from kpbargaining.records.showing import cell_of, in_words, nothing_in, nothing_known
+from kpbargaining.terminal import clipped, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["as_html", "as_text", "clipped", "escaped", "in_words", "width_of_terminal"]
+    from kpbargaining.records.roles import Field
+    from kpbargaining.tables.matching import Opens
+
+__all__ = ["as_html", "as_text", "in_order", "parted"]
 
 MOST_HTML_ROWS = 200
 """The most rows that a notebook is shown."""
 
-NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
-"""Classes that keep MathJax, before and since its version 3, from what looks like a formula.
-
-Not all that shows a notebook heeds them; so `$` and the backslash also stand in elements of their
-own, since a formula is found only where its ends are in one text.
-"""
+MOST_LINES = 8
+"""The most lines that open under an id."""
 
 NARROWEST, WIDEST = 4, 40
 """To how many characters a cell is cut in a terminal, as far as that takes them."""
 
 GAP = 2
 
+OWN = ("id", "formerly")
+"""The fields that name a record itself."""
 
-def in_words(value: Any) -> str:
-    """A cell for people: nothing where nothing is known, several values with commas between.
-
-    Of rows inside a row, such as errata, it says how many there are.
-    """
-    if isinstance(value, tuple) and value and _is_row(type(value[0])):
-        return str(len(value))
-    found = plain(value)
-    if isinstance(found, list):
-        return ", ".join(map(in_words, found))
-    if isinstance(found, bool):
-        return "yes" if found else "no"
-    return "" if found is None else printable(str(found))
+NAMED = {kind.name for kind in KINDS if "name" in kind.fields}.union(Vocabulary)
+"""What has a name, so that its ids tell people what it is: bodies, rounds, agreements, topics."""
 
 
-def _is_row(cls: Any) -> bool:
-    """Whether values of a class are rows, with described columns."""
-    known: bool = attrs.has(cls)
-    return known and bool(fields_of(cls))
+@cache
+def in_order(row: type) -> tuple[str, ...]:
+    """The columns as people read them: answers first, then the ids of what has no name."""
+    fields = fields_of(row).values()
+    ids = [field.name for field in fields if _is_id(field)]
+    return (*(field.name for field in fields if field.name not in ids), *ids)
 
 
-def width_of_terminal() -> int | None:
-    """How many characters a line of the terminal takes; None where a pipe or file is written."""
-    if sys.stdout is None or not sys.stdout.isatty():
-        return None
-    from shutil import get_terminal_size  # noqa: PLC0415 - every load would wait for it
+def _is_id(field: Field) -> bool:
+    """Whether a column holds ids of records that have no name but these."""
+    refers = set(field.refers.split(" or ")) if field.refers else set[str]()
+    return field.name in OWN or not refers <= NAMED
 
-    return get_terminal_size().columns
+
+def parted(row: type, rows: Sequence[Any]) -> tuple[list[str], list[str]]:
+    """The columns in order, and those of them that are empty in every row."""
+    names = in_order(row)
+    empty = [name for name in names if all(map(nothing_in, map(attrgetter(name), rows)))]
+    filled = [name for name in names if name not in empty]
+    return filled or list(names), empty if filled else []
 
 
 def as_text(names: Sequence[str], rows: Iterable[Iterable[Any]], width: int | None) -> list[str]:
@@ -76,21 +75,9 @@ def as_text(names: Sequence[str], rows: Iterable[Iterable[Any]], width: int | No
         (" " * GAP).join(cell.ljust(wide) for cell, wide in zip(row, kept, strict=False))
         for row in cells
     ]
-    return [*(line.rstrip() for line in lines), *_hidden(names[fitting:], width)]
-
-
-def clipped(text: str, width: int | None) -> str:
-    """A text cut to a width, with dots where something is left out; whole without one."""
-    return text if width is None or len(text) <= width else f"{text[: max(width - 3, 0)]}..."
-
-
-def _hidden(names: Sequence[str], width: int | None) -> list[str]:
-    """The columns for which a terminal is too narrow, by name."""
-    if not names or width is None:
-        return []
-    from textwrap import wrap  # noqa: PLC0415 (seldom needed)
-
-    return wrap(f"more columns: {', '.join(names)}", max(width, 1))
+    hidden = names[fitting:]
+    more = [folded(f"more columns: {', '.join(hidden)}", width)] if hidden else []
+    return [*(line.rstrip() for line in lines), *more]
 
 
 def _fitting(widths: Sequence[int], width: int) -> int:
@@ -99,23 +86,43 @@ def _fitting(widths: Sequence[int], width: int) -> int:
     return max(1, sum(end - GAP <= width for end in ends))
 
 
-def as_html(heads: Iterable[tuple[str, str]], rows: Sequence[Iterable[Any]], title: str) -> str:
-    """A table for notebooks; each name comes with its meaning, and everything is escaped."""
-    from html import escape  # noqa: PLC0415 - every load would wait for it
-
-    head = "".join(f'<th title="{escape(meaning)}">{escaped(name)}</th>' for name, meaning in heads)
-    cells = ((escaped(in_words(value)) for value in row) for row in rows[:MOST_HTML_ROWS])
-    body = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in cells)
+def as_html(
+    row: type, rows: Sequence[Any], title: str, notes: Sequence[str], opens: Opens | None
+) -> str:
+    """A table for notebooks; names come with their meanings, and what is known of ids opens."""
+    fields = fields_of(row)
+    filled, empty = parted(row, rows)
+    heads = [(name, fields[name].meaning) for name in filled]
+    inside = {name: opens for name in _to_open(row) if opens}
+    shown = (
+        [
+            cell_of(getattr(each, name), _opened(getattr(each, name), inside.get(name)))
+            for name in filled
+        ]
+        for each in rows[:MOST_HTML_ROWS]
+    )
     left = len(rows) - MOST_HTML_ROWS
-    more = f"<caption>and {left} more</caption>" if left > 0 else ""
-    return (
-        f'<div class="{NO_FORMULAS}"><p>{escaped(title)}</p>'
-        f"<table>{more}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    return framed(
+        headed(f"{title}: {len(rows)}"),
+        *map(small, notes),
+        grid(heads, shown, f"and {left} more" if left > 0 else "") if rows else "",
+        small(nothing_known(empty) if rows else ""),
     )
 
 
-def escaped(text: str) -> str:
-    """A text that a notebook shows as it is: neither markup nor a formula."""
-    from html import escape  # noqa: PLC0415 - every load would wait for it
+def _to_open(row: type) -> list[str]:
+    """The columns whose ids open: of what has no name, and of what the row is about."""
+    fields = fields_of(row).values()
+    return [
+        field.name for at, field in enumerate(fields) if _is_id(field) or (field.refers and not at)
+    ]
 
-    return escape(text).replace("\\", "<span>\\</span>").replace("$", "<span>$</span>")
+
+def _opened(value: Any, opens: Opens | None) -> str:
+    """What opens under one or more ids; nothing where there is nothing to tell."""
+    if opens is None or nothing_in(value):
+        return ""
+    lines = [line for each in (value if type(value) is tuple else (value,)) for line in opens(each)]
+    left = len(lines) - MOST_LINES
+    more = [f"and {left} more"] if left > 0 else []
+    return listed([*lines[:MOST_LINES], *more]) if lines else ""

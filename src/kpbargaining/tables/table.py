@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, overload
 
 import attrs
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.roles import column, fields_of
-from kpbargaining.tables.matching import Ids, Told, matcher
+from kpbargaining.records.showing import Shown, nothing_known
+from kpbargaining.tables.matching import Ids, Opens, Told, matcher
 from kpbargaining.tables.ordering import rank_of
-from kpbargaining.tables.printing import as_html, as_text, width_of_terminal
+from kpbargaining.tables.printing import as_html, as_text, parted
 from kpbargaining.tables.ways import Ways
+from kpbargaining.terminal import folded, width_of_terminal
 from kpbargaining.values.texts import Text, check_count
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ MOST_SHOWN = 20
 """How many rows an interpreter shows of a table."""
 
 
-@frozen(kw_only=True)
-class Column:
+@frozen(kw_only=True, repr=False)
+class Column(Shown):
     """One column of a table."""
 
     name: Text = field(metadata=column("Its name"))
@@ -58,7 +60,8 @@ class Table(Ways, Generic[Row]):
     """Rows of one class, in order; neither changes.
 
     `table[0]` is a row and `table[:5]` a table, `row in table` tells whether it is there, and
-    `print(table)` shows all of it. *notes* say what one should know before using the numbers.
+    `print(table)` shows all of it: answers before ids, and
+    empty columns by name. *notes* say what one should know before using the numbers.
     """
 
     row: type[Row]
@@ -69,6 +72,7 @@ class Table(Ways, Generic[Row]):
     notes: tuple[str, ...] = ()
     _ids: Ids | None = field(default=None, eq=False)
     _origin: Told | None = field(default=None, eq=False)
+    _opens: Opens | None = field(default=None, eq=False)
 
     def _with(self, rows: Iterable[Row]) -> Self:
         """The same sort of table with other rows; what the notes said may no longer hold."""
@@ -150,17 +154,20 @@ class Table(Ways, Generic[Row]):
         """Which data it is from: title, edition, digest, how it was derived; as far as is known."""
         return self._origin() if self._origin else {}
 
-    def _cells(self) -> list[tuple[Any, ...]]:
-        value = attrgetter(*self._fields)
-        found = map(value, self.rows)
-        return [(each,) for each in found] if len(self._fields) == 1 else list(found)
-
     def _lines(self, most: int | None) -> list[str]:
-        cells = self._cells()[:most]
-        left = len(self) - len(cells)
-        lines = as_text(list(self._fields), cells, width_of_terminal()) if cells else []
-        more = [f"and {left} more"] if left else []
-        return [f"{self.title}: {len(self)}", *lines, *more, *self.notes]
+        width = width_of_terminal()
+        lines = self._shown(most, width) if self.rows else []
+        return [folded(each, width) for each in (f"{self.title}: {len(self)}", *lines, *self.notes)]
+
+    def _shown(self, most: int | None, width: int | None) -> Iterator[str]:
+        """The first rows, how many more there are, and the columns that are empty in all."""
+        names, empty = parted(self.row, self.rows)
+        rows = self.rows[:most]
+        cells = ([getattr(row, name) for name in names] for row in rows)
+        yield from as_text(names, cells, width)
+        left = len(self) - len(rows)
+        yield from [f"and {left} more"] if left else []
+        yield from filter(None, [nothing_known(empty)])
 
     def __str__(self) -> str:
         """All of it, a line for each row; clipped to the terminal, whole into a pipe or file."""
@@ -170,9 +177,7 @@ class Table(Ways, Generic[Row]):
         return "\n".join(self._lines(MOST_SHOWN))
 
     def _repr_html_(self) -> str:
-        heads = [(name, described.meaning) for name, described in self._fields.items()]
-        title = " - ".join([f"{self.title}: {len(self)}", *self.notes])
-        return as_html(heads, self._cells(), title)
+        return as_html(self.row, self.rows, self.title, self.notes, self._opens)
 
 
 def _slice(rows: slice) -> slice:

@@ -191,7 +191,7 @@ def _parts(it: Reference) -> dict[str, str]:
 
 def read_printed(text: object) -> Printed:
     """Read one citation in any of its forms; raises `InvalidValue`."""
-    if type(text) is not str or not _blanks.sub("", text):
+    if not isinstance(text, str) or not _blanks.sub("", text):
         raise InvalidValue(ONE_CITATION, text)
     if len(text) > LONGEST_CITATION:
         raise InvalidValue(f"{ONE_CITATION}, at most {LONGEST_CITATION:,} characters", text)

@@ -10,8 +10,10 @@ from attrs import frozen
 
 from kpbargaining.publishing.citation import told
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.reasons import ChangeReason
 from kpbargaining.tables.table import Table
+from kpbargaining.terminal import folded, width_of_terminal
 from kpbargaining.values.texts import Id, Text
 from kpbargaining.values.types import plain
 
@@ -37,8 +39,8 @@ class CitationStanding(StrEnum):
     """It cites a draft, or what was derived from an edition."""
 
 
-@frozen(kw_only=True)
-class Correction:
+@frozen(kw_only=True, repr=False)
+class Correction(Shown):
     """One step by which a field came from the value that was cited to the one of today."""
 
     field: Text = attrs.field(metadata=column("The field"))
@@ -64,7 +66,7 @@ class Correction:
 
 
 @frozen(kw_only=True, repr=False)
-class Verdict:
+class Verdict(Shown):
     """The standing of one citation."""
 
     standing: CitationStanding = attrs.field(metadata=column("How it is with the citation today"))
@@ -112,7 +114,8 @@ class Verdict:
         head = f"{self.standing}: {what}" if what else self.standing.value
         told_of = (self.reason, *map(str, self.corrections), *self.notes)
         lines = [f"  {line}" for line in told_of if line]
-        return "\n".join([head, *lines, *([f"instead: {self.instead}"] if self.instead else [])])
+        instead = [f"instead: {self.instead}"] if self.instead else []
+        return folded("\n".join([head, *lines, *instead]), width_of_terminal())
 
     def __repr__(self) -> str:
         return str(self)

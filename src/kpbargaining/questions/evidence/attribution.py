@@ -14,6 +14,7 @@ from attrs import frozen
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.evidence import Basis, Doubt, Voice
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.values.passages import Passage
 from kpbargaining.values.quantity import Quantity
@@ -36,8 +37,8 @@ DIGITS = 20
 """How many hexadecimal digits of a SHA-256 name a claim."""
 
 
-@frozen(kw_only=True)
-class ClaimRow:
+@frozen(kw_only=True, repr=False)
+class ClaimRow(Shown):
     """What one source says of one field of one record, and where."""
 
     claim: Text = attrs.field(

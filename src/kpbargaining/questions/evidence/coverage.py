@@ -12,6 +12,7 @@ from kpbargaining.questions.strikes import headcounts_of
 from kpbargaining.records.actions import VoteKind
 from kpbargaining.records.bargaining import BargainingRound, Committee, Proposal, Session, Step
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.values.texts import Count, Id, Text
 
@@ -59,8 +60,8 @@ class Held(StrEnum):
     """Nothing is held, and nobody noted to have looked."""
 
 
-@frozen(kw_only=True)
-class ExpectedRow:
+@frozen(kw_only=True, repr=False)
+class ExpectedRow(Shown):
     """One thing that a reader expects to know of a round."""
 
     round: Id = field(metadata=column("The round", refers="BargainingRound"))

@@ -13,6 +13,7 @@ from attrs import frozen
 from kpbargaining.records.evidence import Doubt, Evidence, Voice
 from kpbargaining.records.kinds import BY_CLASS, AnyRecord
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.values.days import is_certain
 from kpbargaining.values.percentages import percent
@@ -50,8 +51,8 @@ class DisagreementKind(StrEnum):
     """The source says that there is more than it lists."""
 
 
-@frozen(kw_only=True)
-class DisagreementRow:
+@frozen(kw_only=True, repr=False)
+class DisagreementRow(Shown):
     """A source that gives a field another value than the record carries, or leaves doubt."""
 
     record: Id = attrs.field(metadata=column("The record", refers="any"))
@@ -144,8 +145,8 @@ def _precedes(one: PartialDate | None, other: PartialDate | None) -> bool:
     return one is not None and other is not None and one.certainly_before(other)
 
 
-@frozen(kw_only=True)
-class EvidenceShareRow:
+@frozen(kw_only=True, repr=False)
+class EvidenceShareRow(Shown):
     """How much of the evidence of one voice can be found again in its documents."""
 
     voice: Voice | None = attrs.field(
@@ -196,8 +197,8 @@ def _share_of(number: int, evidence: list[Evidence]) -> Quantity:
     return percent(Decimal(100) * number / len(evidence))
 
 
-@frozen(kw_only=True)
-class FindRow:
+@frozen(kw_only=True, repr=False)
+class FindRow(Shown):
     """A record in whose id or words a text occurs."""
 
     record: Id = attrs.field(metadata=column("The record", refers="any"))

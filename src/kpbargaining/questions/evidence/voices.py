@@ -10,6 +10,7 @@ from kpbargaining.errors import UnknownName
 from kpbargaining.records.evidence import Voice
 from kpbargaining.records.figures import Scope, Statement, StatementKind, Vocabulary
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.store.sides import Side, side_of
 from kpbargaining.values.quantity import Quantity
@@ -30,8 +31,8 @@ TOLD = ("value", "among", "on", "period")
 """What each source that reports a number may tell in its own way."""
 
 
-@frozen(kw_only=True)
-class NumberRow:
+@frozen(kw_only=True, repr=False)
+class NumberRow(Shown):
     """One number, as one source gives it."""
 
     on: When | None = field(
@@ -116,8 +117,8 @@ def _rows(store: Store, figure: Figure) -> Iterator[NumberRow]:
             )
 
 
-@frozen(kw_only=True)
-class SideRow:
+@frozen(kw_only=True, repr=False)
+class SideRow(Shown):
     """One statement of one side on a subject."""
 
     when: PartialDate | None = field(

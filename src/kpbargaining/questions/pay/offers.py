@@ -11,6 +11,7 @@ from kpbargaining.questions.pay.wages import Schedule, schedules
 from kpbargaining.records.agreements import TotalBasis
 from kpbargaining.records.bargaining import Proposal
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.store.sides import Side, side_of
 from kpbargaining.values.days import Days
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["GapRow", "OfferRow", "gap", "gaps", "is_weak", "offers", "when_made"]
 
 
-@frozen(kw_only=True)
-class OfferRow:
+@frozen(kw_only=True, repr=False)
+class OfferRow(Shown):
     """One wage proposal, for one group of workers it tells apart."""
 
     when: When | None = field(
@@ -148,8 +149,8 @@ def when_made(store: Store, proposal: Proposal) -> When | None:
     return proposal.made or (session.when if session else None)
 
 
-@frozen(kw_only=True)
-class GapRow:
+@frozen(kw_only=True, repr=False)
+class GapRow(Shown):
     """The distance between the sides after one proposal, for one group of workers."""
 
     when: When | None = field(metadata=column("When the proposal was made"))

@@ -8,10 +8,12 @@ from decimal import Decimal, InvalidOperation
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.markup import escaped
 from kpbargaining.questions.pay.wages import LEVEL, Schedule
 from kpbargaining.records.roles import column
-from kpbargaining.tables.printing import escaped
+from kpbargaining.records.showing import Shown
 from kpbargaining.tables.table import Table
+from kpbargaining.terminal import folded, width_of_terminal
 from kpbargaining.values.months import asked_month, last_day, months_between
 from kpbargaining.values.percentages import within
 from kpbargaining.values.texts import check_text
@@ -23,8 +25,8 @@ LOWEST, HIGHEST = Decimal("0.001"), Decimal(1_000_000_000)
 """The bounds of price levels, which stand far outside those of any index."""
 
 
-@frozen(kw_only=True)
-class RealRow:
+@frozen(kw_only=True, repr=False)
+class RealRow(Shown):
     """One month: the wage level, and what it is worth by an index."""
 
     month: PartialDate = field(metadata=column("The month"))
@@ -46,7 +48,7 @@ class RealLevel:
     months: Table[RealRow]
 
     def __str__(self) -> str:
-        return f"{self.months}\n{self._told}"
+        return f"{self.months}\n{folded(self._told, width_of_terminal())}"
 
     @property
     def _told(self) -> str:

@@ -18,6 +18,7 @@ from kpbargaining.questions.pay.terms import followed_by, national_agreements, t
 from kpbargaining.records.agreements import AgreementStage
 from kpbargaining.records.pay import EffectiveRule, WageStep
 from kpbargaining.records.roles import column
+from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.tables.table import Table
 from kpbargaining.values.months import (
@@ -46,8 +47,8 @@ LEVEL = "percent of the level before the first step"
 """What levels of wages are counted in."""
 
 
-@frozen(kw_only=True)
-class StepRow:
+@frozen(kw_only=True, repr=False)
+class StepRow(Shown):
     """One step of a schedule."""
 
     order: Count = field(metadata=column("Its place in the schedule, from 1", unit="steps"))
@@ -71,8 +72,8 @@ class StepRow:
     record: Id = field(metadata=column("The step", refers="WageStep"))
 
 
-@frozen(kw_only=True)
-class Schedule:
+@frozen(kw_only=True, repr=False)
+class Schedule(Shown):
     """The raises that one agreement or proposal has for the same workers, and what they come to.
 
     There is no total and no level where it has no raise at all, where a step is missing between

@@ -1,0 +1,58 @@
+"""A source and what it says, each in a line."""
+
+from typing import Any
+
+import pytest
+
+from kpbargaining.records.evidence import Basis, Doubt, Evidence, Source, SourceKind, Voice
+from kpbargaining.store.telling import document, witness
+from kpbargaining.values.passages import Passage
+from kpbargaining.values.when import PartialDate
+
+MAY: dict[str, Any] = {
+    "id": "acme-may",
+    "kind": SourceKind.BULLETIN,
+    "title": "Talks open",
+    "publisher": "Acme",
+    "voice": Voice.MANAGEMENT,
+}
+MORE = {"published": PartialDate("2030-05"), "url": "https://acme.example/may"}
+
+
+def test_a_source() -> None:
+    """Of a source its voice and kind are told, its title, publisher, date and address if known."""
+    assert "management, bulletin: Talks open; Acme" == document(Source(**MAY))
+    assert (
+        "management, bulletin: Talks open; Acme; published 2030-05; https://acme.example/may"
+    ) == document(Source(**MAY | MORE))
+
+
+@pytest.mark.parametrize(
+    ("expected", "more"),
+    [
+        ("that it is so; stated", {}),
+        ("held, place; stated", {"fields": ("held", "place")}),
+        (
+            (
+                "held; but says place = Springfield; weak; derived; another reading is possible; "
+                "first line; words 3+4:0123456789abcdef; read twice"
+            ),
+            {
+                "fields": ("held",),
+                "says": (("place", "Springfield"),),
+                "weak": True,
+                "basis": Basis.DERIVED,
+                "doubt": Doubt.READING,
+                "locator": "first line",
+                "passage": Passage("3+4:0123456789abcdef"),
+                "note": "read twice",
+            },
+        ),
+    ],
+)
+def test_evidence(expected: str, more: dict[str, Any]) -> None:
+    """Of evidence it is told who says so, on which fields, how sure, and where it is found."""
+    item = Evidence(record="2030-acme/2030-05-06", source="acme-may", **more)
+    source = Source(**MAY)
+    assert f"acme-may (management, Talks open): {expected}" == witness(item, source)
+    assert f"acme-may: {expected}" == witness(item, None)
