@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kpbargaining.store.changes import Change
     from kpbargaining.tables.table import Table
 
-__all__ = ["Shown", "before", "changes", "pictures"]
+__all__ = ["Drawn", "before", "changes", "pictures"]
 
 
 Asked = tuple[Any, ...]
@@ -29,7 +29,7 @@ CHANGED = ("change", "kind", "record", "field", "old", "new", "why", "reason")
 """What is told of a change."""
 
 
-class Shown(NamedTuple):
+class Drawn(NamedTuple):
     """A picture as the page shows it."""
 
     title: str
@@ -38,7 +38,7 @@ class Shown(NamedTuple):
     """What it shows, in words."""
 
 
-def pictures(dataset: Dataset) -> Iterator[Shown]:
+def pictures(dataset: Dataset) -> Iterator[Drawn]:
     """The pictures of a dataset: of the whole, and of each round; of nothing there is none."""
     rounds, actions, deals = (
         dataset.compare_rounds(),
@@ -68,13 +68,13 @@ def _counted_most(dataset: Dataset) -> Table[HeadcountRow]:
     return counts.where(lambda row: row.metric in dict(usual))
 
 
-def _drawn(answers: Asked) -> Shown | None:
+def _drawn(answers: Asked) -> Drawn | None:
     """The picture of some answers; None where there is nothing to draw."""
     try:
         drawn = picture(*answers)
     except InvalidValue:
         return None
-    return Shown(drawn.title, drawn.svg, drawn.alt)
+    return Drawn(drawn.title, drawn.svg, drawn.alt)
 
 
 def before(dataset: Dataset) -> Dataset | None:

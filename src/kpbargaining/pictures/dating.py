@@ -19,11 +19,11 @@ __all__ = [
     "called",
     "day_in_words",
     "days_in_words",
-    "listed",
     "listing",
     "number_in_words",
     "numbers_of",
     "said",
+    "side_by_side",
     "start_in_short",
 ]
 
@@ -134,7 +134,7 @@ def called(name: str) -> str:
     return " ".join(word if word in SMALL_WORDS else word.title() for word in tail.split("-"))
 
 
-def listed(values: Iterable[Quantity]) -> str:
+def side_by_side(values: Iterable[Quantity]) -> str:
     """Raises as a schedule: `6.5, 6.5, 3, 2.5, 3`."""
     return ", ".join(number_in_words(value) for value in values)
 

@@ -10,11 +10,11 @@ from attrs import frozen
 
 from kpbargaining.pictures.dating import (
     called,
-    listed,
     listing,
     number_in_words,
     numbers_of,
     said,
+    side_by_side,
 )
 from kpbargaining.questions.agreements import AgreementRow
 from kpbargaining.questions.pay.offers import OfferRow, gaps
@@ -83,7 +83,7 @@ class Made:
         when = self.offers[0].when
         weak = "; one source alone tells of it, or weak ones" if self.weak else ""
         plans = listing(
-            dict.fromkeys(listed(each.steps) for each in self.offers if each.steps) or [""]
+            dict.fromkeys(side_by_side(each.steps) for each in self.offers if each.steps) or [""]
         )
         steps = f", in steps of {plans}" if plans else ""
         basis = "added up" if self.comparable else "on a basis that is not known"
@@ -161,7 +161,7 @@ class Talks:
         numbers = [number for total in totals for number in numbers_of(total)]
         if not numbers:
             return None
-        plans = dict.fromkeys(listed(row.steps) for row in rows if row.steps)
+        plans = dict.fromkeys(side_by_side(row.steps) for row in rows if row.steps)
         return Settlement(days, min(numbers), max(numbers), " / ".join(plans))
 
     @property
