@@ -123,7 +123,7 @@ def _pictured(folder: Path, dataset: kp.Dataset) -> None:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{style}{script}'
         "<rect width='40' height='20'/></svg>"
     )
-    drawn = explorer.Drawn("A picture", svg, HOSTILE)
+    drawn = explorer.Illustration("A picture", svg, HOSTILE)
     with patch("kpbargaining.explorer.page.pictures", lambda _: [drawn]):
         kp.page(dataset, folder / "pictured.html", overwrite=True)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kpbargaining.store.changes import Change
     from kpbargaining.tables.table import Table
 
-__all__ = ["Drawn", "before", "changes", "pictures"]
+__all__ = ["Illustration", "before", "changes", "pictures"]
 
 
 Asked = tuple[Any, ...]
@@ -29,7 +29,7 @@ CHANGED = ("change", "kind", "record", "field", "old", "new", "why", "reason")
 """What is told of a change."""
 
 
-class Drawn(NamedTuple):
+class Illustration(NamedTuple):
     """A picture as the page shows it."""
 
     title: str
@@ -38,7 +38,7 @@ class Drawn(NamedTuple):
     """What it shows, in words."""
 
 
-def pictures(dataset: Dataset) -> Iterator[Drawn]:
+def pictures(dataset: Dataset) -> Iterator[Illustration]:
     """The pictures of a dataset: of the whole, and of each round; of nothing there is none."""
     rounds, actions, deals = (
         dataset.compare_rounds(),
@@ -68,13 +68,13 @@ def _counted_most(dataset: Dataset) -> Table[HeadcountRow]:
     return counts.where(lambda row: row.metric in dict(usual))
 
 
-def _drawn(answers: Asked) -> Drawn | None:
+def _drawn(answers: Asked) -> Illustration | None:
     """The picture of some answers; None where there is nothing to draw."""
     try:
         drawn = picture(*answers)
     except InvalidValue:
         return None
-    return Drawn(drawn.title, drawn.svg, drawn.alt)
+    return Illustration(drawn.title, drawn.svg, drawn.alt)
 
 
 def before(dataset: Dataset) -> Dataset | None:
