@@ -82,6 +82,31 @@ def test_printed() -> None:
     assert ["Dataset no edition: 0 records, 0 evidence", "holds: nothing", ask] == empty
 
 
+def test_in_a_terminal(terminal_of: Callable[[int], None]) -> None:
+    """In a terminal its lines are broken, and all of them is told."""
+    whole = str(EDITION)
+    terminal_of(50)
+    assert max(map(len, str(EDITION).splitlines())) <= 50
+    assert whole.split() == str(EDITION).split()
+
+
+def test_in_a_notebook() -> None:
+    """In a notebook its kinds, rounds and digest are a click away, and its lineage is told."""
+    html = EDITION._repr_html_()
+    assert "<p><b>Dataset</b> <code>edition 2024.1</code></p>" in html
+    assert "<details><summary>33 records, 35 pieces of evidence</summary><table>" in html
+    assert '<th title="A person by the name that sources give.">ds.people' not in html
+    assert "ds.sources</th><td>3</td>" in html
+    assert "<details><summary>rounds: 1</summary><ul><li>2024-acme: " in html
+    assert f"<details><summary>digest</summary><ul><li>{'ab' * 32}</li></ul>" in html
+    assert "<ul><li>as of 2024-05-20, certainly</li></ul>" in (
+        EDITION.as_of("2024-05-20")._repr_html_()
+    )
+    bare = Dataset([], [])._repr_html_()
+    assert "<p><b>Dataset</b></p><p><small>0 records, 0 pieces of evidence</small></p>" in bare
+    assert bare.endswith("<code>ds.votes</code></p></div>")
+
+
 @pytest.mark.parametrize(
     ("expected", "derived"),
     [

@@ -32,7 +32,7 @@ ROOMS = (
     ("tables",),
     ("records",),
     ("values",),
-    ("extras", "markup", "saving", "terminal"),
+    ("extras", "notebook", "saving", "terminal"),
     ("errors", "later"),
 )
 """Every room, from the front door down; a module imports only from rooms in rows below its own."""

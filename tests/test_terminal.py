@@ -42,6 +42,7 @@ def test_clipped(expected: str, width: int | None) -> None:
         ("the north\n  ward", "the north ward", 10),
         ("ok\n\nthe north\n  ward", "ok\n\nthe north ward", 10),
         ("  the\n    north\n    ward", "  the north ward", 10),
+        ("    on\n      2030-05-06", "    on 2030-05-06", 16),
         ("abcdefgh\n  ij", "abcdefghij", 3),
     ],
 )

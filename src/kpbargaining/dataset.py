@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kpbargaining.later import modules
-from kpbargaining.markup import framed, headed, listed, named_cells, opening, small
+from kpbargaining.notebook import framed, headed, listed, named_cells, opening, small
 from kpbargaining.records.kinds import KINDS, Kind
 from kpbargaining.records.showing import cell_of
 from kpbargaining.store.store import Store

@@ -7,7 +7,10 @@ import sys
 __all__ = ["clipped", "folded", "width_of_terminal"]
 
 INDENT = "  "
-"""What the further lines of a broken text begin with."""
+"""How much further in the next lines of a broken one begin."""
+
+DEEPEST = 4
+"""The most blanks of a line that the next ones begin with, too."""
 
 NARROWEST = 8
 """The least width that a text is broken to."""
@@ -31,14 +34,13 @@ def folded(text: str, width: int | None) -> str:
     """A text whose lines are broken at blanks to fit into a width; as it is without one."""
     if width is None or all(len(line) <= width for line in text.split("\n")):
         return text
-    from textwrap import wrap  # noqa: PLC0415 - seldom needed
-
-    most = max(width, NARROWEST)
-    broken = (wrap(line, most, subsequent_indent=_indent_of(line)) for line in text.split("\n"))
-    return "\n".join(part for parts in broken for part in parts or [""])
+    return "\n".join(_broken(line, max(width, NARROWEST)) for line in text.split("\n"))
 
 
-def _indent_of(line: str) -> str:
-    """One step further in than the line itself, as far as that leaves room for words."""
-    own = line[: len(line) - len(line.lstrip(" "))]
-    return f"{own[: len(INDENT)]}{INDENT}"
+def _broken(line: str, width: int) -> str:
+    """One line as several, not broken at the hyphens of dates and ids."""
+    from textwrap import fill  # noqa: PLC0415 - seldom needed
+
+    own = len(line) - len(line.lstrip(" "))
+    further = " " * min(own, DEEPEST) + INDENT
+    return fill(line, width, subsequent_indent=further, break_on_hyphens=False)

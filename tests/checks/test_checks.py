@@ -75,6 +75,20 @@ def test_a_finding_as_text() -> None:
     assert "note: acme/may days: long [length]" == str(field)
 
 
+def test_a_finding_in_a_terminal(terminal_of: Callable[[int], None]) -> None:
+    """In a terminal a finding is broken into lines, and nothing is obeyed."""
+    terminal_of(20)
+    assert "error: acme/may: red\n  \\x1b[0m and long\n  [total]" == str(
+        Finding(
+            code="total",
+            severity=Severity.ERROR,
+            record="acme/may",
+            field=None,
+            sentence="red \x1b[0m and long",
+        )
+    )
+
+
 def test_findings_are_values(talks: Talks) -> None:
     """Two findings of the same thing are one."""
     first, second = (list(check(talks((SESSION, {"days": Quantity("3")})))) for _ in range(2))

@@ -1,6 +1,8 @@
 """How editions, records and sources are cited, and how pandoc reads what we write."""
 
+import copy
 import json
+import pickle
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
@@ -12,6 +14,7 @@ import pypandoc
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.notebook import escaped
 from kpbargaining.publishing.freezing import set_address
 from kpbargaining.publishing.manifests import sealed
 
@@ -438,3 +441,17 @@ def test_a_name_that_no_key_can_have(frozen: Path, form: str) -> None:
     assert "Acme---its--record--1---2030.1" == item["id"]
     assert ("}", [{"literal": "{"}]) == (essence(item)["title"], essence(item)["author"])
     assert 'license: "a: {"\n' in kp.cite(kp.load(), style="cff")
+
+
+def test_a_citation_is_text() -> None:
+    """A citation is text like any other: equal, hashed, pickled and written as such."""
+    cited = kp.cite(kp.load())
+    plain = "".join(cited)
+    assert (plain, hash(plain), json.dumps(plain)) == (cited, hash(cited), json.dumps(cited))
+    assert plain == pickle.loads(pickle.dumps(cited)) == copy.deepcopy(cited)  # noqa: S301 (our own)
+
+
+def test_a_citation_in_a_notebook() -> None:
+    """A notebook shows a citation as it is to be copied: without quotes, its lines kept."""
+    cited: Any = kp.cite(kp.load(), style="bibtex")
+    assert f'<pre style="white-space:pre-wrap">{escaped(cited)}</pre></div>' in cited._repr_html_()

@@ -199,3 +199,12 @@ def test_an_id_in_use_goes_before_a_retired_one() -> None:
 def test_of_no_origin() -> None:
     """Records by themselves do not know which data they are from."""
     assert {} == Records([]).sessions.origin
+
+
+def test_records_by_themselves_have_nothing_to_tell() -> None:
+    """Of records without evidence nothing opens in a notebook, and nobody knows their origin."""
+    people = Records([Person(id="ann", name="Ann")]).people
+    assert {} == people.origin
+    assert people._repr_html_().endswith(
+        "<td>Ann</td><td>ann</td></tr></tbody></table><p><small>empty: formerly</small></p></div>"
+    )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from kpbargaining.errors import InvalidValue, UnknownName
-from kpbargaining.markup import escaped, framed
+from kpbargaining.notebook import escaped, framed
 from kpbargaining.publishing.references import STYLES, Reference, cff, spelled, stable_name
 from kpbargaining.records.evidence import Source
 from kpbargaining.records.kinds import BY_CLASS

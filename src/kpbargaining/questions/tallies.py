@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
-from kpbargaining.markup import escaped
+from kpbargaining.notebook import escaped
 from kpbargaining.records.bargaining import Called, Outcome, Session
 from kpbargaining.records.figures import Figure, Scope, Vocabulary
 from kpbargaining.records.roles import column

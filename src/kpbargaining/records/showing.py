@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from kpbargaining.errors import printable
-from kpbargaining.markup import cell, framed, grid, headed, named_cells, opening, small
+from kpbargaining.notebook import cell, framed, grid, headed, named_cells, opening, small
 from kpbargaining.records.roles import fields_of
 from kpbargaining.terminal import clipped, folded, width_of_terminal
 from kpbargaining.values.types import plain

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from kpbargaining.markup import framed, headed, listed, named_cells, opening, small
+from kpbargaining.notebook import framed, headed, listed, named_cells, opening, small
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_CLASS, AnyRecord
 from kpbargaining.records.showing import cell_of, in_words, nothing_in, nothing_known

@@ -109,11 +109,12 @@ class Index:
         return tuple(dict.fromkeys(item.source for item in evidence))
 
     def lines_about(self, record_id: str) -> list[str]:
-        """What a source is, if it is one, and what each piece of evidence says of a record."""
-        source = self._records.sources.get(record_id)
-        told = [document(source)] if source else []
+        """What a source is, in a line; of any other record, what each piece of evidence says."""
+        sources = self._records.sources
+        source = sources.get(record_id)
         evidence = self.of_record.get(self.current(record_id), ())
-        return told + [witness(each, self._records.sources.get(each.source)) for each in evidence]
+        told = (witness(item, sources.get(item.source)) for item in evidence)
+        return [document(source)] if source else list(told)
 
     def round(self, round_id: str) -> BargainingRound:
         """The round of that id; raises `UnknownName` with the nearest rounds."""

@@ -7,7 +7,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from kpbargaining.markup import framed, grid, headed, listed, small
+from kpbargaining.notebook import framed, grid, headed, listed, small
 from kpbargaining.records.figures import Vocabulary
 from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.roles import fields_of
@@ -25,7 +25,7 @@ __all__ = ["as_html", "as_text", "in_order", "parted"]
 MOST_HTML_ROWS = 200
 """The most rows that a notebook is shown."""
 
-MOST_LINES = 8
+MOST_LINES = 6
 """The most lines that open under an id."""
 
 NARROWEST, WIDEST = 4, 40

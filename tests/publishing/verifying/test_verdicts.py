@@ -28,6 +28,18 @@ def test_short_verdicts_as_text(mine: Path, cited: Cited) -> None:
     assert "not of this dataset\n  no source of it is cited so" == str(verdict) == repr(verdict)
 
 
+def test_a_verdict_in_a_terminal(
+    mine: Path, cited: Cited, terminal_of: Callable[[int], None]
+) -> None:
+    """In a terminal its lines are broken, and the citation to print instead is still one."""
+    verdict = kp.verify(cited(COUNTED, "value"), mine)
+    whole = str(verdict)
+    terminal_of(80)
+    assert max(map(len, str(verdict).splitlines())) <= 80
+    assert whole.split() == str(verdict).split()
+    assert kp.verify(str(verdict).partition("instead: ")[2], mine).stands
+
+
 def test_an_error_and_a_value_not_known(mine: Path, cited: Cited) -> None:
     """It is said in words that no edition mends an error yet, and that nothing is known."""
     place = kp.verify(cited("2030-acme/2030-06-03", "place", edition="2030.3"), mine)

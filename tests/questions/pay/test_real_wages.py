@@ -127,3 +127,13 @@ def test_as_text(agreed: Agreed) -> None:
     assert f"{real.months}\nin the money of 2030-10, by Prices of <Springfield>" == str(real)
     told = "<p>in the money of 2030-10, by Prices of &lt;Springfield&gt;</p>"
     assert f"{real.months._repr_html_()}{told}" == real._repr_html_()
+
+
+def test_in_a_terminal(agreed: Agreed, terminal_of: Callable[[int], None]) -> None:
+    """In a terminal no line is longer than it is wide."""
+    (plan,) = agreed(*YEARLY, **TERM)
+    terminal_of(40)
+    assert (
+        max(map(len, str(kp.real_level(plan, INDEX, "Prices of " * 20 + "it")).splitlines())) <= 40
+    )
+    assert max(map(len, str(plan).splitlines())) <= 40

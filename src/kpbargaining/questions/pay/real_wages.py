@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
-from kpbargaining.markup import escaped
+from kpbargaining.notebook import escaped
 from kpbargaining.questions.pay.wages import LEVEL, Schedule
 from kpbargaining.records.roles import column
 from kpbargaining.records.showing import Shown

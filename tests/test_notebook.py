@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpbargaining.markup import (
+from kpbargaining.notebook import (
     cell,
     escaped,
     framed,
