@@ -86,7 +86,7 @@ def test_a_folder_that_cannot_be_asked(run: Run, acme: Path, asked: tuple[str, .
     folder = () if asked == ("check",) else ("--data",)
     missing = f"{acme / 'nowhere'}: no such file or directory\n"
     assert (1, "", missing) == run(*asked, *folder, acme / "nowhere")
-    assert (1, "", ": no such file or directory\n") == run(*asked, *folder, "")
+    assert (1, "", "expected the path of a folder, found ''\n") == run(*asked, *folder, "")
     (acme / "parties.json").write_bytes(b"{}")
     (acme / "terms.json").write_bytes(b"")
     status, out, err = run(*asked, *folder, acme)
