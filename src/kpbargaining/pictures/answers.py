@@ -33,7 +33,7 @@ class Answers:
     def __init__(self, first: object, beside: Iterable[object]) -> None:
         given = (first, *beside)
         self._sorts = [(sort_of(each), each) for each in given]
-        self.sort = self._sorts[0][0]
+        self.sort: type | None = self._sorts[0][0]
 
     def refuse_others(self, known: Iterable[type]) -> None:
         """Raise `InvalidValue` for an answer of which this picture draws nothing."""

@@ -109,16 +109,20 @@ class Talks:
     def __init__(self, name: str, offers: list[OfferRow], answers: Answers) -> None:
         self.name = name
         self.offers = offers
-        self.round = next((row for row in answers.rows(RoundRow) if row.round == name), None)
+        self.round: RoundRow | None = next(
+            (row for row in answers.rows(RoundRow) if row.round == name), None
+        )
         grouped = [list(same) for _, same in groupby(offers, lambda offer: offer.proposal)]
         made = [_made(same) for same in grouped]
-        self.made = [each for each in made if each and each.comparable]
-        self.apart = [each for each in made if each and not each.comparable]
-        self.left_out = sum(each is None for each in made)
+        self.made: list[Made] = [each for each in made if each and each.comparable]
+        self.apart: list[Made] = [each for each in made if each and not each.comparable]
+        self.left_out: int = sum(each is None for each in made)
         """How many offers have no day, no side or no total, so that they have no place."""
-        self.gaps = [list(same) for _, same in groupby(gaps(offers), lambda gap: gap.proposal)]
-        self.strikes = self._strikes(answers.rows(ActionRow))
-        self.settlement = self._settlement(answers.rows(AgreementRow))
+        self.gaps: list[list[GapRow]] = [
+            list(same) for _, same in groupby(gaps(offers), lambda gap: gap.proposal)
+        ]
+        self.strikes: list[tuple[Days, str]] = self._strikes(answers.rows(ActionRow))
+        self.settlement: Settlement | None = self._settlement(answers.rows(AgreementRow))
 
     def side(self, side: Side) -> list[Made]:
         """The offers of a side whose totals are raises added up, in order."""

@@ -62,7 +62,8 @@ class Layout:
 
     def __init__(self, width: float, title: str, subtitle: str) -> None:
         self.width = width
-        self.title, self.subtitle = clean(title), clean(subtitle)
+        self.title: str = clean(title)
+        self.subtitle: str = clean(subtitle)
         self.cursor: float = EDGE
         self._plots: list[Plot] = []
         self._texts: list[Mark] = []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["MONTHS_IN_WORDS", "Scale", "ScaleKind", "Tick", "day_ticks", "round_ticks"]
 
@@ -51,7 +51,10 @@ def _squared(value: float) -> float:
     return value * value
 
 
-SPREAD = {ScaleKind.SQRT: (sqrt, _squared), ScaleKind.LOG: (log, exp)}
+SPREAD: dict[ScaleKind, tuple[Callable[[float], float], Callable[[float], float]]] = {
+    ScaleKind.SQRT: (sqrt, _squared),
+    ScaleKind.LOG: (log, exp),
+}
 """What is even on a scale, and the way back."""
 
 

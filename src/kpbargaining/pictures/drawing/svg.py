@@ -25,7 +25,7 @@ FONTS = "Helvetica, Arial, 'Liberation Sans', system-ui, sans-serif"
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
-POINTS = {
+POINTS: dict[Shape, tuple[tuple[float, float], ...]] = {
     Shape.SQUARE: ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
     Shape.DIAMOND: ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
     Shape.UP: ((0, -1.2), (1.15, 0.9), (-1.15, 0.9)),

@@ -24,7 +24,13 @@ __all__ = ["SCHEMA", "iso_of", "vegalite_of"]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
-KINDS = {Bar: "rect", Dot: "point", Label: "text", Line: "line", Rule: "rule"}
+KINDS: dict[type[Mark], str] = {
+    Bar: "rect",
+    Dot: "point",
+    Label: "text",
+    Line: "line",
+    Rule: "rule",
+}
 
 SHAPES = {Shape.RIGHT: "triangle-right", Shape.LEFT: "triangle-left"}
 
