@@ -25,7 +25,8 @@ settings.register_profile(
     max_examples=60,
     print_blob=True,
 )
-settings.load_profile("kpbargaining")
+settings.register_profile("brief", settings.get_profile("kpbargaining"), max_examples=10)
+settings.load_profile(os.environ.get("KPBARGAINING_LAWS", "kpbargaining"))
 
 SAMPLES = Path(__file__).parent / "samples"
 MANIFEST = {
