@@ -101,10 +101,6 @@ def sensitivity(
     return dataset.index.table(Difference, rows, "differences", notes)
 
 
-class _NotComparable(InvalidValue):
-    """What cannot be compared, under any rule."""
-
-
 class _Spot(NamedTuple):
     """A place in an answer: the row, and the column unless it is the whole row."""
 
@@ -136,8 +132,6 @@ class _Asked(Generic[S]):
         name, other = name_of(rule), under(self._dataset, rule)
         try:
             found = self._compared(other)
-        except _NotComparable:
-            raise
         except Exception as error:  # noqa: BLE001 (a question can raise anything; the others count)
             why = printable(f"{type(error).__name__}: {error}")
             return [Difference(rule=name, kind=DifferenceKind.NONE, under=why)]
@@ -220,7 +214,7 @@ def _alike(one: object, other: object) -> bool:
     try:
         return bool(one == other) or bool(one != one and other != other)  # noqa: PLR0124 (NaN)
     except (TypeError, ValueError):
-        raise _NotComparable(COMPARABLE, type(one).__name__) from None
+        raise InvalidValue(COMPARABLE, type(one).__name__) from None
 
 
 def _told(other: Store, places: list[Place]) -> dict[str, tuple[str, ...]]:
