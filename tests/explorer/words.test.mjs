@@ -51,7 +51,7 @@ test('an amount is told in words, with the bound that it has', () => {
     '<5%': 'less than 5%',
     '<=7': 'at most 7',
     '2..4': '2 to 4',
-    '1234567.25': '1,234,567.25',
+    1234567.25: '1,234,567.25',
     '98.5%': '98.5%',
     '-2 points': '-2 points',
     '1 days': '1 day',
@@ -62,7 +62,10 @@ test('an amount is told in words, with the bound that it has', () => {
 });
 
 test('a cell of CSV is what the data says, quoted where it must be', () => {
-  const rows = [{ a: 'plain', b: '=1+1' }, { a: 'with, "quotes"', c: 'two\nlines' }];
+  const rows = [
+    { a: 'plain', b: '=1+1' },
+    { a: 'with, "quotes"', c: 'two\nlines' },
+  ];
   assert.equal('a,b,c\nplain,=1+1,\n"with, ""quotes""",,"two\nlines"\n', csv(rows));
   assert.equal('\n', csv([]));
 });
