@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kpbargaining.exports.leads import addressed, imprint_of, in_a_line, iri_of
+from kpbargaining.exports.leads import addressed, imprint_of, iri_of
 from kpbargaining.files.codec import evidence_plain
 from kpbargaining.records.evidence import SourceKind
 from kpbargaining.store.store import check_store
-from kpbargaining.values.types import plain
+from kpbargaining.values.types import plain, worded
 
 if TYPE_CHECKING:
     from kpbargaining.exports.leads import Imprint
@@ -126,9 +126,7 @@ def _in_words(
     dataset: Store, item: Evidence, values: list[tuple[str, Any, bool]]
 ) -> dict[str, Any]:
     """What is claimed, for readers who know nothing of records."""
-    told = [
-        f"{name} = {'none' if value is None else in_a_line(value)}" for name, value, _ in values
-    ]
+    told = [f"{name} = {'none' if value is None else worded(value)}" for name, value, _ in values]
     kind = type(dataset.get(item.record)).__name__
     text = f"{kind} {item.record}: {', '.join(told) or 'there is one'}"
     body = {"type": "TextualBody", "purpose": "describing", "value": text}

@@ -16,12 +16,12 @@ from kpbargaining.exports.leads import (
     addressed,
     evidence_of,
     imprint_of,
-    in_a_line,
     witnesses,
 )
 from kpbargaining.store.changes import Change, ChangeKind, diff
 from kpbargaining.store.store import check_store
 from kpbargaining.values.texts import natural
+from kpbargaining.values.types import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,8 +131,8 @@ def _correction(old: Store, new: Store, row: Change, *, mended: bool) -> FeedEnt
     imprint = imprint_of(new)
     gone = row.change is ChangeKind.REMOVED
     last = old if gone else new
-    before = "it was there" if gone else in_a_line(row.old)
-    after = "it is gone" if gone else "none" if row.new is None else in_a_line(row.new)
+    before = "it was there" if gone else worded(row.old)
+    after = "it is gone" if gone else "none" if row.new is None else worded(row.new)
     return FeedEntry(
         about=("correction", imprint.name, str(new.edition), row.record, row.field or "", row.kind),
         title=f"{row.record}: {row.field} {row.change}" if row.field else f"{row.record} is gone",

@@ -11,7 +11,7 @@ from kpbargaining.publishing.references import stable_name
 from kpbargaining.records.evidence import Source
 from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.store.provenance import Publication
-from kpbargaining.values.types import plain
+from kpbargaining.values.types import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,6 @@ __all__ = [
     "dating_field",
     "evidence_of",
     "imprint_of",
-    "in_a_line",
     "iri_of",
     "tellings",
     "witnesses",
@@ -187,7 +186,7 @@ def witnesses(store: Store, evidence: Iterable[Evidence]) -> list[Witness]:
 
 def _witness(store: Store, item: Evidence) -> Witness:
     source = store.sources.get(item.source)
-    readings = [f"says {name} = {in_a_line(value)}" for name, value in item.readings.items()]
+    readings = [f"says {name} = {worded(value)}" for name, value in item.readings.items()]
     lines = (
         source and f"voice: {source.voice}",
         item.locator,
@@ -205,12 +204,6 @@ def _witness(store: Store, item: Evidence) -> Witness:
         address=addressed(store, source)[0],
         lines=tuple(str(line) for line in lines if line),
     )
-
-
-def in_a_line(value: object) -> str:
-    """A value as one line of text; several as a list."""
-    found = plain(value)
-    return "; ".join(map(str, found)) if isinstance(found, list) else str(found)
 
 
 def addressed(store: Store, source: AnyRecord | None) -> tuple[str | None, Passage | None]:
