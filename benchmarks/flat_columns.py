@@ -25,21 +25,23 @@ def seconds(run: object) -> float:
 
 
 def main() -> None:
-    """Print a line for each kind, and the median of all."""
-    newest, ratios = kp.load(), []
+    """Print a line for each kind, and the median of all and the whole."""
+    newest, ratios, whole = kp.load(), [], [0.0, 0.0]
     for kind in KINDS:
         held = newest.of(kind.cls).rows
         if len(held) < len(KINDS):
             continue
         rows = (held * (RECORDS // len(held) + 1))[:RECORDS]
         table = kp.Table(kind.cls, rows, kind.plural)
-        found = []
+        pairs = []
         for _ in range(PAIRS):
             plain = seconds(lambda rows=rows: [attrs.asdict(row) for row in rows])
             flat = seconds(lambda table=table: table.to_columns(flat=True))
-            found.append(plain / flat)
-        ratios.append(median(found))
+            pairs.append((plain, flat))
+        ratios.append(median(plain / flat for plain, flat in pairs))
+        whole = [sum(both) for both in zip(whole, map(median, zip(*pairs)))]
         print(f"{kind.plural:<16} {ratios[-1]:5.1f} times as fast")
+    print(f"{'all together':<16} {whole[0] / whole[1]:5.1f} times as fast")
     print(f"{'median':<16} {median(ratios):5.1f} times as fast, attrs {attrs.__version__}")
 
 

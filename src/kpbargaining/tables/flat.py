@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kpbargaining.records.roles import fields_of
+from kpbargaining.values.cells import THE_TEXT
 from kpbargaining.values.types import plain
 
 if TYPE_CHECKING:
@@ -101,8 +102,8 @@ class Flat(NamedTuple):
             return values
         if self.many:
             return [None if each is None else tuple(map(of, each)) for each in values]
-        if self.field.type is not Any and not any(values):  # nothing is known
-            return values
+        if of is THE_TEXT:  # asked for in the loop itself, which halves its time
+            return [None if each is None else each.text for each in values]
         return [None if each is None else of(each) for each in values]
 
 
@@ -129,13 +130,14 @@ def unfold(table: Rows) -> Iterator[tuple[Flat, list[Any]]]:
     for field in fields_of(table.row).values():
         first, *others = columns_of(field)
         values = list(map(attrgetter(field.name), table.rows))
-        texts = first.of_all(values)
+        known = field.type is Any or any(values)
+        texts = first.of_all(values) if known else values
         yield first, texts
-        told = dict(zip(texts, values, strict=True)) if others else {}
+        told = dict(zip(texts, values, strict=True)) if known and others else {}
         told.pop(None, None)
         for column in others:
             cells = dict(zip(told, column.of_all(list(told.values())), strict=True))
-            yield column, list(map(cells.get, texts) if cells else texts)
+            yield column, list(map(cells.get, texts)) if known else values
 
 
 def joined(column: Described, cells: list[Any]) -> list[Any]:

@@ -12,11 +12,14 @@ from attrs import frozen
 from kpbargaining.values.days import Days, Precision
 from kpbargaining.values.when import PartialDate, Span
 
-__all__ = ["BOUNDS", "DAYS", "LENGTH", "Cell", "FlatColumn", "itself", "text_of"]
+__all__ = ["BOUNDS", "DAYS", "LENGTH", "THE_TEXT", "Cell", "FlatColumn", "itself", "text_of"]
 
 Cell = Literal["text", "date", "number", "integer", "boolean"]
 """What a column of a flat file holds."""
 
+
+THE_TEXT = attrgetter("text")
+"""Takes the text of a value that is its text."""
 
 COARSER = tuple(Precision)
 """The precisions, each less than the one before."""
@@ -42,7 +45,7 @@ def itself(cell: Cell = "text") -> FlatColumn:
     return FlatColumn("", cell, "")
 
 
-def text_of(of: Callable[[Any], Any] = attrgetter("text")) -> FlatColumn:
+def text_of(of: Callable[[Any], Any] = THE_TEXT) -> FlatColumn:
     """The column of the text of a value."""
     return FlatColumn("", "text", "", of)
 
