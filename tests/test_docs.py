@@ -1,4 +1,4 @@
-"""The README and the documentation: every example runs, and the glossary names what exists."""
+"""The README and the documentation: examples run, and the glossary names what exists."""
 
 import re
 from pathlib import Path
@@ -15,14 +15,29 @@ EXAMPLES = Sybil([PythonCodeBlockParser()])
 WITH_EXAMPLES = [page for page in PAGES if page.exists() and list(EXAMPLES.parse(page).examples())]
 
 
-@pytest.mark.parametrize(
-    "page", WITH_EXAMPLES, ids=lambda page: page.relative_to(PROJECT).as_posix()
-)
-def test_examples_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every example of a page runs, in order, from any folder."""
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
+def test_examples_run(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every example of the first pages runs, in order, from any folder."""
     monkeypatch.chdir(tmp_path)
-    for example in EXAMPLES.parse(page).examples():
+    for example in EXAMPLES.parse(PROJECT / name).examples():
         example.evaluate()
+
+
+@pytest.mark.parametrize(
+    "page", WITH_EXAMPLES[1:], ids=lambda page: page.relative_to(PROJECT).as_posix()
+)
+def test_the_build_runs_the_examples(page: Path) -> None:
+    """Every example of a page is a cell that the build of the documentation executes."""
+    text = page.read_text("utf-8")
+    assert text.startswith("---\nfile_format: mystnb\nkernelspec:\n  name: python3\n---\n")
+    assert "```python" not in text
+
+
+def test_the_build_stops_at_errors() -> None:
+    """The build executes every cell anew, and an error in one of them ends it."""
+    conf = (PROJECT / "docs/conf.py").read_text("utf-8")
+    assert 'nb_execution_mode = "force"' in conf
+    assert "nb_execution_raise_on_error = True" in conf
 
 
 def test_the_readme_has_examples() -> None:
