@@ -264,6 +264,14 @@ def test_a_check_passes(found: Found, check: Any, changes: list[Any]) -> None:
     assert [] == found(check, *changes)
 
 
+def test_the_record_that_was_meant(talks: Talks) -> None:
+    """What a reference names without its round is told, and what is nowhere is not."""
+    dataset = talks((SUM, {"about": "2024-05-14"}), ("2024-acme/mediation", {"about": "gone"}))
+    meant = f"; there is {SESSION}: a reference names the round, an id in its file does not"
+    found = {finding.sentence for finding in ties.dangling_references(dataset)}
+    assert {f"there is no record 2024-05-14{meant}", "there is no record gone"} == found
+
+
 @pytest.mark.parametrize("name", ["nurses-united", "topic-pay"])
 def test_two_records_of_one_id(talks: Talks, found: Found, name: str) -> None:
     """An id that two records have is found, of whatever kinds they are."""

@@ -143,8 +143,13 @@ def real(months: dict[str, str], name: str = "An index") -> q.RealLevel:
         )
         for month, value in months.items()
     )
-    base = kp.PartialDate(next(iter(months)))
-    return q.RealLevel(index_name=name, base_month=base, months=kp.Table(q.RealRow, rows, "months"))
+    base, price = next(iter(months.items()))
+    return q.RealLevel(
+        index_name=name,
+        base_month=kp.PartialDate(base),
+        base_price=Decimal(price or 1),
+        months=kp.Table(q.RealRow, rows, "months"),
+    )
 
 
 def test_prices_beside(plan: Make, texts_of: Words) -> None:
@@ -156,6 +161,15 @@ def test_prices_beside(plan: Make, texts_of: Words) -> None:
     assert [("2030-06-01", "100"), ("2030-08-01", "105")] == [(row.x, row.y) for row in line]
 
 
+def test_prices_from_a_base_before(plan: Make, texts_of: Words) -> None:
+    """An index that lacks the month of the first raise starts from the last base before it."""
+    later = real({"2030-05": "200", "2030-07": "210"})
+    drawn = kp.picture(table(plan("a", 2030, "3%")), real({"2030-04": "100"}), later)
+    line = [row for row in drawn.marks if row.told == "An index" and row.mark == "line"]
+    assert [("2030-07-01", "105")] == [(row.x, row.y) for row in line]
+    assert "beside it the price level, May 2030 = 100" in " ".join(texts_of(drawn))
+
+
 def test_without_prices_it_says_nominal(plan: Make, texts_of: Words) -> None:
     """Without an index the axis says that the level is nominal."""
     assert "nominal level, logarithmic scale" in texts_of(kp.picture(table(plan("a", 2030, "3%"))))
@@ -164,10 +178,11 @@ def test_without_prices_it_says_nominal(plan: Make, texts_of: Words) -> None:
 
 
 def test_prices_that_do_not_fit(plan: Make) -> None:
-    """Two indexes, and one that lacks the first month, are refused."""
+    """Two indexes, and one that lacks the first month or all since, are refused."""
     plans = table(plan("a", 2030, "3%"))
-    with pytest.raises(kp.InvalidValue, match="month of the first raise, 1 June 2030"):
-        kp.picture(plans, real({"2030-07": "100"}))
+    for month in ("2030-07", "2030-05"):
+        with pytest.raises(kp.InvalidValue, match="month of the first raise, 1 June 2030"):
+            kp.picture(plans, real({month: "100"}))
     with pytest.raises(kp.InvalidValue, match="real levels by one index"):
         kp.picture(plans, real({"2030-06": "1"}), real({"2030-06": "1"}, "Another"))
 

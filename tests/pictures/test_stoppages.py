@@ -137,6 +137,8 @@ def test_bodies(table_of: Make, texts_of: Words) -> None:
     assert keys <= set(texts_of(drawn))
     inside = kp.picture(table_of(q.ActionRow, STRIKE | {"coalition": "alliance"}))
     assert not keys & set(texts_of(inside)) - {"ALLIANCE"}
+    alone = kp.picture(table_of(q.ActionRow, STRIKE))
+    assert "outside of any coalition" in texts_of(alone)
 
 
 def test_more_bodies_than_looks(table_of: Make) -> None:

@@ -36,6 +36,9 @@ def test_the_short_telling(newest: kp.Dataset) -> None:
     assert "What happened: 2025 Alliance" == drawn.title
     short = len(timeline.where(story=True))
     assert f"{len(timeline) - short} entries beside these are in the table." in drawn.svg
+    rest = next(entry.record for entry in timeline if not entry.story)
+    one = kp.picture(timeline.where(lambda entry: entry.story or entry.record == rest))
+    assert "1 entry beside these is in the table." in one.svg
     assert short == sum(row.mark == "dot" for row in drawn.marks)
 
 

@@ -296,12 +296,13 @@ def test_data_without_a_date(bundled: Path) -> None:
 
 
 def test_a_folder_without_a_manifest(bundled: Path) -> None:
-    """A folder that has no manifest is refused with the file it lacks."""
+    """A folder that has no manifest is refused with the file it lacks, and what to write there."""
     (bundled / "manifest.json").unlink()
     error = refusal(bundled)
     assert isinstance(error, kp.UnreadableFile)
     assert str(bundled / "manifest.json") == error.file
-    assert "no such file or directory" == error.reason
+    needed = "name, title, author, licence and editions"
+    assert f"no such file; write one with {needed}" == error.reason
 
 
 @pytest.mark.parametrize(

@@ -84,12 +84,20 @@ def _dangling(
     for field, target in found:
         other = store.get(target)
         if other is None:
-            yield error("dangling", record.id, field.name, f"there is no record {target}")
+            sentence = f"there is no record {target}{_meant(store, record, target)}"
+            yield error("dangling", record.id, field.name, sentence)
         elif field.refers != "any" and not is_one_of(other, field.refers.split(" or ")):
             kind = getattr(other, "kind", None) if type(other).__name__ == "Term" else None
             told = f"a {kind}" if kind else f"of kind {type(other).__name__}"
             sentence = f"{target} is {told}, not {field.refers}"
             yield error("wrong-kind", record.id, field.name, sentence)
+
+
+def _meant(store: Store, record: AnyRecord, target: str) -> str:
+    """The record meant, where a reference lacks the round, or the id in its file has it twice."""
+    inside = f"{getattr(record, 'round', None)}/{target}"
+    told = f"; there is {inside}: a reference names the round, an id in its file does not"
+    return told if store.get(inside) else ""
 
 
 def dangling_evidence(store: Store) -> Iterator[Finding]:

@@ -48,12 +48,12 @@ def draw_raises(answers: Answers, width: int) -> tuple[Drawing, str]:
     paths.sort(key=lambda path: (-path.raises[-1].high, path.markets))
     names = {term.id: term.name for term in answers.rows(Term)}
     start = min(path.start for path in paths)
-    prices = _prices(answers, start)
+    prices, prices_in_words = _prices(answers, start)
     sheet = Layout(
         width,
         "What the raises add up to",
         f"Wage level, {day_in_words(int(start))} = 100, by the scheduled raises; "
-        + ("beside it the price level" if prices else "nominal: no price index was passed in"),
+        + prices_in_words,
     )
     looks = {
         path: LINES[place] if place < len(LINES) else OTHERS for place, path in enumerate(paths)
@@ -109,20 +109,34 @@ def _keys(
     return keys
 
 
-def _prices(answers: Answers, start: float) -> list[tuple[float, float]]:
-    """The price level by month, 100 in the month of the start; empty where none is passed in."""
+def _prices(answers: Answers, start: float) -> tuple[list[tuple[float, float]], str]:
+    """The price level by month, 100 in that of the start, and how to say so; empty without any.
+
+    Where the index lacks that month, the level is 100 in the last base before it.
+    """
     found = answers.all(RealLevel)
     rows = [row for each in found for row in each.months]
     known = {row.month.low: float(row.index) for row in rows if row.index and row.month.low}
     if not known:
-        return []
-    first = date.fromordinal(int(start)).replace(day=1).toordinal()
+        return [], "nominal: no price index was passed in"
     if len({each.index_name for each in found}) > 1:
         raise InvalidValue("real levels by one index", listing(each.index_name for each in found))
-    if first not in known:
+    first = date.fromordinal(int(start)).replace(day=1).toordinal()
+    words, hundred = "beside it the price level", known.get(first)
+    shown = [day for day in sorted(known) if day >= first]
+    if hundred is None:
+        base = _base_before(found if shown else [], first)
+        hundred, words = float(base.base_price), f"{words}, {said(base.base_month)} = 100"
+    return [(float(day), 100 * known[day] / hundred) for day in shown], words
+
+
+def _base_before(found: list[RealLevel], first: int) -> RealLevel:
+    """The real level whose base is the last one before a month, which the index lacks."""
+    before = [each for each in found if (each.base_month.low or first) < first]
+    if not before:
         expected = f"an index that has the month of the first raise, {day_in_words(first)}"
-        raise InvalidValue(expected, day_in_words(min(known)))
-    return [(float(day), 100 * known[day] / known[first]) for day in sorted(known) if day >= first]
+        raise InvalidValue(f"{expected}, or later ones and a base before it", "neither")
+    return max(before, key=lambda each: each.base_month.sort_key)
 
 
 def _price_line(plot: Plot, answers: Answers, prices: list[tuple[float, float]]) -> None:

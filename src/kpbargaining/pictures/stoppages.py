@@ -116,7 +116,7 @@ def _keys(placed: list[Action], looks: dict[str, Look]) -> list[Key]:
     ]
     free = [each.row for each in placed if not each.row.coalition]
     if any(not row.coalition_doubt for row in free):
-        keys.append(Key("outside of these", OUTSIDE))
+        keys.append(Key("outside of these" if keys else "outside of any coalition", OUTSIDE))
     if any(row.coalition_doubt for row in free):
         keys.append(Key("not known whether inside", UNSURE))
     if any(not each.is_held for each in placed):

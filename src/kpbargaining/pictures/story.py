@@ -69,7 +69,8 @@ def draw_story(answers: Answers, width: int) -> tuple[Drawing, str]:
     plot.axes(Axis(tuple(day_ticks(plot.x.low, plot.x.high, width // 80)), grid=True), None)
     for place, entry in enumerate(told):
         _entry(plot, entry, place + 0.5, *looks[entry.kind])
-    notes = [f"{left_out} entries beside these are in the table."] if left_out else []
+    beside = "1 entry beside these is" if left_out == 1 else f"{left_out} entries beside these are"
+    notes = [f"{beside} in the table."] if left_out else []
     sheet.notes([*notes, *sourced(answers.wide)])
     return sheet.drawing(), _finding(told, kinds)
 

@@ -59,7 +59,10 @@ def cite(
     check_store(dataset, "a dataset first, then the id of a record")
     about = dataset.index.provenance.publication
     if about is None:
-        raise InvalidValue("a dataset that was loaded as an edition, or derived from one", dataset)
+        raise InvalidValue(
+            "a dataset that was loaded as an edition (kp.freeze makes one), or derived from one",
+            dataset,
+        )
     if style == "cff" and record_id is field is None and about.frozen and not dataset.lineage:
         return Citation(cff(about, dataset.digest or ""))
     form = STYLES.get(str(style))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from datetime import date
@@ -17,6 +18,7 @@ from kpbargaining.errors import (
     InvalidValue,
     Problem,
     UnknownName,
+    UnreadableFile,
     shown,
 )
 from kpbargaining.files.codec import SCHEMA, parse
@@ -38,7 +40,6 @@ from kpbargaining.values.texts import check_text, check_url
 from kpbargaining.values.when import as_day
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterator, Mapping
 
     from kpbargaining.dataset import Dataset
@@ -142,6 +143,11 @@ def _numbers(name: str) -> tuple[int, int]:
 
 def _manifest(folder: str) -> dict[str, Any]:
     """The manifest of a folder, verified as far as it has been sealed."""
+    if not has_file(folder, MANIFEST):
+        needed = ", ".join(name for name in FRESH if name not in PLACES)
+        raise UnreadableFile(
+            os.path.join(folder, MANIFEST), f"no such file; write one with {needed} and editions"
+        )
     content = read_file(folder, MANIFEST)
     manifest = parse(content, MANIFEST)
     wrong = list(_faults(manifest))

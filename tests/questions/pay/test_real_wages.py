@@ -57,6 +57,24 @@ def test_the_real_level(agreed: Agreed) -> None:
     assert ["2031-10"] == [str(row.month) for row in real.months.where(month="2031-10")]
 
 
+@pytest.mark.parametrize("base", ["2030-09", "2030-09-30", date(2030, 9, 1)])
+def test_another_base(agreed: Agreed, base: str | date) -> None:
+    """In the money of a month before the term, prices count from that month."""
+    (plan,) = agreed(*YEARLY, **TERM)
+    real = kp.real_level(plan, {"2030-09": 100, "2030-11": 110}, "Prices", base)
+    assert ("2030-09", Decimal(100)) == (str(real.base_month), real.base_price)
+    assert [None, Decimal(100)] == [row.real for row in real.months[:2]]
+
+
+def test_the_index_has_the_base(agreed: Agreed) -> None:
+    """A base that the index lacks is refused with the nearest month, and a year is none."""
+    (plan,) = agreed(*YEARLY, **TERM)
+    with pytest.raises(kp.UnknownName, match="for base '2030-09'; nearest: 2030-10"):
+        kp.real_level(plan, INDEX, "Prices", "2030-09")
+    with pytest.raises(kp.InvalidValue, match="a day or a month"):
+        kp.real_level(plan, INDEX, "Prices", "2030")
+
+
 def test_the_real_level_of_what_is_not_known(agreed: Agreed) -> None:
     """A month whose level is not known has no real level either."""
     (plan,) = agreed({"percent": "2%"}, **TERM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -18,6 +19,9 @@ from kpbargaining.values.months import asked_month, last_day, months_between
 from kpbargaining.values.percentages import within
 from kpbargaining.values.texts import check_text
 from kpbargaining.values.when import PartialDate
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["RealLevel", "RealRow", "real_level"]
 
@@ -45,6 +49,8 @@ class RealLevel:
     """Which index it is worked out with."""
     base_month: PartialDate
     """The month in whose money the real level stands."""
+    base_price: Decimal
+    """The price level of that month."""
     months: Table[RealRow]
 
     def __str__(self) -> str:
@@ -59,15 +65,21 @@ class RealLevel:
 
 
 def real_level(
-    schedule: Schedule, index: Mapping[str, Decimal | float | str], name: str
+    schedule: Schedule,
+    index: Mapping[str, Decimal | float | str],
+    name: str,
+    base: str | date | PartialDate | None = None,
 ) -> RealLevel:
-    """The level of a schedule month by month, in the money of the first month of its term.
+    """The level of a schedule month by month, in the money of one month.
 
     *index* gives a price level for each month (`2025-10`), *name* says which index it is; no
-    price data comes with this library. Months that the index does not have are empty.
+    price data comes with this library. *base* is the month in whose money the level stands, which
+    may lie before the term; by default it is the first month of the term. Months that the index
+    does not have are empty.
     Raises `InvalidValue` for a schedule whose term is not known, for a key of the index that is
-    no month as text, for a price level that is no number from a thousandth to a billion, and for
-    what is no schedule, no index or no name; and `UnknownName` if the index lacks the first month.
+    no month as text, for a price level that is no number from a thousandth to a billion, for a
+    base that lies in no one month, and for what is no schedule, no index or no name; and
+    `UnknownName` if the index lacks the base.
     """
     if not isinstance(schedule, Schedule):  # pyright: ignore[reportUnnecessaryIsInstance] - a table of them is tried
         raise InvalidValue("one schedule, such as ds.schedules(agreement)[0]", schedule)
@@ -78,16 +90,17 @@ def real_level(
     if not months:
         raise InvalidValue("a schedule whose term is known to the month", schedule.of)
     prices = {_month(month): _price(value) for month, value in index.items()}
-    if months[0].text not in prices:
-        raise UnknownName("month of the index", months[0].text, prices)
-    base = prices[months[0].text]
+    in_money_of = months[0] if base is None else asked_month(base)
+    if in_money_of.text not in prices:
+        raise UnknownName("month of the index for base", in_money_of.text, prices)
+    price = prices[in_money_of.text]
     levels = schedule.levels_on(map(last_day, months))
     rows = [
-        _real(month, level, prices.get(month.text), base)
+        _real(month, level, prices.get(month.text), price)
         for month, level in zip(months, levels, strict=True)
     ]
     table = Table(RealRow, tuple(rows), "months")
-    return RealLevel(index_name=index_name, base_month=months[0], months=table)
+    return RealLevel(index_name=index_name, base_month=in_money_of, base_price=price, months=table)
 
 
 def _month(key: str) -> str:
