@@ -65,6 +65,7 @@ const ANSWERS = {
       entry.record.id,
       entry.record.kind.name,
       entry.datedBy,
+      entry.field,
       entry.label,
       entry.story,
     ]),

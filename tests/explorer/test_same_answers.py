@@ -64,7 +64,12 @@ def records(dataset: kp.Dataset) -> dict[str, str]:
 def entries(dataset: kp.Dataset, *about: Any) -> list[list[Any]]:
     """Give the timeline as lists."""
     return [
-        [str(row.when), row.event, row.record, row.kind, row.dated_by, row.label, row.story]
+        [
+            *map(
+                str, (row.when, row.event, row.record, row.kind, row.dated_by, row.field, row.label)
+            ),
+            row.story,
+        ]
         for row in dataset.timeline(*about)
     ]
 

@@ -13,7 +13,6 @@ import kpbargaining as kp
 from kpbargaining.exports.leads import (
     addressed,
     categories_of,
-    dating_field,
     evidence_of,
     imprint_of,
     iri_of,
@@ -128,15 +127,13 @@ def test_which_evidence_stands_behind_a_field(dataset_of: Make) -> None:
 )
 def test_which_field_holds_the_date(acme: Path, record: str, event: str, field: str) -> None:
     """The date of an entry is that of the field of its event, in the record or its session."""
-    ds = kp.read(acme)
-    (entry,) = ds.timeline().where(record=record, event=event)
-    assert field == dating_field(ds, entry)
+    (entry,) = kp.read(acme).timeline().where(record=record, event=event)
+    assert field == entry.field
 
 
 def test_an_entry_of_another_dataset(acme: Path) -> None:
-    """Where the record of an entry is not there, no field holds its date and nothing tells it."""
+    """Where the record of an entry is not there, nothing tells it."""
     entry = kp.read(acme).timeline()[0]
-    assert dating_field(kp.Dataset([], []), entry) is None
     assert [] == tellings(kp.Dataset([], []), entry)
 
 

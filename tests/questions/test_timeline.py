@@ -270,6 +270,7 @@ def test_an_entry() -> None:
         record="2024-acme/ta-2",
         kind="Outcome",
         dated_by="2024-acme/2024-03-05",
+        field="held",
         label="Safe <lifting> & carrying",
         story=False,
     )

@@ -97,7 +97,7 @@ def test_as_many_columns_as_fit(columns: list[str], width: int) -> None:
     [
         ("ordinal scheduled held moved_by place format reported session", SessionRow),
         ("kind name parent meaning counts id formerly", Term),
-        ("when event kind label story record dated_by", EntryRow),
+        ("when event kind field label story record dated_by", EntryRow),
         ("name beds nurses", WardRow),
     ],
 )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from kpbargaining.errors import printable
 from kpbargaining.publishing.references import stable_name
 from kpbargaining.records.evidence import Source
-from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.store.provenance import Publication
 from kpbargaining.values.types import worded
 
@@ -27,7 +26,6 @@ __all__ = [
     "Witness",
     "addressed",
     "categories_of",
-    "dating_field",
     "evidence_of",
     "imprint_of",
     "iri_of",
@@ -152,22 +150,9 @@ def _placed(item: Evidence) -> bool:
     return bool(item.passage or item.locator)
 
 
-def dating_field(store: Store, entry: EntryRow) -> str | None:
-    """The field that holds the date of an entry of the timeline, in the record that dates it."""
-    record = store.get(entry.dated_by)
-    fields = BY_CLASS[type(record)].fields if record is not None else {}
-    dates = [
-        name
-        for name, field in fields.items()
-        if field.event and getattr(record, name) == entry.when
-    ]
-    meant = [name for name in dates if fields[name].event in entry.event]
-    return next(iter(meant or dates[::-1]), None)
-
-
 def tellings(store: Store, entry: EntryRow) -> list[Evidence]:
     """The evidence for the date of an entry; and for its record, where a session dates it."""
-    found = evidence_of(store, entry.dated_by, dating_field(store, entry))
+    found = evidence_of(store, entry.dated_by, entry.field)
     apart = entry.dated_by != entry.record
     return [*(evidence_of(store, entry.record, None) if apart else ()), *found]
 

@@ -34,6 +34,12 @@ class CodebookRow(Shown):
     field: Text = attrs.field(metadata=column("The field or column"))
     role: Role = attrs.field(metadata=column("Why it may hold what it holds"))
     type: Text = attrs.field(metadata=column("The type of its value; or that it holds several"))
+    of: Text | None = attrs.field(
+        metadata=column(
+            "The field that a column of an answer is taken from, as claims name it: of the record "
+            "that the row names; empty where the column is worked out"
+        )
+    )
     refers: Text | None = attrs.field(metadata=column("The kinds of record whose ids it holds"))
     unit: Text | None = attrs.field(metadata=column("What its numbers count"))
     values: tuple[Text, ...] | None = attrs.field(
@@ -96,6 +102,7 @@ def _row(cls: type, field: Field, dataset: Store | None) -> CodebookRow:
         field=field.name,
         role=field.role,
         type=field.holds,
+        of=field.of or None,
         refers=field.refers or None,
         unit=field.unit or None,
         values=field.vocabulary or None,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from kpbargaining.pictures.dating import numbers_of
-from kpbargaining.questions.pay.wages import Schedule, StepRow
+from kpbargaining.questions.pay.levels import StepRow
+from kpbargaining.questions.pay.wages import Schedule
 from kpbargaining.records.agreements import AgreementStage
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         worker_days,
     )
     from kpbargaining.questions.evidence import attribution, coverage, sources, voices
-    from kpbargaining.questions.pay import offers, real_wages, wages
+    from kpbargaining.questions.pay import levels, offers, real_wages, wages
     from kpbargaining.records import agreements as deals
     from kpbargaining.store import sides
 else:
@@ -38,6 +38,7 @@ else:
                 "attribution": "questions.evidence.attribution",
                 "coverage": "questions.evidence.coverage",
                 "deals": "records.agreements",
+                "levels": "questions.pay.levels",
                 "members": "questions.members",
                 "offers": "questions.pay.offers",
                 "real_wages": "questions.pay.real_wages",
@@ -89,7 +90,7 @@ Side = sides.Side
 SideRow = voices.SideRow
 Stage = strikes.Stage
 Standing = members.Standing
-StepRow = wages.StepRow
+StepRow = levels.StepRow
 Tally = tallies.Tally
 TallyRow = tallies.TallyRow
 TurnoutBasis = votes.TurnoutBasis

@@ -51,8 +51,12 @@ class AgreementRow(Shown):
         metadata=column("The markets it holds for", refers="market")
     )
     whom: Text | None = field(metadata=column("The workers it holds for"))
-    effective: PartialDate | None = field(metadata=column("From when it is in force"))
-    expires: PartialDate | None = field(metadata=column("The last day it is in force"))
+    effective: PartialDate | None = field(
+        metadata=column("From when it is in force", of="Agreement.effective")
+    )
+    expires: PartialDate | None = field(
+        metadata=column("The last day it is in force", of="Agreement.expires")
+    )
     stage: AgreementStage | None = field(metadata=column("The last stage that sources report"))
     steps: tuple[Quantity, ...] = field(metadata=column("Its raises, in order", unit="percent"))
     simple: Quantity | None = field(metadata=column("The raises added up", unit="percent"))
@@ -69,9 +73,15 @@ class AgreementRow(Shown):
         metadata=column("What is paid once; it is in no total", unit="percent or USD")
     )
     total_claimed: Quantity | None = field(
-        metadata=column("The total that a party or source claims for it", unit="percent")
+        metadata=column(
+            "The total that a party or source claims for it",
+            unit="percent",
+            of="Agreement.claimed_total",
+        )
     )
-    claimed_basis: TotalBasis | None = field(metadata=column("How the claimed total is worked out"))
+    claimed_basis: TotalBasis | None = field(
+        metadata=column("How the claimed total is worked out", of="Agreement.claimed_basis")
+    )
     origin: Origin = field(metadata=column("Bundled, or brought in by a merge"))
 
 

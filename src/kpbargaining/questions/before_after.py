@@ -128,7 +128,7 @@ class BeforeAfterRow(Shown):
     """A wage position around one job action that was held, for one group of workers."""
 
     action: Id = field(metadata=column("The job action", refers="JobAction"))
-    held: Span = field(metadata=column("The days it was held on"))
+    held: Span = field(metadata=column("The days it was held on", of="JobAction.held"))
     relation: Relation = field(
         metadata=column("Before: a side's last offer; after: its next; settled: what came of it")
     )
@@ -144,7 +144,12 @@ class BeforeAfterRow(Shown):
         metadata=column("The markets it holds for", refers="market")
     )
     whom: Text | None = field(metadata=column("The workers it holds for"))
-    when: When | None = field(metadata=column("When it was offered or reached"))
+    when: When | None = field(
+        metadata=column(
+            "When it was offered or reached",
+            of="Agreement.reached or Proposal.made or Session.held",
+        )
+    )
     record: Id = field(
         metadata=column("The proposal or the agreement", refers="Proposal or Agreement")
     )

@@ -60,20 +60,26 @@ class Standing(StrEnum):
 class MemberRow(Shown):
     """One member of a body on a day, or at any time."""
 
-    member: Id = field(metadata=column("Who belongs", refers="Organization"))
-    body: Id = field(metadata=column("To what", refers="Organization or Partnership"))
+    member: Id = field(
+        metadata=column("Who belongs", refers="Organization", of="Membership.member")
+    )
+    body: Id = field(
+        metadata=column("To what", refers="Organization or Partnership", of="Membership.body")
+    )
     parent: Id | None = field(
         metadata=column("The body that the member is a part of", refers="Organization")
     )
     standing: Standing | None = field(
         metadata=column("Why it counts on the day; empty where no day is asked for")
     )
-    since: PartialDate | None = field(metadata=column("When it joined"))
-    until: PartialDate | None = field(metadata=column("When it left"))
+    since: PartialDate | None = field(metadata=column("When it joined", of="Membership.since"))
+    until: PartialDate | None = field(metadata=column("When it left", of="Membership.until"))
     attested: tuple[PartialDate, ...] = field(
         metadata=column("Days for which sources report it as existing")
     )
-    market: Id | None = field(metadata=column("The market it belongs in", refers="market"))
+    market: Id | None = field(
+        metadata=column("The market it belongs in", refers="market", of="Membership.market")
+    )
     membership: Id = field(metadata=column("The membership", refers="Membership"))
     sources: tuple[Id, ...] = field(metadata=column("Who says so", refers="Source"))
 
@@ -197,7 +203,7 @@ class MembershipMove(StrEnum):
 class MembershipChangeRow(Shown):
     """A member that joined or left a body in the days one asks about."""
 
-    member: Id = field(metadata=column("Who", refers="Organization"))
+    member: Id = field(metadata=column("Who", refers="Organization", of="Membership.member"))
     change: MembershipMove = field(metadata=column("Whether it joined or left"))
     certain: bool = field(
         metadata=column("Whether its day certainly lies in these days; otherwise it only can")

@@ -41,7 +41,9 @@ class RoundRow(Shown):
 
     round: Id = field(metadata=column("The round", refers="BargainingRound"))
     agreement: Id | None = field(
-        metadata=column("The agreement that it produced", refers="Agreement")
+        metadata=column(
+            "The agreement that it produced", refers="Agreement", of="BargainingRound.produced"
+        )
     )
     opened: PartialDate | None = field(
         metadata=column("The day bargaining began; a range up to the first session where not told")
@@ -49,7 +51,9 @@ class RoundRow(Shown):
     deal: PartialDate | None = field(
         metadata=column("When the negotiators agreed; a range up to what followed where not told")
     )
-    ratified: PartialDate | None = field(metadata=column("When the members ratified it"))
+    ratified: PartialDate | None = field(
+        metadata=column("When the members ratified it", of="Agreement.ratified")
+    )
     stage: AgreementStage | None = field(
         metadata=column("The last stage of the agreement that sources report")
     )
@@ -86,7 +90,11 @@ class RoundRow(Shown):
         metadata=column("Its raises added up, where they are the same for all", unit="percent")
     )
     total_claimed: Quantity | None = field(
-        metadata=column("The total that a party or source claims for it", unit="percent")
+        metadata=column(
+            "The total that a party or source claims for it",
+            unit="percent",
+            of="Agreement.claimed_total",
+        )
     )
 
 

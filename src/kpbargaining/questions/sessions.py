@@ -34,18 +34,26 @@ class SessionRow(Shown):
 
     session: Id = field(metadata=column("The session", refers="Session"))
     ordinal: Count | None = field(
-        metadata=column("Its number in the round as a source counts", unit="sessions")
+        metadata=column(
+            "Its number in the round as a source counts", unit="sessions", of="Session.ordinal"
+        )
     )
-    scheduled: Span | None = field(metadata=column("The days announced beforehand"))
-    held: Span | None = field(metadata=column("The days it was held on"))
+    scheduled: Span | None = field(
+        metadata=column("The days announced beforehand", of="Session.scheduled")
+    )
+    held: Span | None = field(metadata=column("The days it was held on", of="Session.held"))
     moved_by: Days | None = field(
         metadata=column(
             "From the first day scheduled to the first day held; below 0 if brought forward",
             unit="days",
         )
     )
-    place: Text | None = field(metadata=column("Where it was held or was to be held"))
-    format: SessionFormat | None = field(metadata=column("How the parties met"))
+    place: Text | None = field(
+        metadata=column("Where it was held or was to be held", of="Session.place")
+    )
+    format: SessionFormat | None = field(
+        metadata=column("How the parties met", of="Session.format")
+    )
     reported: bool = field(metadata=column("Whether a source reports it as held"))
 
 
@@ -112,9 +120,11 @@ class WorkRow(Shown):
     """One thing a group was asked for; a row without it for a group that nothing is asked of."""
 
     committee: Id = field(metadata=column("The group", refers="Committee"))
-    name: Text = field(metadata=column("Its name"))
-    topics: tuple[Id, ...] | None = field(metadata=column("Its topics", refers="topic"))
-    leads: Text | None = field(metadata=column("Who leads it"))
+    name: Text = field(metadata=column("Its name", of="Committee.name"))
+    topics: tuple[Id, ...] | None = field(
+        metadata=column("Its topics", refers="topic", of="Committee.topics")
+    )
+    leads: Text | None = field(metadata=column("Who leads it", of="Committee.leads"))
     asked_for: Text | None = field(metadata=column("What it is asked to produce, in our words"))
     due: PartialDate | None = field(metadata=column("By when"))
     state: WorkState | None = field(

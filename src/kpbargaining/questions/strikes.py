@@ -62,26 +62,36 @@ class ActionRow(Shown):
     """One job action and the stages it reached."""
 
     action: Id = field(metadata=column("The job action", refers="JobAction"))
-    kind: JobActionKind = field(metadata=column("What sort of action it is"))
-    round: Id | None = field(metadata=column("The round", refers="BargainingRound"))
-    by: tuple[Id, ...] | None = field(metadata=column("Whose it is", refers="Organization"))
+    kind: JobActionKind = field(metadata=column("What sort of action it is", of="JobAction.kind"))
+    round: Id | None = field(
+        metadata=column("The round", refers="BargainingRound", of="JobAction.round")
+    )
+    by: tuple[Id, ...] | None = field(
+        metadata=column("Whose it is", refers="Organization", of="JobAction.by")
+    )
     stage: Stage | None = field(
         metadata=column("The last stage that a source reports; empty where none reports any")
     )
     authorized: PartialDate | None = field(
         metadata=column("When the first vote that authorized it closed")
     )
-    noticed: PartialDate | None = field(metadata=column("When notice was given"))
-    planned: Span | None = field(metadata=column("The days it was planned for"))
-    averted: PartialDate | None = field(metadata=column("When it was called off"))
-    held: Span | None = field(metadata=column("The days it was held on"))
+    noticed: PartialDate | None = field(
+        metadata=column("When notice was given", of="JobAction.noticed")
+    )
+    planned: Span | None = field(
+        metadata=column("The days it was planned for", of="JobAction.planned")
+    )
+    averted: PartialDate | None = field(
+        metadata=column("When it was called off", of="JobAction.averted")
+    )
+    held: Span | None = field(metadata=column("The days it was held on", of="JobAction.held"))
     days: Days | None = field(
         metadata=column("The days it touched, first and last included", unit="days")
     )
     duration: Quantity | None = field(
         metadata=column("How long it lasted as sources count, a day being 24 hours", unit="days")
     )
-    places: tuple[Text, ...] | None = field(metadata=column("Where"))
+    places: tuple[Text, ...] | None = field(metadata=column("Where", of="JobAction.places"))
     coalition: Id | None = field(
         metadata=column(
             "The union coalition that acts or whose round it is, or in which all who act were then",
@@ -195,11 +205,13 @@ def counts_of(store: Store, metric: str) -> Counted | None:
 class HeadcountRow(Shown):
     """One number that sources give for an action, what it counts, and in whose voice."""
 
-    action: Id = field(metadata=column("The job action", refers="JobAction"))
-    metric: Id = field(metadata=column("What is counted", refers="metric"))
-    value: Quantity = field(metadata=column("The number", unit="as the metric says"))
+    action: Id = field(metadata=column("The job action", refers="JobAction", of="Figure.about"))
+    metric: Id = field(metadata=column("What is counted", refers="metric", of="Figure.metric"))
+    value: Quantity = field(
+        metadata=column("The number", unit="as the metric says", of="Figure.value")
+    )
     among: Text | None = field(metadata=column("Among whom or where, as sources limit it"))
-    scope: Scope = field(metadata=column("Which number of its metric it is"))
+    scope: Scope = field(metadata=column("Which number of its metric it is", of="Figure.scope"))
     part: bool = field(metadata=column("Whether it is a part of another number of the action"))
     voices: tuple[Voice, ...] = field(metadata=column("Whose voices give just this number"))
     weak: bool = field(metadata=column("Whether only weak evidence gives it"))

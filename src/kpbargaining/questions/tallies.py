@@ -39,8 +39,10 @@ class TallyRow(Shown):
     """One session: what sources report, and what they list."""
 
     session: Id = field(metadata=column("The session", refers="Session"))
-    scheduled: Span | None = field(metadata=column("The days announced beforehand"))
-    held: Span | None = field(metadata=column("The days it was held on"))
+    scheduled: Span | None = field(
+        metadata=column("The days announced beforehand", of="Session.scheduled")
+    )
+    held: Span | None = field(metadata=column("The days it was held on", of="Session.held"))
     reported: bool = field(metadata=column("Whether a source reports that it was held"))
     new: Quantity | None = field(
         metadata=column("How many it is reported to have brought", unit="as the tally counts")

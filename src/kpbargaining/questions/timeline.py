@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+import attrs
+from attrs import frozen
 
 from kpbargaining.records.actions import Event, JobAction, Vote
 from kpbargaining.records.agreements import Agreement
@@ -51,17 +52,18 @@ FEW = 4
 class EntryRow(Shown):
     """One dated thing: what it is, when, and which record says so."""
 
-    when: When = field(metadata=column("The day or the days"))
-    event: Text = field(
+    when: When = attrs.field(metadata=column("The day or the days"))
+    event: Text = attrs.field(
         metadata=column("What the date means: session held, proposal made, ratified, expires")
     )
-    record: Id = field(metadata=column("The record it is about", refers="any"))
-    kind: Text = field(metadata=column("The kind of that record"))
-    dated_by: Id = field(
+    record: Id = attrs.field(metadata=column("The record it is about", refers="any"))
+    kind: Text = attrs.field(metadata=column("The kind of that record"))
+    dated_by: Id = attrs.field(
         metadata=column("What holds the date: the record, or its session", refers="any")
     )
-    label: Text = field(metadata=column("What a person calls it"))
-    story: bool = field(
+    field: Text = attrs.field(metadata=column("The field of it that the date is"))
+    label: Text = attrs.field(metadata=column("What a person calls it"))
+    story: bool = attrs.field(
         metadata=column("Whether a short telling has it: sessions, offers, deals, votes, strikes")
     )
 
@@ -143,10 +145,22 @@ def _entries(store: Store, record: AnyRecord, reached: set[str]) -> Iterator[Ent
             proposed = isinstance(record, WageStep) and record.of in store.proposals
             event = f"proposed {described.event}" if proposed else described.event
             minor = proposed or (event in MINOR and record.id in reached)
-            yield entry(when=when, event=event, dated_by=record.id, story=told and not minor)
+            yield entry(
+                when=when,
+                event=event,
+                dated_by=record.id,
+                field=described.name,
+                story=told and not minor,
+            )
     session = _session_of(store, record)
     if session is not None and session.when is not None:
-        yield entry(when=session.when, event=_event(record), dated_by=session.id, story=told)
+        yield entry(
+            when=session.when,
+            event=_event(record),
+            dated_by=session.id,
+            field="scheduled" if session.held is None else "held",
+            story=told,
+        )
 
 
 def _session_of(store: Store, record: AnyRecord) -> Session | None:

@@ -43,23 +43,31 @@ class VoteRow(Shown):
     """One vote, with the counts that sources give."""
 
     vote: Id = field(metadata=column("The vote", refers="Vote"))
-    kind: VoteKind = field(metadata=column("What sort of vote it is"))
-    by: tuple[Id, ...] = field(metadata=column("Whose members vote", refers="Organization"))
-    unit: Text | None = field(metadata=column("The unit that votes, if not all"))
+    kind: VoteKind = field(metadata=column("What sort of vote it is", of="Vote.kind"))
+    by: tuple[Id, ...] = field(
+        metadata=column("Whose members vote", refers="Organization", of="Vote.by")
+    )
+    unit: Text | None = field(metadata=column("The unit that votes, if not all", of="Vote.unit"))
     round: Id | None = field(metadata=column("The round", refers="BargainingRound"))
     on: Id | None = field(metadata=column("What is voted on", refers="Agreement or JobAction"))
     planned: Span | None = field(
-        metadata=column("The days it was announced for; that it was held is not said by this")
+        metadata=column(
+            "The days it was announced for; that it was held is not said by this", of="Vote.planned"
+        )
     )
-    opened: PartialDate | None = field(metadata=column("The first day of voting"))
-    closed: PartialDate | None = field(metadata=column("The last day of voting, or of the count"))
+    opened: PartialDate | None = field(metadata=column("The first day of voting", of="Vote.opened"))
+    closed: PartialDate | None = field(
+        metadata=column("The last day of voting, or of the count", of="Vote.closed")
+    )
     yes_share: Quantity | None = field(
-        metadata=column("The share of the votes cast in favor", unit="percent")
+        metadata=column("The share of the votes cast in favor", unit="percent", of="Vote.yes_share")
     )
-    yes: Quantity | None = field(metadata=column("Votes in favor", unit="votes"))
-    no: Quantity | None = field(metadata=column("Votes against", unit="votes"))
-    cast: Quantity | None = field(metadata=column("Votes cast", unit="votes"))
-    eligible: Quantity | None = field(metadata=column("Members entitled to vote", unit="members"))
+    yes: Quantity | None = field(metadata=column("Votes in favor", unit="votes", of="Vote.yes"))
+    no: Quantity | None = field(metadata=column("Votes against", unit="votes", of="Vote.no"))
+    cast: Quantity | None = field(metadata=column("Votes cast", unit="votes", of="Vote.cast"))
+    eligible: Quantity | None = field(
+        metadata=column("Members entitled to vote", unit="members", of="Vote.eligible")
+    )
     turnout: Quantity | None = field(
         metadata=column("The share of those entitled who voted", unit="percent")
     )
@@ -71,7 +79,7 @@ class VoteRow(Shown):
             "Who states it; where it is derived, who gives the members entitled", refers="Source"
         )
     )
-    outcome: VoteOutcome | None = field(metadata=column("How it ended"))
+    outcome: VoteOutcome | None = field(metadata=column("How it ended", of="Vote.outcome"))
 
 
 @question

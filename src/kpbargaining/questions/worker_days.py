@@ -60,12 +60,14 @@ class DaysBasis(StrEnum):
 class WorkerDaysRow(Shown):
     """The worker-days of one action by one headcount, under a named rule."""
 
-    action: Id = field(metadata=column("The job action", refers="JobAction"))
+    action: Id = field(metadata=column("The job action", refers="JobAction", of="Figure.about"))
     year: Count | None = field(
         metadata=column("The year it began; empty where that cannot be told", unit="calendar year")
     )
-    metric: Id = field(metadata=column("What the headcount counts", refers="metric"))
-    workers: Quantity = field(metadata=column("The headcount", unit="workers"))
+    metric: Id = field(
+        metadata=column("What the headcount counts", refers="metric", of="Figure.metric")
+    )
+    workers: Quantity = field(metadata=column("The headcount", unit="workers", of="Figure.value"))
     among: Text | None = field(metadata=column("Among whom or where the headcount holds"))
     part: bool = field(metadata=column("Whether the headcount is a part of another one"))
     voices: tuple[Voice, ...] = field(metadata=column("Whose voices give the headcount"))

@@ -64,9 +64,13 @@ def ours(meaning: str, *, refers: str = "", amount: "Amount | None" = None) -> d
     return {"role": Role.OURS, "meaning": meaning, "refers": refers, "amount": amount}
 
 
-def column(meaning: str, *, refers: str = "", unit: str = "") -> dict[str, Any]:
-    """Metadata of a column of an answer; *unit* is what a number counts."""
-    return {"role": Role.ANSWER, "meaning": meaning, "refers": refers, "unit": unit}
+def column(meaning: str, *, refers: str = "", unit: str = "", of: str = "") -> dict[str, Any]:
+    """Metadata of a column of an answer; *unit* is what a number counts.
+
+    *of* names the field that it is taken from as it stands there (`Proposal.claimed_total`), of
+    the record that the row names; where there are several, it is the first that has a value.
+    """
+    return {"role": Role.ANSWER, "meaning": meaning, "refers": refers, "unit": unit, "of": of}
 
 
 @frozen(kw_only=True, eq=False)
@@ -95,6 +99,8 @@ class Field:
     amount: "Amount | None"
     unit: str
     """What a number counts; empty where there is nothing to count."""
+    of: str
+    """The field of a record that a column is taken from; empty where it is worked out."""
 
     @property
     def vocabulary(self) -> tuple[str, ...]:
@@ -128,6 +134,7 @@ def describe(attribute: "attrs.Attribute[Any]") -> Field:
         ahead=metadata.get("ahead", False),
         amount=amount,
         unit=amount.unit if amount else metadata.get("unit", ""),
+        of=metadata.get("of", ""),
     )
 
 

@@ -14,6 +14,7 @@ import { daysOf, natural } from './store.mjs';
  * @property {string} event what the date means
  * @property {Rec} record
  * @property {string} datedBy
+ * @property {string} field
  * @property {boolean} story whether a short telling has it
  * @property {string} label
  */
@@ -73,6 +74,7 @@ function entriesOf(store, record) {
   const add = (
     /** @type {string} */ day,
     /** @type {string} */ event,
+    /** @type {string} */ field,
     datedBy = id,
     story = told,
   ) =>
@@ -81,6 +83,7 @@ function entriesOf(store, record) {
       event,
       record,
       datedBy,
+      field,
       story,
       get label() {
         return label(store, record);
@@ -90,11 +93,13 @@ function entriesOf(store, record) {
     if (!field.event || v[field.name] === undefined) continue;
     const proposed = kind.name === 'WageStep' && store.one(v.of, 'Proposal') !== undefined;
     const minor = proposed || (past && MINOR.includes(field.event));
-    add(v[field.name], proposed ? `proposed ${field.event}` : field.event, id, told && !minor);
+    const event = proposed ? `proposed ${field.event}` : field.event;
+    add(v[field.name], event, field.name, id, told && !minor);
   }
   const session = sessionOf(store, record);
   const days = session && daysOf(session);
-  if (session && days) add(days, eventOf(record), session.id);
+  const field = session?.v.held === undefined ? 'scheduled' : 'held';
+  if (session && days) add(days, eventOf(record), field, session.id);
   return found;
 }
 

@@ -71,6 +71,7 @@ export function entryRow(ctx, entry) {
     record: entry.record.id,
     kind: entry.record.kind.name,
     dated_by: entry.datedBy,
+    field: entry.field,
     label: entry.label,
     story: String(entry.story),
     ...sourceCells(ctx.store, entry.record.id),

@@ -39,12 +39,16 @@ class NumberRow(Shown):
         metadata=column("The day or the days for which it holds, where the source says so")
     )
     published: PartialDate | None = field(metadata=column("When the source was published"))
-    about: Id = field(metadata=column("What the number is about", refers="any"))
+    about: Id = field(metadata=column("What the number is about", refers="any", of="Figure.about"))
     kind: Text = field(metadata=column("The kind of record it is about: Agreement, Organization"))
-    metric: Id = field(metadata=column("What is counted or measured", refers="metric"))
-    scope: Scope = field(metadata=column("Which number of its metric it is"))
+    metric: Id = field(
+        metadata=column("What is counted or measured", refers="metric", of="Figure.metric")
+    )
+    scope: Scope = field(metadata=column("Which number of its metric it is", of="Figure.scope"))
     value: Quantity = field(
-        metadata=column("The number with its qualifier", unit="as the metric says")
+        metadata=column(
+            "The number with its qualifier", unit="as the metric says", of="Figure.value"
+        )
     )
     among: Text | None = field(
         metadata=column("Among whom or where it holds, as this source limits it")
@@ -126,15 +130,27 @@ class SideRow(Shown):
     )
     side: Side | None = field(metadata=column("The side of those who say it"))
     by: tuple[Id, ...] = field(
-        metadata=column("Who says it", refers="Organization or Person or Partnership or Committee")
+        metadata=column(
+            "Who says it",
+            refers="Organization or Person or Partnership or Committee",
+            of="Statement.by",
+        )
     )
-    kind: StatementKind = field(metadata=column("What sort of statement it is"))
-    claim: Text | None = field(metadata=column("What is said, in our words"))
+    kind: StatementKind = field(
+        metadata=column("What sort of statement it is", of="Statement.kind")
+    )
+    claim: Text | None = field(
+        metadata=column("What is said, in our words", of="Statement.summary")
+    )
     numbers: tuple[Quantity, ...] = field(
         metadata=column("The figures about the statement", unit="as the metric says")
     )
-    about: Id | None = field(metadata=column("What it is about", refers="any"))
-    answers: Id | None = field(metadata=column("The statement it answers", refers="Statement"))
+    about: Id | None = field(
+        metadata=column("What it is about", refers="any", of="Statement.about")
+    )
+    answers: Id | None = field(
+        metadata=column("The statement it answers", refers="Statement", of="Statement.answers")
+    )
     answered: Text | None = field(metadata=column("What that statement says, in our words"))
     answered_by: tuple[Id, ...] | None = field(
         metadata=column("Who made it", refers="Organization or Person or Partnership or Committee")

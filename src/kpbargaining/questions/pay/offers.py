@@ -36,11 +36,16 @@ class OfferRow(Shown):
     """One wage proposal, for one group of workers it tells apart."""
 
     when: When | None = field(
-        metadata=column("The day it was made, otherwise the days of the session at which it was")
+        metadata=column(
+            "The day it was made, otherwise the days of the session at which it was",
+            of="Proposal.made or Session.held",
+        )
     )
     side: Side | None = field(metadata=column("Whose it is"))
     proposal: Id = field(metadata=column("The proposal", refers="Proposal"))
-    round: Id | None = field(metadata=column("The round", refers="BargainingRound"))
+    round: Id | None = field(
+        metadata=column("The round", refers="BargainingRound", of="Proposal.round")
+    )
     days_from_expiry: Days | None = field(
         metadata=column(
             "From the expiry of the agreement under renegotiation: below 0 is before it",
@@ -53,16 +58,25 @@ class OfferRow(Shown):
         )
     )
     whom: Text | None = field(metadata=column("The workers it holds for"))
-    years: Quantity | None = field(metadata=column("How long it is to last", unit="years"))
+    years: Quantity | None = field(
+        metadata=column("How long it is to last", unit="years", of="Proposal.term")
+    )
     steps: tuple[Quantity, ...] = field(metadata=column("Its raises, in order", unit="percent"))
     lump_sums: tuple[Quantity, ...] = field(
         metadata=column("What is paid once; it is in no total", unit="percent or USD")
     )
     total_claimed: Quantity | None = field(
-        metadata=column("The total that its maker or a source claims for it", unit="percent")
+        metadata=column(
+            "The total that its maker or a source claims for it",
+            unit="percent",
+            of="Proposal.claimed_total",
+        )
     )
     basis: TotalBasis | None = field(
-        metadata=column("How the claimed total is worked out; empty where nothing is claimed")
+        metadata=column(
+            "How the claimed total is worked out; empty where nothing is claimed",
+            of="Proposal.claimed_basis",
+        )
     )
     total_simple: Quantity | None = field(metadata=column("The raises added up", unit="percent"))
     total_compound: Quantity | None = field(
@@ -153,7 +167,9 @@ def when_made(store: Store, proposal: Proposal) -> When | None:
 class GapRow(Shown):
     """The distance between the sides after one proposal, for one group of workers."""
 
-    when: When | None = field(metadata=column("When the proposal was made"))
+    when: When | None = field(
+        metadata=column("When the proposal was made", of="Proposal.made or Session.held")
+    )
     proposal: Id = field(
         metadata=column("The proposal after which the sides stand like this", refers="Proposal")
     )

@@ -10,7 +10,8 @@ from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.notebook import escaped
-from kpbargaining.questions.pay.wages import LEVEL, Schedule
+from kpbargaining.questions.pay.levels import LEVEL
+from kpbargaining.questions.pay.wages import Schedule
 from kpbargaining.records.roles import column
 from kpbargaining.records.showing import Shown
 from kpbargaining.tables.table import Table

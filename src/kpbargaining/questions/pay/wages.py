@@ -7,16 +7,15 @@ Steps count from their dates, as scheduled, also where ratification may put them
 
 from __future__ import annotations
 
-from collections import deque
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
+from kpbargaining.questions.pay import levels
+from kpbargaining.questions.pay.levels import StepRow
 from kpbargaining.questions.pay.terms import followed_by, national_agreements, term_of
 from kpbargaining.records.agreements import AgreementStage
-from kpbargaining.records.pay import EffectiveRule, WageStep
 from kpbargaining.records.roles import column
 from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
@@ -24,52 +23,25 @@ from kpbargaining.tables.table import Table
 from kpbargaining.values.months import (
     MONTHS,
     asked_month,
-    last_day,
     months_between,
 )
 from kpbargaining.values.percentages import START, added_up, compounded, total, within
 from kpbargaining.values.quantity import Quantity
-from kpbargaining.values.texts import Count, Id, Text
+from kpbargaining.values.texts import Id, Text
 from kpbargaining.values.when import PartialDate, as_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+    from decimal import Decimal
 
     from kpbargaining.records.kinds import AnyRecord
+    from kpbargaining.records.pay import WageStep
     from kpbargaining.store.store import Store
 
     Day = str | date | PartialDate
 
-__all__ = ["LEVEL", "Schedule", "StepRow", "schedules"]
-
-LEVEL = "percent of the level before the first step"
-"""What levels of wages are counted in."""
-
-
-@frozen(kw_only=True, repr=False)
-class StepRow(Shown):
-    """One step of a schedule."""
-
-    order: Count = field(metadata=column("Its place in the schedule, from 1", unit="steps"))
-    effective: PartialDate | None = field(metadata=column("From when it is paid"))
-    percent: Quantity | None = field(metadata=column("The raise of the level", unit="percent"))
-    lump_sum: Quantity | None = field(
-        metadata=column("What is paid once and never in the level", unit="percent or USD")
-    )
-    markets: tuple[Id, ...] | None = field(
-        metadata=column("The markets it holds for", refers="market")
-    )
-    whom: Text | None = field(metadata=column("The workers it holds for"))
-    condition: Text | None = field(metadata=column("What it depends on"))
-    rule: EffectiveRule | None = field(metadata=column("What its date depends on"))
-    level_after: Decimal | None = field(
-        metadata=column(
-            "The level after it, 100 before the first; empty once a raise is not known exactly",
-            unit=LEVEL,
-        )
-    )
-    record: Id = field(metadata=column("The step", refers="WageStep"))
+__all__ = ["Schedule", "schedules"]
 
 
 @frozen(kw_only=True, repr=False)
@@ -130,16 +102,16 @@ class Schedule(Shown):
         What an offer brings in its first two years turns on the day: a step of the twenty-third
         month lies within 24 months, but after the second of two yearly raises.
         """
-        due = _exact(_due(self.steps, as_day(day)))
+        due = levels.exact(levels.due(self.steps, as_day(day)))
         return None if due is None else total(added_up(due))
 
     def level_on(self, day: Day) -> Decimal | None:
         """The level on a day, 100 before the first step, to a hundredth; None if not known."""
-        return within(next(_levels(self.steps, [as_day(day)])))
+        return within(next(levels.levels(self.steps, [as_day(day)])))
 
     def levels_on(self, days: Iterable[PartialDate]) -> list[Decimal | None]:
         """The levels on several days in order, as `level_on` gives them, in one walk."""
-        return [within(level) for level in _levels(self.steps, days)]
+        return [within(level) for level in levels.levels(self.steps, days)]
 
     def average_level(self, start: Day | None = None, end: Day | None = None) -> Quantity | None:
         """How far the level lies above 100 on the average of the months of a term.
@@ -154,7 +126,7 @@ class Schedule(Shown):
         asked = start is not None or end is not None
         if asked and first and last and last.certainly_before(first):
             raise InvalidValue("a last month that is not before the first", f"{first} to {last}")
-        return _average(self.steps, first, last)
+        return levels.average(self.steps, first, last)
 
 
 @question
@@ -181,10 +153,10 @@ def _schedules(store: Store, record: AnyRecord) -> Iterator[Schedule]:
 
 
 def _schedule(store: Store, record: AnyRecord, group: list[WageStep]) -> Schedule:
-    steps = store.index.table(StepRow, _rows(group), "wage steps")
+    steps = store.index.table(StepRow, levels.steps_of(group), "wage steps")
     start, end = term_of(record, group)
     within = [row for row in steps if not _is_after(row.effective, end)]
-    raises = _exact(_raises(within))
+    raises = levels.exact(levels.raises_of(within))
     months = months_between(start, end)
     yearly = added_up(raises) * MONTHS / len(months) if raises and months else None
     return Schedule(
@@ -199,7 +171,7 @@ def _schedule(store: Store, record: AnyRecord, group: list[WageStep]) -> Schedul
         simple=total(None if raises is None else added_up(raises)),
         compound=total(None if raises is None else compounded(raises) - START),
         per_year=total(yearly),
-        average=_average(steps, start, end),
+        average=levels.average(steps, start, end),
         lump_sums=tuple(row.lump_sum for row in within if row.lump_sum is not None),
         steps=steps,
     )
@@ -208,90 +180,3 @@ def _schedule(store: Store, record: AnyRecord, group: list[WageStep]) -> Schedul
 def _is_after(effective: PartialDate | None, end: PartialDate | None) -> bool:
     """Whether a step is to be paid only after the term."""
     return effective is not None and end is not None and end.certainly_before(effective)
-
-
-def _rows(steps: list[WageStep]) -> Iterator[StepRow]:
-    level = START if any(step.percent for step in steps) else None
-    for place, step in enumerate(steps, 1):
-        raised = Decimal(0) if step.percent is None else step.percent.exact
-        level = _after(level, raised if step.order == place else None)
-        yield StepRow(
-            order=step.order,
-            effective=step.effective,
-            percent=step.percent,
-            lump_sum=step.lump_sum,
-            markets=step.markets,
-            whom=step.whom,
-            condition=step.condition,
-            rule=step.rule,
-            level_after=within(level),
-            record=step.id,
-        )
-
-
-def _after(level: Decimal | None, raised: Decimal | None) -> Decimal | None:
-    return None if level is None or raised is None else level * (1 + raised / 100)
-
-
-def _raises(steps: Iterable[StepRow]) -> list[StepRow] | None:
-    """The steps that raise the level; None if there is none, or if a step is missing."""
-    rows = list(steps)
-    if any(row.order != place for place, row in enumerate(rows, 1)):
-        return None
-    return [row for row in rows if row.percent is not None] or None
-
-
-def _due(steps: Iterable[StepRow], day: PartialDate) -> list[StepRow] | None:
-    """The raises in effect on a day; None where that cannot be told."""
-    due: list[StepRow] = []
-    for row in _raises(steps) or ():
-        if _is_to_come(row, day):
-            return due
-        if not _is_due(row, day):
-            return None
-        due.append(row)
-    return due or None
-
-
-def _exact(rows: list[StepRow] | None) -> list[Decimal] | None:
-    """The raises as numbers; None if they or one of them are not known."""
-    values = [row.percent.exact for row in rows or () if row.percent is not None]
-    known = [value for value in values if value is not None]
-    return None if rows is None or len(known) < len(rows) else known
-
-
-def _levels(steps: Iterable[StepRow], days: Iterable[PartialDate]) -> Iterator[Decimal | None]:
-    """The level on each of these days, which are in order; None where it cannot be told.
-
-    Walks over the days and the steps once: what is due on a day is due on every later one.
-    """
-    raises = _raises(steps)
-    waiting = deque(raises or ())
-    level: Decimal | None = None if raises is None else START
-    for day in days:
-        while waiting and _is_due(waiting[0], day):
-            raised = waiting.popleft().percent
-            level = _after(level, raised.exact if raised else None)
-        told = not waiting or _is_to_come(waiting[0], day)
-        yield level if told else None
-
-
-def _is_due(row: StepRow, day: PartialDate) -> bool:
-    """Whether a step is certainly in effect on a day."""
-    return row.effective is not None and not day.possibly_before(row.effective)
-
-
-def _is_to_come(row: StepRow, day: PartialDate) -> bool:
-    """Whether a step is certainly not yet in effect on a day."""
-    return row.effective is not None and day.certainly_before(row.effective)
-
-
-def _average(
-    steps: Iterable[StepRow], first: PartialDate | None, last: PartialDate | None
-) -> Quantity | None:
-    months = months_between(first, last)
-    levels = list(_levels(steps, map(last_day, months)))
-    known = [level for level in levels if level is not None]
-    if not known or len(known) < len(levels):
-        return None
-    return total(added_up(known) / len(known) - START)
