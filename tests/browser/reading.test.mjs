@@ -17,12 +17,18 @@ test('a journalist finds the strike, its headcounts, its citation and its CSV, a
   await page.fill('#find', 'october 2023 strike');
   await page.keyboard.press('Enter');
   assert.match(await told(page), /^\d+ records with “october 2023 strike”/);
+  const averted = page.locator('.entry', { hasText: '2023-coalition/strike-2023-11-01' });
+  assert.match(await averted.innerText(), /strike or picket, averted/);
   await page.locator(`.entries a[href="#/record/${STRIKE}"]`).first().click();
-  assert.match(await text(page, '.lede'), /^4 to 7 October 2023/);
+  assert.match(await text(page, '.lede'), /^4 to 7 October 2023, held/);
   const numbers = page.locator('.numbers tbody tr');
   const voices = await numbers.locator('.voice').allInnerTexts();
   assert.ok(voices.includes('press') && voices.includes('government'));
-  assert.match(await numbers.first().innerText(), /workers on strike/);
+  assert.match(await numbers.first().innerText(), /75,600\s+workers on strike\s+government/);
+  assert.match(
+    await numbers.nth(1).innerText(),
+    /no place given weak another reading\s+'More than'/,
+  );
   assert.match(
     await page.locator('.numbers').innerText(),
     /paragraph 2, first sentence, words 37 to 50/,
@@ -41,6 +47,8 @@ test('a journalist finds the strike, its headcounts, its citation and its CSV, a
   const csv = await saved(page, page.locator('.numbers > button'));
   assert.match(csv, /^about,figure,metric,scope,value,value_number,/);
   assert.match(csv, /75600.*U\.S\. Bureau of Labor Statistics.*,2026\.3\n/);
+  const all = await saved(page, page.locator('#csv'));
+  assert.match(all, /Figure,75600 workers on strike,value,>75000,false.*,2026\.3\n/);
 
   await page.goBack();
   assert.equal('Search', await text(page, 'h1'));
@@ -159,6 +167,10 @@ test('a record that has another id now is found by its old one, and a stray addr
     await go(stray);
     assert.ok((await text(page, 'h1')).length > 0, stray);
   }
+  await go('#/2025-alliance/strike');
+  assert.equal('No such view', await text(page, 'h1'));
+  await page.click('main a:text("Search for “2025 alliance strike”")');
+  assert.match(await told(page), /^\d+ records? with/);
   await close();
 });
 

@@ -65,13 +65,15 @@ test('every view has a link to copy, and a CSV whose rows name source, address a
   await close();
 });
 
-test('a view is printed without what one can press', async () => {
-  const { page, close } = await open('edition', '#/record/2023-coalition/strike-2023-10-04');
+test('a view is printed without what one can press, and says of which data and day it is', async () => {
+  const { page, close } = await open('edition', '#/round/2023-coalition?on=2023-10-05');
   await page.emulateMedia({ media: 'print' });
-  for (const selector of ['#masthead', '.tools']) {
+  for (const selector of ['#nav', '#time form', '.tools', '.seal']) {
     assert.equal(false, await page.locator(selector).isVisible(), selector);
   }
-  assert.ok(await page.locator('h1').isVisible());
+  for (const selector of ['h1', '#brand', '#as-of', '#footer']) {
+    assert.ok(await page.locator(selector).isVisible(), selector);
+  }
   await close();
 });
 

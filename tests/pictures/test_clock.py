@@ -55,9 +55,11 @@ def test_an_open_round_is_an_arrow(table_of: Make, texts_of: Words) -> None:
     """A round that is not known to be over goes on to the last day told of, as an arrow."""
     still = OPENED | {"open_on": kp.PartialDate("2030-10-15")}
     drawn = kp.picture(table_of(q.RoundRow, still))
-    assert "still open on 15 October 2030" in texts_of(drawn)
+    assert "no deal known by 15 October 2030" in texts_of(drawn)
     assert [("15", "0.5")] == [(row.x, row.y) for row in drawn.marks if row.mark == "dot"]
-    assert "2030 Acme: still open on 15 October 2030." == drawn.alt
+    assert "2030 Acme: no deal known by 15 October 2030." == drawn.alt
+    made = kp.picture(table_of(q.RoundRow, still | {"deal": kp.PartialDate("2030-10-10")}))
+    assert "2030 Acme: no ratification known by 15 October 2030." == made.alt
 
 
 @pytest.mark.parametrize(

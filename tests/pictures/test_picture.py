@@ -102,8 +102,8 @@ def test_png_without_its_extra(
 
 @pytest.mark.parametrize("name", ["story", "story.jpg", ".svg", "story.svg.gz"])
 def test_other_endings(story: kp.Picture, tmp_path: Path, name: str) -> None:
-    """A path that ends neither in .svg nor in .png is refused."""
-    with pytest.raises(kp.InvalidValue, match=r"ends in \.svg or \.png"):
+    """A path that ends neither in .svg nor in .png nor in .json is refused."""
+    with pytest.raises(kp.InvalidValue, match=r"ends in \.svg, \.png or \.json"):
         story.save(tmp_path / name)
 
 

@@ -71,7 +71,7 @@ def test_a_session_that_nobody_reports(tally_of: Make, texts_of: Words) -> None:
     drawn = kp.picture(tally_of(session("01", new="4", counted="4"), silent | {"reported": False}))
     assert [("4", "4.464")] == blocks(drawn, "no source reports it")
     assert "no source reports the session" in texts_of(drawn)
-    assert "1 of 2 sessions are reported by no source." in drawn.alt
+    assert "Reported by no source: 1 of 2 sessions." in drawn.alt
 
 
 def test_lower_bounds_are_open(tally_of: Make, texts_of: Words) -> None:
@@ -126,7 +126,7 @@ def test_notes(tally_of: Make, texts_of: Words) -> None:
     notes = " ".join(texts_of(drawn))
     assert "Session of 1 May: 3 to 7 of those reported are not listed" in notes
     assert "Session of 8 May: more is listed than reported as new." in notes
-    assert "1 of 3 sessions have no day" in notes
+    assert "Without a day and a place here: 1 of 3." in notes
     assert "Without a day, and not drawn: 1." in drawn.alt
 
 
@@ -138,6 +138,8 @@ def test_one_round_at_a_time(newest: kp.Dataset) -> None:
 
 
 def test_a_round_without_sessions(newest: kp.Dataset) -> None:
-    """A round without sessions is refused."""
+    """A round without sessions, or of whose agreements nothing is told, is refused."""
     with pytest.raises(kp.InvalidValue, match="a round with sessions that have days"):
         kp.picture(newest.tally("2005-national"))
+    with pytest.raises(kp.InvalidValue, match="a round whose agreements some source counts"):
+        kp.picture(newest.tally("2023-coalition"))

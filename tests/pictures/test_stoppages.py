@@ -79,7 +79,7 @@ def test_the_first_measure_that_has_a_number(table_of: Make) -> None:
     ]
     drawn = kp.picture(table_of(q.ActionRow, STRIKE, AVERTED), *measures)
     assert {"500", "900"} == set(heights(drawn))
-    assert "Workers: strikers and called out" in drawn.svg
+    assert "Strikers and called out; square-root scale" in drawn.svg
 
 
 def test_no_number_is_no_bar(table_of: Make, texts_of: Words) -> None:
@@ -87,7 +87,7 @@ def test_no_number_is_no_bar(table_of: Make, texts_of: Words) -> None:
     drawn = kp.picture(table_of(q.ActionRow, STRIKE, AVERTED | {"by": None}))
     assert [] == heights(drawn)
     assert ["0", "0"] == [row.y for row in drawn.marks if row.mark == "dot"]
-    assert {"no number known", "No headcounts were passed in"} <= set(texts_of(drawn))
+    assert {"no number known", "When they were; without numbers of workers"} <= set(texts_of(drawn))
     assert "Sources give a number for 0 of them." in drawn.alt
 
 
@@ -98,6 +98,8 @@ def test_averted_and_announced(table_of: Make, texts_of: Words) -> None:
     drawn = kp.picture(table_of(q.ActionRow, AVERTED, announced), counts)
     assert {"NURSES-UNITED: 500 (averted)", "NURSES-UNITED: 700 (noticed)"} <= set(texts_of(drawn))
     assert "2 strikes: 0 held, 1 averted, 1 announced of which no more is told." in drawn.alt
+    assert "The largest that was not held is of NURSES-UNITED: 700 (strike, noticed" in drawn.alt
+    assert "was held" not in drawn.alt
 
 
 @pytest.mark.parametrize(
@@ -150,9 +152,9 @@ def test_more_bodies_than_looks(table_of: Make) -> None:
 def test_terms_and_the_split(table_of: Make, texts_of: Words, told_of: Words) -> None:
     """Agreements are strips that do not overlap; their ends and the split are rules."""
     terms = [
-        ("a", "2029", "2030"),
+        ("agreement-2029-acme", "2029", "2030"),
         ("b", "2029", "2031"),
-        ("c", "2031", "2032"),
+        ("agreement-2031-a-contract-of-all-the-unions", "2031", "2032"),
         ("d", "2050", "2051"),
     ]
     agreements = table_of(
@@ -171,10 +173,15 @@ def test_terms_and_the_split(table_of: Make, texts_of: Words, told_of: Words) ->
     members = table_of(q.MemberRow, *({"member": name} | left for name in "abc"))
     late = AVERTED | {"planned": kp.Span("2031-12-06/")}
     drawn = kp.picture(table_of(q.ActionRow, STRIKE, late), agreements, members)
+    long = "2031 A Contract of All the Unions"
     strips = [row for row in drawn.marks if row.panel == "agreements" and row.mark == "bar"]
-    assert [("0.1", "A"), ("0.1", "C"), ("1.1", "B")] == [
-        (row.y, (row.told or "")[0]) for row in strips
+    assert [("0.1", "2029 Acme"), ("0.1", long), ("1.1", "B")] == [
+        (row.y, (row.told or "").partition(":")[0]) for row in strips
     ]
+    narrow = kp.picture(table_of(q.ActionRow, STRIKE, late), agreements, members, width=480)
+    assert {"2029 Acme", long, "B"} <= set(texts_of(drawn))
+    narrow = kp.picture(table_of(q.ActionRow, STRIKE, late), agreements, members, width=480)
+    assert {"2031", "B"} == set(texts_of(narrow)) & {"2029 Acme", "2031", "B", long}
     assert "1 July 2030: 3 unions left" in texts_of(drawn)
     assert "an agreement expires, 31 May 2030" in told_of(drawn)
     assert "Dashed lines: an agreement expires." in texts_of(drawn)

@@ -25,8 +25,22 @@ def test_one_line_each(table_of: Make, texts_of: Words) -> None:
     assert [("2030-05-06", "0.5"), ("2030-06-06", "1.5")] == [
         (row.x, row.y) for row in drawn.marks if row.mark == "dot"
     ]
-    assert {"held: one", "held: two", "job action"} <= set(texts_of(drawn))
-    assert "2 events, by kind: job action 2. It begins with held, one (6 May 2030)" in drawn.alt
+    assert {"held: one", "held: two", "strike or picket"} <= set(texts_of(drawn))
+    assert "2 events, by kind: strike or picket: 2. It begins with held, one (6 May" in drawn.alt
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("session, Oakland", "session held: Oakland"),
+        ("session 4, Oakland", "session held: session 4, Oakland"),
+        ("session", "session held"),
+    ],
+)
+def test_the_kind_is_told_once(table_of: Make, texts_of: Words, label: str, text: str) -> None:
+    """What the event says already, its label does not say again."""
+    row = entry("2030-05-06", label, event="session held", kind="Session")
+    assert text in texts_of(kp.picture(table_of(q.EntryRow, row)))
 
 
 def test_the_short_telling(newest: kp.Dataset) -> None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     Options = dict[str, dict[str, Any]]
 
-__all__ = ["COMMANDS", "FORMATS", "Command"]
+__all__ = ["COMMANDS", "DRAWN", "FORMATS", "Command"]
 
 FORM: Options = {
     "--json": {"action": "store_true", "help": "answer in JSON"},
@@ -37,7 +37,17 @@ ANY_ID: Options = {"id": {"metavar": "ID", "nargs": "?"}}
 ANY_FIELD: Options = {"field": {"metavar": "FIELD", "nargs": "?"}}
 ON: Options = {"--on": {"metavar": "DAY", "help": "on that day"}}
 FORMATS = ["csv", "sqlite", "parquet", "jsonld", "ical", "atom", "corrections", "annotations"]
+DRAWN = ["offers", "rounds", "tally", "strikes", "schedule", "members", "timeline"]
 STYLES = ["text", "bibtex", "csl-json", "cff"]
+PICTURED: Options = {
+    "name": {"metavar": "PICTURE", "help": f"one of {', '.join(DRAWN)}"},
+    "ids": {
+        "metavar": "ID",
+        "nargs": "*",
+        "help": "which rounds (or how their ids begin), agreements or bodies; without, all",
+    },
+    "--width": {"metavar": "N", "type": int, "default": 900, "help": "in pixels; 900 without"},
+}
 
 
 class Command(NamedTuple):
@@ -126,6 +136,11 @@ COMMANDS: dict[str, Command] = {
         "export",
         "write a dataset as one page that any browser opens, without a network",
         WRITTEN | WHICH | JSON,
+    ),
+    "picture": Command(
+        "draw",
+        "write a picture of an answer, as SVG, PNG or a Vega-Lite chart",
+        PICTURED | WRITTEN | WHICH | JSON,
     ),
     "editions": Command(
         "show",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpbargaining.errors import InvalidValue
+from kpbargaining.pictures.answers import usual
 from kpbargaining.pictures.picture import picture
-from kpbargaining.records.parties import OrganizationKind
 from kpbargaining.store.changes import diff
 from kpbargaining.values.types import plain
 
@@ -15,15 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpbargaining.dataset import Dataset
-    from kpbargaining.questions.strikes import HeadcountRow
     from kpbargaining.store.changes import Change
-    from kpbargaining.tables.table import Table
 
 __all__ = ["Illustration", "before", "changes", "pictures"]
 
 
-Asked = tuple[Any, ...]
-"""Answers that are drawn into one picture."""
+OF_ALL, OF_A_ROUND = ("rounds", "strikes", "schedule", "members"), ("offers", "tally")
+"""The pictures that a page has."""
 
 CHANGED = ("change", "kind", "record", "field", "old", "new", "why", "reason")
 """What is told of a change."""
@@ -40,38 +37,15 @@ class Illustration(NamedTuple):
 
 def pictures(dataset: Dataset) -> Iterator[Illustration]:
     """The pictures of a dataset: of the whole, and of each round; of nothing there is none."""
-    rounds, actions, deals = (
-        dataset.compare_rounds(),
-        dataset.action_log(),
-        dataset.compare_agreements(),
-    )
-    coalitions = dataset.organizations.where(kind=OrganizationKind.COALITION)
-    asked: list[Asked] = [
-        (rounds, actions),
-        (actions, _counted_most(dataset), deals),
-        (dataset.schedules(), dataset.terms),
-    ]
-    bodies = tuple(dataset.members_of(each.id) for each in coalitions)
-    asked += [bodies] if bodies else []
-    for name in dataset.rounds.ids:
-        asked.append((dataset.offers(name), rounds, actions, deals))
-        tally = dataset.tally(name)
-        if tally.total is not None:
-            asked.append((tally, dataset.outcomes, dataset.terms))
-    yield from filter(None, map(_drawn, asked))
+    asked: list[tuple[str, list[str]]] = [(name, []) for name in OF_ALL]
+    asked += [(name, [each]) for each in dataset.rounds.ids for name in OF_A_ROUND]
+    yield from filter(None, (_drawn(dataset, name, ids) for name, ids in asked))
 
 
-def _counted_most(dataset: Dataset) -> Table[HeadcountRow]:
-    """The headcounts of strikes of one metric, so that heights can be compared: the usual one."""
-    counts = dataset.headcounts()
-    usual = Counter(row.metric for row in counts).most_common(1)
-    return counts.where(lambda row: row.metric in dict(usual))
-
-
-def _drawn(answers: Asked) -> Illustration | None:
-    """The picture of some answers; None where there is nothing to draw."""
+def _drawn(dataset: Dataset, name: str, ids: list[str]) -> Illustration | None:
+    """One picture; None where there is nothing to draw."""
     try:
-        drawn = picture(*answers)
+        drawn = picture(*usual(dataset, name, ids))
     except InvalidValue:
         return None
     return Illustration(drawn.title, drawn.svg, drawn.alt)

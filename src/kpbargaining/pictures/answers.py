@@ -1,20 +1,29 @@
-"""What a picture is given: the answer it shows, and answers that are drawn beside it."""
+"""What a picture is given: the answer it shows, and answers that are drawn beside it.
+
+Which those usually are, is asked for here by the name of the question.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
-from kpbargaining.errors import InvalidValue
+from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.questions.pay.real_wages import RealLevel
 from kpbargaining.questions.tallies import Tally
+from kpbargaining.records.parties import OrganizationKind
 from kpbargaining.tables.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
 
-__all__ = ["Answers", "sort_of", "sourced"]
+    from kpbargaining.dataset import Dataset
+
+    Asked = tuple[Any, ...]
+
+__all__ = ["USUAL", "Answers", "sort_of", "sourced", "usual"]
 
 Row = TypeVar("Row")
 
@@ -84,3 +93,83 @@ def sourced(table: Table[Any]) -> list[str]:
     origin = table.origin
     told = [origin[name] for name in ("title", "edition", "derived") if name in origin]
     return [f"Data: {', '.join(told)}"] if told else []
+
+
+def usual(dataset: Dataset, name: str, ids: Collection[str] = ()) -> Asked:
+    """The answers of a picture, named as its question is: the first, and those beside it.
+
+    With *ids* only those rounds, agreements, bodies: whatever the question is about.
+    Raises `UnknownName` with the nearest names, and what the question raises.
+    """
+    if name not in USUAL:
+        raise UnknownName("picture", name, USUAL)
+    return USUAL[name](dataset, ids)
+
+
+def _offers(dataset: Dataset, ids: Collection[str]) -> Asked:
+    asked = [dataset.offers(each) for each in ids] or [dataset.offers()]
+    beside = dataset.compare_rounds(), dataset.action_log(), dataset.compare_agreements()
+    return (*asked, *beside)
+
+
+def _rounds(dataset: Dataset, ids: Collection[str]) -> Asked:
+    rounds = dataset.compare_rounds()
+    return _of(rounds, ids), dataset.action_log()
+
+
+def _tally(dataset: Dataset, ids: Collection[str]) -> Asked:
+    if not ids:
+        raise InvalidValue("the round whose agreements are counted", "none")
+    return (*map(dataset.tally, ids), dataset.outcomes, dataset.terms)
+
+
+def _strikes(dataset: Dataset, ids: Collection[str]) -> Asked:
+    members = [dataset.members_of(body) for body in _coalitions(dataset)]
+    counts = _usual_metric(dataset.headcounts())
+    return _of(dataset.action_log(), ids), counts, dataset.compare_agreements(), *members
+
+
+def _schedule(dataset: Dataset, ids: Collection[str]) -> Asked:
+    asked = [dataset.schedules(each) for each in ids] or [dataset.schedules()]
+    return (*asked, dataset.terms)
+
+
+def _members(dataset: Dataset, ids: Collection[str]) -> Asked:
+    asked = [dataset.members_of(body) for body in ids or _coalitions(dataset)]
+    if not asked:
+        raise InvalidValue("a body; there is no coalition of unions", "none")
+    names = {row.member for table in asked for row in table}
+    sizes = _usual_metric(dataset.numbers().where(lambda row: row.about in names))
+    return (*asked, sizes, dataset.disagreements())
+
+
+def _timeline(dataset: Dataset, ids: Collection[str]) -> Asked:
+    return tuple(dataset.timeline(each) for each in ids) or (dataset.timeline(),)
+
+
+USUAL: dict[str, Callable[[Dataset, Collection[str]], Asked]] = {
+    "offers": _offers,
+    "rounds": _rounds,
+    "tally": _tally,
+    "strikes": _strikes,
+    "schedule": _schedule,
+    "members": _members,
+    "timeline": _timeline,
+}
+"""Every picture by the name of its question, as the command line has it."""
+
+
+def _coalitions(dataset: Dataset) -> list[str]:
+    found = dataset.organizations.where(kind=OrganizationKind.COALITION)
+    return [each.id for each in found]
+
+
+def _of(table: Table[Any], ids: Collection[str]) -> Table[Any]:
+    """The rows of some rounds; without any, all rows."""
+    return table.where(lambda row: row.round in ids) if ids else table
+
+
+def _usual_metric(numbers: Table[Any]) -> Table[Any]:
+    """The numbers of one metric, so that they can be compared: the one that most are of."""
+    usual_one = Counter(row.metric for row in numbers).most_common(1)
+    return numbers.where(lambda row: row.metric in dict(usual_one))

@@ -71,6 +71,13 @@ class Course:
         far = f", {_to_expiry(row.days_from_expiry)}" if row.days_from_expiry else ""
         return f"no day of opening is known; deal {said(row.deal)}{far}"
 
+    @property
+    def unended(self) -> str:
+        """What is not known of its end, and by when; empty where it is over."""
+        row = self.row
+        lacks = "ratification" if row.deal else "deal"
+        return f"no {lacks} known by {said(row.open_on)}" if row.open_on else ""
+
 
 def draw_rounds(answers: Answers, width: int) -> tuple[Drawing, str]:
     """The drawing, and what it shows in words."""
@@ -100,7 +107,7 @@ def draw_rounds(answers: Answers, width: int) -> tuple[Drawing, str]:
         (ScaleKind.LINEAR, min(days) - pad, max(days) + pad),
         (ScaleKind.LINEAR, 0.0, float(len(courses))),
         left=112,
-        right=150,
+        right=150 if all(course.deal for course in drawn) else 180,
         above=22,
         below=44,
         down=True,
@@ -160,7 +167,10 @@ def _row(plot: Plot, course: Course, place: int, actions: list[ActionRow]) -> No
     end = course.deal or (course.until or 0, course.until or 0)
     talks = f"{called(row.round)}: opened {said(row.opened) if row.opened else ''}"
     told = f"{talks}, deal {said(row.deal)}" if row.deal else f"{talks}, no deal known"
-    _stretch(plot, course.opened, end, middle, told)
+    if course.deal:
+        _stretch(plot, course.opened, end, middle, told)
+    else:
+        plot.add(Bar(course.opened[0], end[1], *_tall(middle), Look(TALK, fade="end"), told))
     last = end[1]
     if course.deal and course.ratified:
         last = course.ratified[1]
@@ -170,13 +180,17 @@ def _row(plot: Plot, course: Course, place: int, actions: list[ActionRow]) -> No
         _strike(plot, row, action, middle)
     if course.until is not None:
         last = max(last, course.until)
-        _arrow(plot, end[1], last, middle, row)
+        _arrow(plot, end[1], last, middle, course.unended)
     _length(plot, course, last, middle)
+
+
+def _tall(middle: float) -> Ends:
+    return middle - 0.26, middle + 0.26
 
 
 def _stretch(plot: Plot, first: Ends, last: Ends, middle: float, told: str) -> None:
     """The bar from one date to another: solid between what is sure, faded to what can be."""
-    top, bottom = middle - 0.26, middle + 0.26
+    top, bottom = _tall(middle)
     sure, end = first[1], max(first[1], last[0])
     if first[0] < first[1]:
         plot.add(Bar(first[0], first[1], top, bottom, Look(TALK, fade="start"), told))
@@ -202,8 +216,7 @@ def _strike(plot: Plot, row: RoundRow, action: ActionRow, middle: float) -> None
     plot.add(Bar(start, end, middle - 0.4, middle - 0.12, STRIKE, told, least=2.5))
 
 
-def _arrow(plot: Plot, start: float, end: float, middle: float, row: RoundRow) -> None:
-    told = f"still open on {said(row.open_on)}" if row.open_on else ""
+def _arrow(plot: Plot, start: float, end: float, middle: float, told: str) -> None:
     line = Look(line=TALK, width=2, dash="3 3")
     plot.add(Rule(start, end, middle, middle, line, told=told))
     plot.add(Dot(end, middle, Look(TALK), Shape.RIGHT, 5, told))
@@ -212,7 +225,7 @@ def _arrow(plot: Plot, start: float, end: float, middle: float, row: RoundRow) -
 def _length(plot: Plot, course: Course, last: float, middle: float) -> None:
     row = course.row
     days = days_in_words(row.talks_days) if row.talks_days else ""
-    still = f"still open on {said(row.open_on)}" if row.open_on else ""
+    still = course.unended
     two = bool(days and still)
     for line, text in enumerate(text for text in (days, still) if text):
         dy = 4 + (13 * line - 6 if two else 0)
@@ -235,8 +248,7 @@ def _finding(courses: list[Course]) -> str:
         row = course.row
         days = f"{days_in_words(row.talks_days)} of talks" if row.talks_days else ""
         far = f"deal {_to_expiry(row.days_from_expiry)}" if row.days_from_expiry else ""
-        still = f"still open on {said(row.open_on)}" if row.open_on else ""
-        known = ", ".join(filter(None, (days, far, still))) or course.lacking
+        known = ", ".join(filter(None, (days, far, course.unended))) or course.lacking
         told.append(f"{called(row.round)}: {known}")
     return f"{'; '.join(told)}."
 

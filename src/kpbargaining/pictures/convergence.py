@@ -35,6 +35,9 @@ AWAY = {
     Side.LABOR: ((0, -10, "middle"), (9, -8, "start"), (-9, -8, "end"), (10, 4, "start")),
     Side.MANAGEMENT: ((0, 20, "middle"), (9, 18, "start"), (-9, 18, "end"), (10, 4, "start")),
 }
+OUTWARD = {Side.LABOR: -1, Side.MANAGEMENT: 1}
+"""On which side of its line a total stands: away from the other side's."""
+
 RIGHT, LEFT = (7, "start"), (-7, "end")
 FROM_MIDDLE = (0, 5, -5, 9, -9, 13, -13, 17, -17, 21, -21, 25, -25)
 """How far from the middle of a gap its points are written, if that is still between its ends."""
@@ -216,7 +219,9 @@ def _totals(plot: Plot, talks: Talks) -> None:
             bold=made.comparable,
             colour=COLOUR[made.side],
         )
-        plot.place(label, AWAY[Side.LABOR if high else Side.MANAGEMENT], leader=True)
+        around = AWAY[Side.LABOR if high else Side.MANAGEMENT]
+        outward = OUTWARD[made.side] if made.comparable else 0
+        plot.place(label, around, leader=True, outward=outward)
 
 
 def _gaps(plot: Plot, talks: Talks) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -127,7 +128,7 @@ class Picture:
         return vegalite_of(self.drawing, self.alt)
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write it as `.svg` or `.png`; the second needs the extra `png`.
+        """Write it as `.svg`, as `.png` (which needs the extra `png`), or as `.json` for Vega-Lite.
 
         A PNG has twice the pixels, and the colours of light.
         Raises `InvalidValue` for another ending, `MissingExtra` where the library is not
@@ -135,15 +136,27 @@ class Picture:
         """
         name = path_of(path, "a picture")
         ending = os.path.splitext(name)[1].lower()
-        if ending not in (".svg", ".png"):
-            raise InvalidValue("a path that ends in .svg or .png", name)
-        content = self.svg.encode("utf-8") if ending == ".svg" else _png(self)
-        save(name, content, overwrite=overwrite)
+        if ending not in ENDINGS:
+            raise InvalidValue("a path that ends in .svg, .png or .json", name)
+        save(name, ENDINGS[ending](self), overwrite=overwrite)
+
+
+def _svg(drawn: Picture) -> bytes:
+    return drawn.svg.encode("utf-8")
+
+
+def _chart(drawn: Picture) -> bytes:
+    text = json.dumps(drawn.to_vegalite(), ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
 
 
 def _png(drawn: Picture) -> bytes:
     pixels = extra("resvg_py").svg_to_bytes(svg_string=drawn.svg, width=2 * drawn.width)
     return bytes(pixels)
+
+
+ENDINGS = {".svg": _svg, ".png": _png, ".json": _chart}
+"""What a picture is written as, by how the path ends."""
 
 
 def picture(answer: object, *beside: object, width: int = 900) -> Picture:

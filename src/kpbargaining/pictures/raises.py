@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue
@@ -18,6 +19,8 @@ from kpbargaining.questions.pay.wages import Schedule
 from kpbargaining.records.figures import Term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kpbargaining.pictures.answers import Answers
     from kpbargaining.pictures.drawing.layout import Drawing
     from kpbargaining.pictures.drawing.plot import Plot
@@ -31,9 +34,10 @@ LINES = (
     (Colour.PURPLE, "9 3 2 3"),
     (Colour.BROWN, "5 2"),
 )
-"""How the lines look; a sixth and further ones are grey."""
+"""How the lines look; a sixth and further ones are grey, and dashed in turn."""
 
-OTHERS = (Colour.GREY, "4 2")
+GREY = ("4 2", "1 3", "12 3 1 3")
+BAND = Look(Colour.GREY, opacity=0.3)
 LUMP = Look(Colour.PAPER, Colour.INK, 1.4)
 PRICE = Look(line=Colour.GREY, width=1.2)
 NOT_YET = "4 4"
@@ -55,9 +59,7 @@ def draw_raises(answers: Answers, width: int) -> tuple[Drawing, str]:
         f"Wage level, {day_in_words(int(start))} = 100, by the scheduled raises; "
         + prices_in_words,
     )
-    looks = {
-        path: LINES[place] if place < len(LINES) else OTHERS for place, path in enumerate(paths)
-    }
+    looks = dict(zip(paths, _lines(), strict=False))
     sheet.keys(_keys(paths, looks, names))
     end = max(path.end for path in paths)
     top = max([path.raises[-1].high for path in paths] + [level for _, level in prices])
@@ -85,6 +87,11 @@ def draw_raises(answers: Answers, width: int) -> tuple[Drawing, str]:
     return sheet.drawing(), _finding(paths, names, start)
 
 
+def _lines() -> Iterator[tuple[Colour, str]]:
+    yield from LINES
+    yield from ((Colour.GREY, dash) for dash in cycle(GREY))
+
+
 def _name(path: LevelPath, names: dict[str, str]) -> str:
     if path.markets == (EVERYWHERE,):
         where = "all markets"
@@ -102,6 +109,8 @@ def _keys(
     ]
     if any(each.step.lump_sum for path in paths for each in path.raises):
         keys.append(Key("lump sum, in no level", LUMP, Shape.DIAMOND))
+    if any(each.low < each.high for path in paths for each in path.raises):
+        keys.append(Key("known between two levels only", BAND))
     if any(not is_final(plan) for path in paths for plan in path.plans):
         keys.append(
             Key("proposed, or not yet ratified", Look(line=Colour.INK, dash=NOT_YET), "line")

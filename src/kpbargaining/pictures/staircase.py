@@ -108,6 +108,8 @@ def draw_tally(answers: Answers, width: int) -> tuple[Drawing, str]:
     stairs = _stairs(tally, answers.rows(Outcome))
     if not stairs:
         raise InvalidValue("a round with sessions that have days", "no such sessions")
+    if not any(stair.high > stair.base or stair.row.new for stair in stairs):
+        raise InvalidValue("a round whose agreements some source counts or lists", "none that does")
     names = {term.id: term.name for term in answers.rows(Term)}
     looks = _looks(stairs)
     name = called(stairs[0].row.session.partition("/")[0])
@@ -275,9 +277,7 @@ def _notes(stairs: list[Stair], undated: int) -> list[str]:
         if each.new is not None and each.listed > each.new
     ]
     if undated:
-        notes.append(
-            f"{undated} of {len(stairs) + undated} sessions have no day and no place here."
-        )
+        notes.append(f"Without a day and a place here: {undated} of {len(stairs) + undated}.")
     return notes
 
 
@@ -295,6 +295,6 @@ def _finding(tally: Tally, stairs: list[Stair], name: str, undated: int) -> str:
     listed = sum(each.row.itemised for each in stairs)
     left = f" Without a day, and not drawn: {undated}." if undated else ""
     return (
-        f"{name}: {total}{told}. {listed} are listed one by one."
-        f" {silent} of {len(stairs)} sessions are reported by no source.{left}"
+        f"{name}: {total}{told}. Listed one by one: {listed}."
+        f" Reported by no source: {silent} of {len(stairs)} sessions.{left}"
     )

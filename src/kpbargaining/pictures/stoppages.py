@@ -12,6 +12,7 @@ from kpbargaining.pictures.dating import (
     listing,
 )
 from kpbargaining.pictures.drawing.layout import Key, Layout
+from kpbargaining.pictures.drawing.lettering import width_of
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape, Texture
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, day_ticks
@@ -42,7 +43,7 @@ EXPIRY = Look(line=Colour.GRID, width=1, dash="4 3")
 SPLIT = Look(line=Colour.INK, width=1)
 STRIP = Look(Colour.BAND, Colour.GREY, 0.8)
 
-NAMED, PANEL, LANE = 5, 300, 13
+NAMED, PANEL, LANE, SMALL = 5, 300, 15, 9.5
 STEPS = (1, 2, 5)
 APART = 0.07
 """The least part of the panel between two numbers of its axis."""
@@ -73,7 +74,9 @@ def draw_strikes(answers: Answers, width: int) -> tuple[Drawing, str]:
     sheet = Layout(
         width,
         "Strikes and averted strikes",
-        f"Workers: {measure}; square-root scale" if measure else "No headcounts were passed in",
+        f"{measure[:1].upper()}{measure[1:]}; square-root scale"
+        if measure
+        else "When they were; without numbers of workers",
     )
     sheet.keys(_keys(placed, looks))
     terms = answers.rows(AgreementRow)
@@ -205,7 +208,8 @@ def _terms(sheet: Layout, plot: Plot, rows: list[AgreementRow]) -> None:
     terms = {row.agreement: row for row in rows}.values()
     for row in terms:
         if row.effective and row.effective.low and row.expires and row.expires.high:
-            term = _Term(row.effective.low, row.expires.high + 1, called(row.agreement))
+            name = called(row.agreement.removeprefix("agreement-"))
+            term = _Term(row.effective.low, row.expires.high + 1, name)
             lane = next((lane for lane in lanes if lane[-1].end <= term.start), None)
             if lane is None:
                 lanes.append([term])
@@ -225,6 +229,15 @@ def _terms(sheet: Layout, plot: Plot, rows: list[AgreementRow]) -> None:
             told = f"{term.name}: {day_in_words(term.start)} to {day_in_words(term.end - 1)}"
             if start < end:
                 strip.add(Bar(start, end, place + 0.1, place + 0.9, STRIP, told))
+                _inside(strip, term.name, start, end, place + 0.5)
+
+
+def _inside(strip: Plot, name: str, start: float, end: float, middle: float) -> None:
+    """The name of an agreement on its strip; its year alone where there is no room for more."""
+    room = strip.x(end) - strip.x(start) - 6
+    texts = [name, *(word for word in name.split()[:1] if word.isdigit())]
+    for text in [text for text in texts if width_of(text, SMALL) <= room][:1]:
+        strip.say(Label((start + end) / 2, middle, text, dy=3.5, anchor="middle", size=SMALL))
 
 
 def _notes(actions: list[Action], placed: list[Action], answers: Answers) -> list[str]:
@@ -242,11 +255,18 @@ def _notes(actions: list[Action], placed: list[Action], answers: Answers) -> lis
 def _finding(placed: list[Action]) -> str:
     held = [each for each in placed if each.is_held]
     averted = sum(each.row.averted is not None and not each.is_held for each in placed)
-    largest = max(placed, key=lambda each: each.height)
     known = sum(bool(each.counts) for each in placed)
-    most = f" The largest was of {largest.told}." if largest.counts else ""
+    others = [each for each in placed if not each.is_held]
+    most = _largest("held", held) + _largest("not held", others)
     return (
         f"{len(placed)} strikes: {len(held)} held, {averted} averted,"
         f" {len(placed) - len(held) - averted} announced of which no more is told."
         f" Sources give a number for {known} of them.{most}"
     )
+
+
+def _largest(which: str, actions: list[Action]) -> str:
+    """The largest of some actions in words; empty where no number is known."""
+    largest = max(actions, key=lambda each: each.height, default=None)
+    counted = largest is not None and largest.counts
+    return f" The largest that was {which} is of {largest.told}." if largest and counted else ""

@@ -33,6 +33,7 @@ OTHERS = (Colour.GREY, Shape.RIGHT)
 MOST, NAMED = 200, 2
 ROW, SIZE = 19, 11.5
 NOT_TO_SCALE = 0.06
+WORDS = {"JobAction": "strike or picket", "WageStep": "raise", "BargainingRound": "round"}
 """The part of the width that a stretch without an end takes."""
 
 
@@ -82,8 +83,9 @@ def _scope(told: list[EntryRow]) -> str:
 
 
 def _plain(kind: str) -> str:
-    """The name of a kind as words: `job action`."""
-    return "".join(f" {char.lower()}" if char.isupper() else char for char in kind).strip()
+    """The name of a kind as people say it: `strike or picket`, `session`."""
+    words = "".join(f" {char.lower()}" if char.isupper() else char for char in kind).strip()
+    return WORDS.get(kind, words)
 
 
 def _keys(told: list[EntryRow], looks: dict[str, tuple[Colour, Shape]]) -> list[Key]:
@@ -121,7 +123,7 @@ def _entry(plot: Plot, entry: EntryRow, middle: float, colour: Colour, shape: Sh
 
 def _text(plot: Plot, entry: EntryRow, start: float, end: float, middle: float) -> None:
     """What happened, on the side of the mark where there is more room."""
-    text = clean(f"{entry.event}: {entry.label}")
+    text = clean(_words(entry))
     right = plot.x.end + 10 - plot.x(end)
     left = plot.x(start) - plot.x.start + 10
     fits = width_of(text, SIZE) <= right - 12
@@ -132,11 +134,20 @@ def _text(plot: Plot, entry: EntryRow, start: float, end: float, middle: float) 
     plot.say(label)
 
 
+def _words(entry: EntryRow) -> str:
+    """What happened, and to what; the kind is not told twice: `session held: Los Angeles`."""
+    kind = _plain(entry.kind)
+    label = entry.label
+    if entry.event.startswith(kind) and f"{label},".startswith(f"{kind},"):
+        label = label[len(kind) + 2 :]
+    return f"{entry.event}: {label}" if label else entry.event
+
+
 def _finding(told: list[EntryRow], kinds: list[str]) -> str:
     counts = [(sum(entry.kind == kind for entry in told), _plain(kind)) for kind in kinds]
     first, last = told[0], told[-1]
     return (
-        f"{len(told)} events, by kind: {listing(f'{kind} {number}' for number, kind in counts)}."
+        f"{len(told)} events, by kind: {listing(f'{kind}: {number}' for number, kind in counts)}."
         f" It begins with {first.event}, {first.label} ({said(first.when)}) and ends with"
         f" {last.event}, {last.label} ({said(last.when)})."
     )

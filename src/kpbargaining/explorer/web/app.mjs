@@ -10,7 +10,7 @@ import { resume } from './parts.mjs';
 import { makeTime, showTime } from './timeControl.mjs';
 import { viewAbout, viewPictures, whatItIs } from './viewAbout.mjs';
 import { viewChanges } from './viewChanges.mjs';
-import { viewRecord } from './viewRecord.mjs';
+import { viewNowhere, viewRecord } from './viewRecord.mjs';
 import { viewRounds } from './viewRounds.mjs';
 import { viewList, viewSearch } from './viewSearch.mjs';
 import { viewSides } from './viewSides.mjs';
@@ -30,6 +30,9 @@ const NAVIGATION = [
   ['changes', 'Changes'],
   ['about', 'About'],
 ];
+
+/** How many letters a title has that is a sentence, and set smaller. */
+const SENTENCE = 80;
 
 /** @type {Record<string, (ctx: Context, rest: string) => View>} */
 const VIEWS = {
@@ -112,12 +115,13 @@ class App {
     const ctx = this.context(now);
     const [name, ...rest] = ctx.path.split('/');
     resume(history.state?.seen ?? 0);
-    const view = (VIEWS[name] ?? viewRecord)(ctx, rest.join('/'));
-    const title = h('h1', { tabindex: -1 }, view.title);
+    const view = (VIEWS[name] ?? viewNowhere)(ctx, rest.join('/'));
+    const long = view.title.length > SENTENCE && 'long';
+    const title = h('h1', { tabindex: -1, class: long }, view.title);
     const top = h(
       'div',
       { class: 'top' },
-      h('div', {}, view.above && h('p', { class: 'above' }, view.above), title),
+      h('div', {}, view.above && h('p', { class: 'above' }, view.above), title, view.lede),
       ctx.tools(view),
     );
     byId('main').replaceChildren(top, ...nodes(view.body));
@@ -167,7 +171,7 @@ class App {
       h('input', {
         type: 'search',
         id: 'find',
-        placeholder: 'words, names, dates, ids',
+        placeholder: 'words, names, dates',
         autocomplete: 'off',
         input: (event) => go(event, true),
       }),

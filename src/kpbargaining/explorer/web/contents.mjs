@@ -33,6 +33,10 @@ import { Store } from './store.mjs';
  * @property {string} derivedWhole
  */
 
+/** What most evidence has for most lists: one for all, as there may be many. @type {any[]} */
+const NONE = [];
+const NOTHING = {};
+
 /** The page is not what it says it is. */
 export class Damaged extends Error {}
 
@@ -112,9 +116,11 @@ export function decode(files, kinds) {
   return { records, evidence };
 
   /** @param {Kind} kind @param {string} name @param {string} round @param {any} body */
-  function take(kind, name, round, { evidence: beside = [], ...fields }) {
+  function take(kind, name, round, { evidence: beside = NONE, ...v }) {
     const id = round ? `${round}/${name}` : name;
-    records.push({ kind, id, v: { id, ...(round ? { round } : {}), ...fields } });
+    v.id = id;
+    if (round) v.round = round;
+    records.push({ kind, id, v });
     for (const item of beside) evidence.push(evidenceFrom(id, item));
   }
 }
@@ -124,15 +130,15 @@ function evidenceFrom(record, item) {
   return {
     record,
     source: item.from,
-    sources: [item.from, ...(item.also ?? [])],
-    fields: item.for ?? [],
-    says: item.says ?? {},
-    open: item.open ?? [],
+    sources: item.also ? [item.from, ...item.also] : [item.from],
+    fields: item.for ?? NONE,
+    says: item.says ?? NOTHING,
+    open: item.open ?? NONE,
     weak: item.weak ?? false,
     basis: item.basis ?? 'stated',
     doubt: item.doubt ?? '',
     attests: item.attests ?? '',
-    also: item.also ?? [],
+    also: item.also ?? NONE,
     locator: item.at ?? '',
     passage: item.words ?? '',
     note: item.note ?? '',

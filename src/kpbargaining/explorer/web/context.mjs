@@ -19,6 +19,7 @@ import { copy, download, h, say } from './dom.mjs';
  * @property {() => Row[]} rows what its CSV has
  * @property {string} file how the name of its CSV ends
  * @property {string} [above] what stands above the title
+ * @property {import('./dom.mjs').Child | import('./dom.mjs').Child[]} [lede] what stands below it, before anything to press
  * @property {string} [citation]
  */
 
@@ -115,13 +116,13 @@ export class Context {
   }
 }
 
-/** A button that hands rows over as CSV. @param {Context} ctx @param {string} file @param {() => Row[]} rows @param {string} [id] */
-export function csvButton(ctx, file, rows, id) {
+/** A button that hands rows over as CSV. @param {Context} ctx @param {string} file @param {() => Row[]} rows @param {string} [id] @param {string} [words] */
+export function csvButton(ctx, file, rows, id, words = 'Save CSV') {
   const save = () => {
     const told = rows().map((row) => ({ ...row, edition: ctx.edition }));
     const name = [ctx.about.name, ctx.about.edition, file].filter(Boolean).join('-');
     download(`${name.replaceAll('/', '-')}.csv`, csv(told));
     say(`CSV saved, ${told.length} rows`);
   };
-  return h('button', { id, type: 'button', click: save }, 'Save CSV');
+  return h('button', { id, type: 'button', click: save }, words);
 }

@@ -170,6 +170,9 @@ function needed(record, evidence) {
 
 /** From which day on each piece of evidence and each record of a store counts. */
 export class Onsets {
+  /** @type {Row[] | undefined} */
+  #rows;
+
   /** @param {Store} store @param {Certainty} certainty */
   constructor(store, certainty) {
     this.store = store;
@@ -180,13 +183,16 @@ export class Onsets {
       Math.max(...item.sources.map((name) => days.get(name) ?? NEVER)),
       item,
     ]);
-    const beside = groupedBy(
-      this.evidence.filter(([day]) => day < NEVER),
-      ([, item]) => item.record,
-    );
-    this.rows = [...store.records()].map((record) =>
-      this.#row(record, beside.get(record.id) ?? []),
-    );
+  }
+
+  /** Every record, worked out when a day is first asked for: the days alone need none. */
+  get rows() {
+    if (this.#rows) return this.#rows;
+    const dated = this.evidence.filter(([day]) => day < NEVER);
+    const beside = groupedBy(dated, ([, item]) => item.record);
+    const row = (/** @type {Rec} */ record) => this.#row(record, beside.get(record.id) ?? []);
+    this.#rows = [...this.store.records()].map(row);
+    return this.#rows;
   }
 
   /** The days on which something becomes known, in order. */

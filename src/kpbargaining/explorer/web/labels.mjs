@@ -76,7 +76,10 @@ export function label(store, record) {
 export function heading(store, record) {
   const { kind, v } = record;
   let text = label(store, record);
-  if (kind.name === 'Appointment') text = `${nameOf(store, v.person)}: ${v.title ?? 'a title'}`;
+  if (kind.name === 'Appointment') {
+    const where = v.bodies ? `, ${named(store, v.bodies)}` : '';
+    text = `${nameOf(store, v.person)}: ${v.title ?? 'a title'}${where}`;
+  }
   if (kind.name === 'Identifier') text = `${v.scheme} ${v.value ?? ''} of ${nameOf(store, v.of)}`;
   if (kind.name === 'Step') text = `Step ${v.order}: ${v.what ?? ''}`;
   return text[0].toUpperCase() + text.slice(1);

@@ -4,6 +4,7 @@
 import { amountInWords, inWords, isExact } from './dateWords.mjs';
 import { h, joined, say } from './dom.mjs';
 import { heading, nameOf } from './labels.mjs';
+import { dayOf } from './store.mjs';
 import { byVoice } from './voices.mjs';
 import { count } from './words.mjs';
 
@@ -29,6 +30,13 @@ export function recordLink(ctx, id, text) {
   if (!record) return h('span', { class: 'missing' }, text ?? id);
   const view = record.kind.name === 'BargainingRound' ? 'round' : 'record';
   return h('a', { href: ctx.href(`${view}/${record.id}`) }, text ?? heading(ctx.store, record));
+}
+
+/** A link to a record with its day, which tells many of one name apart. @param {Context} ctx @param {string} id */
+export function datedLink(ctx, id) {
+  const record = ctx.store.get(id);
+  const day = record && dayOf(record);
+  return h('span', {}, recordLink(ctx, id), day && ', ', day && whenPart(day));
 }
 
 /** Links to what ids name. @param {Context} ctx @param {string[]} ids */
@@ -65,7 +73,7 @@ export function voiceTags(ctx, id) {
   return h(
     'span',
     { class: 'voices' },
-    h('span', { class: 'unseen' }, ' told by '),
+    h('span', { class: 'unseen' }, 'told by '),
     voices.map(voiceTag),
   );
 }
@@ -82,7 +90,10 @@ export function outside(url, text) {
 
 /** One value of a field, as people read it. @param {Context} ctx @param {Field} field @param {any} value @returns {Child} */
 function one(ctx, field, value) {
-  if (field.refers) return recordLink(ctx, value, nameOf(ctx.store, value));
+  if (field.refers) {
+    const name = ctx.store.get(value)?.v.name;
+    return name ? recordLink(ctx, value, name) : datedLink(ctx, value);
+  }
   if (field.type === 'PartialDate' || field.type === 'Span') return whenPart(value);
   if (field.type === 'Quantity') return h('span', { title: value }, amountInWords(value));
   if (field.type === 'Url') return outside(value, value);

@@ -3,7 +3,16 @@
 
 import { h, joined } from './dom.mjs';
 import { heading } from './labels.mjs';
-import { outside, paged, recordLink, table, valuePart, voiceTag, whenPart } from './parts.mjs';
+import {
+  datedLink,
+  outside,
+  paged,
+  recordLink,
+  table,
+  valuePart,
+  voiceTag,
+  whenPart,
+} from './parts.mjs';
 import { groupedBy, same } from './store.mjs';
 import { sourceCells, worded } from './tables.mjs';
 import { capital, count, counted, spaced } from './words.mjs';
@@ -135,6 +144,7 @@ export function factsOf(ctx, record) {
   const evidence = ctx.store.evidenceFor(record.id);
   const fields = record.kind.fields.filter((field) => field.name !== 'id');
   const whole = evidence.filter((item) => !item.fields.length && !Object.keys(item.says).length);
+  const tells = whole.length < evidence.length ? 'Who else tells of it' : 'Who tells of it';
   return h(
     'section',
     { class: 'facts' },
@@ -144,8 +154,7 @@ export function factsOf(ctx, record) {
       {},
       fields.map((field) => fact(ctx, record, field, evidence)),
     ),
-    whole.length > 0 &&
-      h('div', { class: 'fact' }, h('h3', {}, 'Who else tells of it'), witnesses(ctx, whole)),
+    whole.length > 0 && h('div', { class: 'fact' }, h('h3', {}, tells), witnesses(ctx, whole)),
     !evidence.length &&
       record.kind.name !== 'Term' &&
       h('p', { class: 'empty' }, 'Nothing of its own is known; others refer to it.'),
@@ -173,7 +182,7 @@ export function witnessCells(item, source) {
 
 /** Who says what of a record: a row for each field, value and source. @param {Context} ctx @param {Rec} record @returns {Row[]} */
 export function recordRows(ctx, record) {
-  const head = { record: record.id, kind: record.kind.name };
+  const head = { record: record.id, kind: record.kind.name, label: heading(ctx.store, record) };
   const claims = ctx.store.evidenceFor(record.id).flatMap((item) => {
     const agreed = item.fields.map((name) => ({
       field: name,
@@ -207,7 +216,7 @@ export function referrersPart(ctx, record) {
       h('summary', {}, counted(records.length, kind)),
       paged(
         records,
-        (part) => part.map((each) => h('li', {}, recordLink(ctx, each.id))),
+        (part) => part.map((each) => h('li', {}, datedLink(ctx, each.id))),
         h('ul', { class: 'plain' }),
         40,
       ),

@@ -55,12 +55,17 @@ export function groupedBy(items, key) {
   return groups;
 }
 
-/** @param {string} text @returns {(string | bigint)[]} */
+/** How many digits a number may have and be exact. */
+const EXACT = 15;
+
+/** @param {string} text @returns {(string | number | bigint)[]} */
 function parts(text) {
-  return text.split(/([0-9]+)/).map((part, place) => (place % 2 ? BigInt(part) : part));
+  const number = (/** @type {string} */ digits) =>
+    digits.length > EXACT ? BigInt(digits) : Number(digits);
+  return text.split(/([0-9]+)/).map((part, place) => (place % 2 ? number(part) : part));
 }
 
-/** @type {Map<string, (string | bigint)[]>} */
+/** @type {Map<string, (string | number | bigint)[]>} */
 const split = new Map();
 
 /** Puts `ta-2` before `ta-10`. @param {string} a @param {string} b */
@@ -68,7 +73,8 @@ export function natural(a, b) {
   for (const text of [a, b]) if (!split.has(text)) split.set(text, parts(text));
   const [p, q] = [split.get(a) ?? [], split.get(b) ?? []];
   for (let i = 0; i < p.length && i < q.length; i++) {
-    if (p[i] !== q[i]) return p[i] < q[i] ? -1 : 1;
+    if (p[i] < q[i]) return -1;
+    if (p[i] > q[i]) return 1;
   }
   return p.length - q.length || compareText(a, b);
 }
@@ -82,14 +88,14 @@ export function daysOf(record) {
 const TELLING = [
   'held',
   'averted',
+  'closed',
+  'opened',
   'planned',
   'scheduled',
   'noticed',
   'on',
   'made',
   'published',
-  'opened',
-  'closed',
   'reached',
   'effective',
   'filed',
@@ -98,13 +104,23 @@ const TELLING = [
 ];
 
 /** The day or the days that tell best when something was, as far as it has any. @param {Rec} record @returns {string | undefined} */
-export function dayOf({ kind, v }) {
+export function dayOf(record) {
+  const field = tellingField(record);
+  return field && record.v[field.name];
+}
+
+/** What happened on the day that tells best, where the data has a word for it: averted. @param {Rec} record @returns {string} */
+export function tellingEvent(record) {
+  return tellingField(record)?.event ?? '';
+}
+
+/** The field of the day that tells best when something was. @param {Rec} record */
+function tellingField({ kind, v }) {
   const dates = kind.fields.filter(
     ({ type, many }) => !many && (type === 'PartialDate' || type === 'Span'),
   );
-  const known = new Set(dates.map((field) => field.name));
-  const name = TELLING.find((each) => known.has(each) && v[each] !== undefined);
-  return name && v[name];
+  const known = dates.filter((field) => v[field.name] !== undefined);
+  return TELLING.map((name) => known.find((field) => field.name === name)).find(Boolean);
 }
 
 /** @param {Rec} a @param {Rec} b two records of one kind */

@@ -35,8 +35,8 @@ export function viewAbout(ctx) {
   return {
     title: 'About this page',
     citation,
+    lede: h('p', { class: 'lede' }, whatItIs(ctx)),
     body: [
-      h('p', { class: 'lede' }, whatItIs(ctx)),
       h(
         'p',
         {},
@@ -121,6 +121,11 @@ export function viewPictures(ctx) {
       {},
       h('figcaption', { class: 'unseen' }, h('h2', {}, title)), // the picture has it, too
       h('div', frame, h('img', { src, alt })),
+      h(
+        'p',
+        { class: 'wider', 'aria-hidden': 'true' },
+        'The picture is wider than the screen: slide it →',
+      ),
       h('details', {}, h('summary', {}, 'In words'), h('p', {}, alt)),
     );
   };

@@ -125,9 +125,8 @@ export function viewChanges(ctx) {
   show();
   return {
     title: since ? `Changes since edition ${since}` : 'Changes',
+    lede: [wholeNote(ctx, 'The changes are those of'), told],
     body: [
-      wholeNote(ctx, 'The changes are those of'),
-      told,
       all.length > 0 &&
         h(
           'div',

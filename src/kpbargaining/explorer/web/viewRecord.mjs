@@ -7,7 +7,7 @@ import { heading } from './labels.mjs';
 import { outside, recordLink, voiceTag, whenPart } from './parts.mjs';
 import { numbersPart } from './numbersPart.mjs';
 import { factsOf, recordRows, referrersPart, restingPart } from './recordParts.mjs';
-import { dayOf } from './store.mjs';
+import { dayOf, tellingEvent } from './store.mjs';
 import { viewRound } from './viewRounds.mjs';
 import { capital, oneOf } from './words.mjs';
 
@@ -25,6 +25,7 @@ function lede(ctx, record) {
     record.v.voice && voiceTag(record.v.voice),
     record.v.publisher && ` ${record.v.publisher}${days ? ', ' : ''}`,
     days && whenPart(days),
+    tellingEvent(record) && `, ${tellingEvent(record)}`,
     round && `${days ? ' · ' : ''}in `,
     round && recordLink(ctx, round.id),
     record.v.url && ' · ',
@@ -63,18 +64,22 @@ export function viewRecord(ctx, id) {
     title: heading(ctx.store, record),
     above: capital(oneOf(record.kind)),
     citation,
+    lede: [lede(ctx, record), h('p', { class: 'id' }, h('code', {}, record.id))],
     body: [
-      lede(ctx, record),
-      h('p', { class: 'id' }, h('code', {}, record.id)),
       numbersSection(ctx, record),
       factsOf(ctx, record),
       record.kind.name === 'Source' && restingPart(ctx, record),
       referrersPart(ctx, record),
       citePart(ctx, citation),
     ],
-    rows: () => recordRows(ctx, record),
+    rows: () => [record, ...figuresAbout(ctx, record)].flatMap((each) => recordRows(ctx, each)),
     file: record.id,
   };
+}
+
+/** The numbers about a record, which its view shows, too. @param {Context} ctx @param {Rec} record */
+function figuresAbout(ctx, record) {
+  return ctx.store.having('figures', 'about', record.id);
 }
 
 /** @param {Context} ctx @param {Rec} record */
@@ -98,8 +103,34 @@ function viewMissing(ctx, id) {
             h('a', { href: all }, 'Show what is known now'),
           )
         : h('p', {}, 'No record has the id ', h('code', {}, id), '.'),
+      !later && elsewhere(ctx, id),
     ],
     rows: () => [],
     file: 'missing',
   };
+}
+
+/** An address that names no view. @param {Context} ctx @returns {View} */
+export function viewNowhere(ctx) {
+  return {
+    title: 'No such view',
+    body: [
+      h('p', {}, 'The page has nothing at ', h('code', {}, `#/${ctx.path}`), '.'),
+      elsewhere(ctx, ctx.path),
+    ],
+    rows: () => [],
+    file: 'missing',
+  };
+}
+
+/** Where to go on from an address that leads nowhere. @param {Context} ctx @param {string} asked */
+function elsewhere(ctx, asked) {
+  const q = asked.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return h(
+    'p',
+    {},
+    q && h('a', { href: ctx.href('search', { q }) }, `Search for “${q}”`),
+    q && ' · ',
+    h('a', { href: ctx.href('') }, 'All rounds of bargaining'),
+  );
 }

@@ -2,7 +2,7 @@
 /** The first view: the rounds of bargaining; and the view of one of them. */
 
 import { compareText, isoOf, place, when } from './dates.mjs';
-import { h } from './dom.mjs';
+import { h, joined } from './dom.mjs';
 import { heading } from './labels.mjs';
 import { links, paged, recordLink, voiceBar, whenPart } from './parts.mjs';
 import { numbersPart } from './numbersPart.mjs';
@@ -103,8 +103,8 @@ export function viewRounds(ctx) {
     : `${held}. Every fact names who says so; where sources differ, each stands with its voice.`;
   return {
     title: 'Rounds of bargaining',
+    lede: h('p', { class: 'lede' }, lede),
     body: [
-      h('p', { class: 'lede' }, lede),
       rounds.length
         ? paged(rounds, (part) => part.map((each) => card(ctx, each)), list, 30)
         : h('p', {}, 'No rounds.'),
@@ -113,6 +113,13 @@ export function viewRounds(ctx) {
     rows: () => rounds.map((each) => ({ ...flatRow(each), ...sourceCells(ctx.store, each.id) })),
     file: 'rounds',
   };
+}
+
+/** What became of a strike, stage by stage; a notice is no strike. @param {Rec} action */
+function stages({ kind, v }) {
+  return kind.fields
+    .filter(({ name, event }) => event && v[name] !== undefined)
+    .map(({ name, event }) => h('span', {}, `${event} `, whenPart(v[name])));
 }
 
 /** Strikes and pickets of a round, with the numbers that each voice gives. @param {Context} ctx @param {Rec} round */
@@ -128,7 +135,7 @@ function strikes(ctx, round) {
         'section',
         { class: 'action' },
         h('h3', {}, recordLink(ctx, action.id)),
-        action.v.held && h('p', {}, 'held ', whenPart(action.v.held)),
+        h('p', {}, joined(stages(action))),
         numbersPart(ctx, action, `Numbers about ${heading(ctx.store, action)}`),
       ),
     ),
@@ -143,8 +150,11 @@ export function viewRound(ctx, round) {
   return {
     title: heading(ctx.store, round),
     above: 'Round of bargaining',
-    body: [
+    lede: [
+      round.v.parties && h('p', { class: 'parties' }, links(ctx, round.v.parties)),
       milestones(ctx, round),
+    ],
+    body: [
       voiceBar(voicesIn(ctx.store, evidenceIn(ctx, round))),
       h(
         'section',

@@ -5,7 +5,7 @@ import { h } from './dom.mjs';
 import { find } from './finding.mjs';
 import { heading } from './labels.mjs';
 import { input, paged, recordLink, select, voiceTags, whenPart } from './parts.mjs';
-import { dayOf, groupedBy } from './store.mjs';
+import { dayOf, groupedBy, tellingEvent } from './store.mjs';
 import { flatRow, sourceCells } from './tables.mjs';
 import { capital, count, counted, manyOf, oneOf } from './words.mjs';
 
@@ -13,27 +13,46 @@ import { capital, count, counted, manyOf, oneOf } from './words.mjs';
 /** @typedef {import('./context.mjs').View} View */
 /** @typedef {import('./store.mjs').Rec} Rec */
 
+/** What a record is, and what happened on its day: a strike that was averted is told from one that was held. @param {Rec} record @param {boolean} kinds whether to tell the kind */
+function whatItWas(record, kinds) {
+  const [kind, event] = [oneOf(record.kind), tellingEvent(record)];
+  return kinds && !event.includes(kind) ? [kind, event].filter(Boolean).join(', ') : event;
+}
+
 /** @param {Context} ctx @param {Rec[]} records @param {boolean} [kinds] whether to tell the kind of each */
 function results(ctx, records, kinds = true) {
-  if (!records.length) return h('p', { class: 'empty' }, 'Nothing found.');
+  if (!records.length) return nothing(ctx);
   const item = (/** @type {Rec} */ record) => {
     const day = dayOf(record);
     return h(
       'li',
       { class: 'entry' },
-      h('div', { class: 'date' }, day ? whenPart(day) : ''),
+      h('div', { class: 'date' }, day ? whenPart(day) : h('span', { class: 'none' }, 'no date')),
       h(
         'div',
         { class: 'what' },
-        kinds && [h('span', { class: 'event' }, oneOf(record.kind))],
+        h('span', { class: 'event' }, whatItWas(record, kinds)),
         ' ',
         recordLink(ctx, record.id),
+        ' ',
         voiceTags(ctx, record.id),
         h('span', { class: 'code' }, record.id),
       ),
     );
   };
   return paged(records, (part) => part.map(item), h('ol', { class: 'entries' }));
+}
+
+/** What to do where nothing is found. @param {Context} ctx */
+function nothing(ctx) {
+  const day = ctx.on
+    ? ` It was looked for in what was ${ctx.certainty} known on ${ctx.dayInWords}.`
+    : '';
+  return h(
+    'p',
+    { class: 'empty' },
+    `Nothing found.${day} A record is found if it has every word: try fewer, a name, or a month and a year.`,
+  );
 }
 
 /** @param {Context} ctx @param {Rec[]} records */
@@ -75,8 +94,8 @@ export function viewSearch(ctx) {
   show();
   return {
     title: 'Search',
+    lede: told,
     body: [
-      told,
       all.length > 0 &&
         h(
           'div',
@@ -117,8 +136,8 @@ export function viewList(ctx, plural) {
   show();
   return {
     title: kind ? capital(manyOf(kind)) : 'No such kind',
+    lede: told,
     body: [
-      told,
       h(
         'div',
         { class: 'filters' },

@@ -14,6 +14,9 @@ import { capital, count, manyOf } from './words.mjs';
 /** @typedef {import('./context.mjs').View} View */
 /** @typedef {import('./timeline.mjs').Entry} Entry */
 
+/** What stands in a timeline in short. */
+const IN_SHORT = '; in short: rounds, sessions, offers, deals, raises, votes, strikes';
+
 /** The most parties that are offered while one types. */
 const OFFERED = 300;
 
@@ -34,6 +37,7 @@ function entryItem(ctx, entry) {
       h('span', { class: 'event' }, entry.event),
       ' ',
       recordLink(ctx, entry.record.id, capital(entry.label)),
+      ' ',
       voiceTags(ctx, entry.record.id),
     ),
   );
@@ -126,7 +130,8 @@ export function viewTimeline(ctx) {
     parties.replaceChildren(...partiesIn(ctx, all).map((value) => h('option', { value })));
   const show = () => {
     found = filtered(ctx, all);
-    told.textContent = `${count(found.length, 'entry', 'entries')}, of ${count(all.length)} with a date.`;
+    const short = ctx.params.get('all') || ctx.params.get('kind') ? '' : IN_SHORT;
+    told.textContent = `${count(found.length, 'entry', 'entries')}, of ${count(all.length)} with a date${short}.`;
     results.replaceChildren(entriesList(ctx, found));
   };
   const choose = (/** @type {string} */ name) => (/** @type {string} */ value) => {
@@ -141,7 +146,8 @@ export function viewTimeline(ctx) {
   show();
   return {
     title: 'Timeline',
-    body: [told, filters(ctx, choose, parties), results],
+    lede: told,
+    body: [filters(ctx, choose, parties), results],
     rows: () => found.map((entry) => entryRow(ctx, entry)),
     file: 'timeline',
   };
@@ -170,19 +176,19 @@ function filters(ctx, choose, parties) {
     input(
       'by-party',
       'Party',
-      { type: 'text', list: 'parties', value: chosen('party'), placeholder: 'name of a party' },
+      { type: 'text', list: 'parties', value: chosen('party'), placeholder: 'a name' },
       choose('party'),
       parties,
     ),
     day('first', 'From'),
     day('last', 'To'),
-    pick('sure', 'Dates that lie', [
-      ['', 'certainly in these days'],
-      ['possibly', 'possibly in these days'],
+    pick('sure', 'Lies in these days', [
+      ['', 'certainly'],
+      ['possibly', 'possibly'],
     ]),
     pick('all', 'How much', [
-      ['', 'in short: sessions, offers, deals, votes, strikes'],
-      ['yes', 'everything with a date'],
+      ['', 'in short'],
+      ['yes', 'every date'],
     ]),
     pick('order', 'Order', [
       ['', 'oldest first'],

@@ -125,19 +125,22 @@ class Plot:
         around: Iterable[tuple[float, float, str]] = AROUND,
         *,
         leader: bool = False,
+        outward: int = 0,
         crossing: bool = True,
     ) -> bool:
         """Write a text near its point where there is room; tells whether there is.
 
-        With a *leader* it may stand further away, tied to its point by a thin line. Unless
-        *crossing*, it stands only where it covers no line, and is not missed where it does not.
+        With a *leader* it may stand further away, tied to its point by a thin line: *outward* at
+        first, which is 1 below its point and -1 above it. Unless *crossing*, it stands only where
+        it covers no line, and is not missed where it does not.
         """
         text = clean(label.text)
         near = [(dx, dy, anchor, False) for dx, dy, anchor in around]
+        steps = [(sign, away) for away in (LEADERS if leader else ()) for sign in (-1, 1)]
+        steps.sort(key=lambda step: step[0] == -outward)
         far = [
             (side * 8, sign * away, anchor, True)
-            for away in (LEADERS if leader else ())
-            for sign in (-1, 1)
+            for sign, away in steps
             for side, anchor in ((1, "start"), (-1, "end"), (0, "middle"))
         ]
         close = [*near, *(each for each in far if abs(each[1]) <= CLOSE)]
