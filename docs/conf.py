@@ -37,7 +37,7 @@ project_copyright = author
 release = version = _about["version"]
 
 sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx_copybutton", "beside"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx_copybutton", "beside", "told"]
 exclude_patterns = ["_build", "_extensions"]
 html_theme = "furo"
 html_title = project
@@ -186,7 +186,7 @@ def _fields(kind: str, rows: kp.Table[CodebookRow]) -> Iterator[tuple[str, ...]]
 
 
 def _holds(row: CodebookRow) -> str:
-    unit = f", in {row.unit}" if row.unit else ""
+    unit = f", in {row.unit}".replace(", in as ", ", as ") if row.unit else ""
     refers = f" of {row.refers}" if row.refers else ""
     values = f": {', '.join(row.values)}" if row.values else ""
     return f"{row.type}{refers}{unit}{values}"
