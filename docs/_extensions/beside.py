@@ -22,7 +22,7 @@ import kpbargaining as kp
 
 EDITION = "edition.html"
 
-ROLE = re.compile(r"\{(\w+)\}`([^`<]+?)(?: <([^`>]+)>)?`")
+ROLE = re.compile(r"\{(kp|doc)\}`([^`<]+?)(?: <([^`>]+)>)?`")
 """A role in Markdown: its name, its words or target, and its target where it has words."""
 
 OF_PAGES_ALONE = re.compile(r"\{\w+\}`|^(?:```\{|:::|%|\(\S+\)=)|\]\((?!https?:)", re.MULTILINE)
