@@ -26,7 +26,7 @@ def seconds(run: object) -> float:
 
 def main() -> None:
     """Print a line for each kind, and the median of all and the whole."""
-    newest, ratios, whole = kp.load(), [], [0.0, 0.0]
+    newest, ratios, plains, flats = kp.load(), [], [], []
     for kind in KINDS:
         held = newest.of(kind.cls).rows
         if len(held) < len(KINDS):
@@ -39,9 +39,10 @@ def main() -> None:
             flat = seconds(lambda table=table: table.to_columns(flat=True))
             pairs.append((plain, flat))
         ratios.append(median(plain / flat for plain, flat in pairs))
-        whole = [sum(both) for both in zip(whole, map(median, zip(*pairs)))]
+        plains.append(median(plain for plain, _ in pairs))
+        flats.append(median(flat for _, flat in pairs))
         print(f"{kind.plural:<16} {ratios[-1]:5.1f} times as fast")
-    print(f"{'all together':<16} {whole[0] / whole[1]:5.1f} times as fast")
+    print(f"{'all together':<16} {sum(plains) / sum(flats):5.1f} times as fast")
     print(f"{'median':<16} {median(ratios):5.1f} times as fast, attrs {attrs.__version__}")
 
 

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -35,8 +36,9 @@ author = _about["authors"][0]["name"]
 project_copyright = author
 release = version = _about["version"]
 
-extensions = ["myst_nb", "sphinx.ext.autodoc"]
-exclude_patterns = ["_build"]
+sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx_copybutton", "beside", "told"]
+exclude_patterns = ["_build", "_extensions"]
 html_theme = "furo"
 html_title = project
 html_copy_source = False
@@ -51,6 +53,9 @@ nb_execution_raise_on_error = True
 nb_execution_show_tb = True
 nb_execution_timeout = 60
 nb_merge_streams = True
+
+copybutton_prompt_text = r"\$ |>>> |\.\.\. "  # not copied, nor what stands below as its output
+copybutton_prompt_is_regexp = True
 
 autodoc_member_order = "groupwise"
 autodoc_typehints_format = "short"
@@ -181,7 +186,7 @@ def _fields(kind: str, rows: kp.Table[CodebookRow]) -> Iterator[tuple[str, ...]]
 
 
 def _holds(row: CodebookRow) -> str:
-    unit = f", in {row.unit}" if row.unit else ""
+    unit = f", in {row.unit}".replace(", in as ", ", as ") if row.unit else ""
     refers = f" of {row.refers}" if row.refers else ""
     values = f": {', '.join(row.values)}" if row.values else ""
     return f"{row.type}{refers}{unit}{values}"

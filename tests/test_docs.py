@@ -72,6 +72,16 @@ def test_every_page_can_be_reached() -> None:
     assert pages - {"index"} <= listed
 
 
+def test_what_the_site_offers_beside_its_pages() -> None:
+    """Three pages can be had as notebooks, and two lead to the page of the newest edition."""
+    offered: dict[str, set[str]] = {"notebook": set(), "edition": set()}
+    for page in PAGES[1:]:
+        for role in re.findall(r"{(notebook|edition)}`", page.read_text("utf-8")):
+            offered[role].add(page.relative_to(PROJECT / "docs").as_posix())
+    assert {"gallery.md", "how-to/pandas.md", "tutorial.md"} == offered["notebook"]
+    assert {"how-to/page.md", "index.md"} == offered["edition"]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix())
 def test_one_sentence_a_line(page: Path) -> None:
     """On every page a line has one sentence, so that one change is one line's difference."""
