@@ -35,6 +35,8 @@ from kpbargaining.records.roles import fields_of
 
 HERE = Path(__file__).parent
 
+PUBLIC: list[str] = vars(kp)["__all__"]
+
 MADE = {kp.Dataset, kp.Days, kp.PartialDate, kp.Passage, kp.Quantity, kp.Span}
 """The classes whose constructors are promised by their parameters; records by their columns."""
 
@@ -49,6 +51,9 @@ TEXTS = {
     "scripts": "\u8a0e\u8ad6 \u0627\u0644\u0639\u0645\u0644 \u0915\u093e\u092e\u0917\u093e\u0930",
 }
 """Made-up texts, each hard in its own way."""
+
+EDITIONS = ("2026.1", "2026.2", "2026.3")
+"""Those of which claims are named; the last is cited."""
 
 CITED: dict[str, tuple[str, ...]] = {
     "the edition": (),
@@ -82,7 +87,7 @@ PICKLED: dict[str, Any] = {
 
 def names() -> Iterator[str]:
     """Every public name, with its methods, parameters, types, members and bases."""
-    rooms = {"": (kp, kp.__all__), "questions.": (kp.questions, dir(kp.questions))}
+    rooms = {"": (kp, PUBLIC), "questions.": (kp.questions, dir(kp.questions))}
     rooms["strategies."] = (strategies, strategies.__all__)
     for room, (module, listed) in rooms.items():
         for name in listed:
@@ -96,7 +101,7 @@ def names() -> Iterator[str]:
 def _class(name: str, cls: type) -> Iterator[str]:
     yield f"{name}: class"
     for base in cls.__mro__[1:-1]:
-        if base.__module__ == "builtins" or base.__name__ in kp.__all__:
+        if base.__module__ == "builtins" or base.__name__ in PUBLIC:
             yield f"{name}: is a {base.__name__}"
     if issubclass(cls, Enum):
         yield from (f"{name}.{each.name}: {each.value!r}" for each in cls)
@@ -164,7 +169,8 @@ def columns() -> Iterator[str]:
     for row in kp.codebook():
         known.add((row.kind, row.field))
         needed = kp.Role.ANSWER is not row.role and row.field in _needed(classes[row.kind])
-        told = [row.type, row.unit, row.refers and f"ids of {row.refers}", needed and "needed"]
+        refers = f"ids of {row.refers}" if row.refers else None
+        told = [row.type, row.unit, refers, "needed" if needed else None]
         yield f"{row.kind}.{row.field}: {', '.join(filter(None, told))}"
     for row in kp.codebook(flat=True):
         if (row.kind, row.field) not in known:
@@ -229,7 +235,9 @@ def _undescribed(part: Any) -> Any:
         return [_undescribed(each) for each in part]
     if not isinstance(part, dict):
         return part
-    return {k: _undescribed(v) for k, v in part.items() if not (k == "description" and isinstance(v, str))}
+    words_alone = isinstance(part.get("description"), str)
+    kept = {key for key in part if not (words_alone and key == "description")}
+    return {key: _undescribed(part[key]) for key in kept}
 
 
 def texts() -> Iterator[str]:
@@ -237,23 +245,32 @@ def texts() -> Iterator[str]:
     for name, text in TEXTS.items():
         found = words(text)
         yield f"passage of {name}: {fingerprint(found, 0, len(found))} {json.dumps(found)}"
-    for edition in ("2026.1", "2026.2", "2026.3"):
-        dataset = kp.load(edition)
-        bare = kp.Dataset(dataset.records(), dataset.evidence)  # no editions to look through
-        claims = [row.claim for row in bare.claims()]
-        yield f"claims of {edition}: {len(claims)}, {_digest(sorted(claims))}"
-        for row in bare.claims()[:: len(claims) // 3]:
-            yield f"claim of {edition} {row.record} {row.field} {row.source}: {row.claim}"
-    about = dataset.index.provenance
-    homeless = attrs.evolve(about.publication, address=None, pages=None)  # they may get a home
-    cited = kp.Dataset(*_parts(dataset), attrs.evolve(about, publication=homeless))
+    for edition in EDITIONS:
+        yield from _claims(edition)
+    cited = _homeless(kp.load(EDITIONS[-1]))
     for what, asked in CITED.items():
         for style in (*STYLES, *(() if asked else ("cff",))):
-            yield f"citation of {what} as {style}: {json.dumps(kp.cite(cited, *asked, style=style))}"
+            text = json.dumps(kp.cite(cited, *asked, style=style))
+            yield f"citation of {what} as {style}: {text}"
 
 
-def _parts(dataset: kp.Dataset) -> tuple[Iterable[Any], Iterable[Any]]:
-    return dataset.records(), dataset.evidence
+def _claims(edition: str) -> Iterator[str]:
+    """The names of all claims of an edition by a digest, and some of them."""
+    dataset = kp.load(edition)
+    alone = kp.Dataset(dataset.records(), dataset.evidence)  # no editions to look through
+    names = sorted(row.claim for row in alone.claims())
+    yield f"claims of {edition}: {len(names)}, {_digest(names)}"
+    for row in alone.claims()[:: len(names) // 3]:
+        yield f"claim of {edition} {row.record} {row.field} {row.source}: {row.claim}"
+
+
+def _homeless(dataset: kp.Dataset) -> kp.Dataset:
+    """An edition without an address, which it may get later."""
+    about = dataset.index.provenance
+    publication: Any = about.publication
+    anywhere = attrs.evolve(publication, address=None, pages=None)
+    homeless = attrs.evolve(about, publication=anywhere)
+    return kp.Dataset(dataset.records(), dataset.evidence, homeless)
 
 
 def pickles() -> Iterator[str]:

@@ -47,10 +47,11 @@ class Checked(Shown):
             raise
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[type, dict[str, Any]]]:
-        """In a pickle it is what it was made of, so a later version makes it whole or refuses it."""
-        names = (attribute.name for attribute in attrs.fields(type(self)))
+        """A pickle holds what it was made of: a later version makes it whole, or refuses it."""
+        cls: Any = type(self)
+        names = (attribute.name for attribute in attrs.fields(cls))
         held = {name: value for name in names if (value := getattr(self, name)) is not None}
-        return made_again, (type(self), held)
+        return made_again, (cls, held)
 
 
 def made_again(cls: type, held: dict[str, Any]) -> Any:
