@@ -62,7 +62,7 @@ def made_again(cls: type, held: dict[str, Any]) -> Any:
     try:
         return cls(**held)
     except TypeError:
-        told = f"a {cls.__name__} pickled by this version or an earlier one, else the data files"
+        told = f"a {cls.__name__} pickled by this version or an earlier one; load the data again"
         raise InvalidValue(told, ", ".join(held)) from None
 
 
