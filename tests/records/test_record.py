@@ -131,7 +131,7 @@ def test_a_pickle_of_another_version() -> None:
     make, (cls, held) = Ward(**GOOD, wings=("East",)).__reduce__()
     assert Ward(**GOOD, wings=("East",)) == make(cls, held)
     assert Ward(**GOOD) == made_again(Ward, GOOD)
-    with pytest.raises(InvalidValue, match="expected a Ward pickled by this .*, storeys"):
+    with pytest.raises(InvalidValue, match=r"expected a Ward pickled by this .*, storeys"):
         made_again(Ward, GOOD | {"storeys": 2})
     with pytest.raises(InvalidValue, match="beds: expected a whole number"):
         made_again(Ward, GOOD | {"beds": -1})
