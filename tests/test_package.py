@@ -69,6 +69,16 @@ def test_the_pinned_environment() -> None:
     ] == []
 
 
+def test_the_supported_pythons() -> None:
+    """Each Python that the metadata claims, from the oldest that is taken, has passed."""
+    about = tomllib.loads(text_of("pyproject.toml"))["project"]
+    lines = "\n".join(about["classifiers"])
+    claimed = re.findall(r"^Programming Language :: Python :: (3\.\d+)$", lines, re.MULTILINE)
+    page = text_of("docs/explanation/promises.md")
+    assert f">={claimed[0]}" == about["requires-python"]
+    assert claimed == re.findall(r"^\| (3\.\d+)\.\d+ \|.*\| passed", page, re.MULTILINE)
+
+
 def test_the_gates_run_the_readme() -> None:
     """The commands that the README gives are the ones that the gates run, all of them."""
     command = r"^python3 -m pip install uv && python3 -m uv run (.+)$"

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.amounts import SHARE, Amount
-from kpbargaining.records.record import Checked
+from kpbargaining.records.record import Checked, made_again
 from kpbargaining.records.roles import fact, key, ours
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text
@@ -124,6 +124,17 @@ def test_a_changed_copy_is_checked_too() -> None:
 def test_repr(expected: str, more: dict[str, Any]) -> None:
     """The repr names what is known, and nothing else."""
     assert expected == repr(Ward(**GOOD | more))
+
+
+def test_a_pickle_of_another_version() -> None:
+    """What was pickled is made anew: fields that came later are empty, unknown ones are refused."""
+    make, (cls, held) = Ward(**GOOD, wings=("East",)).__reduce__()
+    assert Ward(**GOOD, wings=("East",)) == make(cls, held)
+    assert Ward(**GOOD) == made_again(Ward, GOOD)
+    with pytest.raises(InvalidValue, match=r"expected a Ward pickled by this .*, storeys"):
+        made_again(Ward, GOOD | {"storeys": 2})
+    with pytest.raises(InvalidValue, match="beds: expected a whole number"):
+        made_again(Ward, GOOD | {"beds": -1})
 
 
 def test_text() -> None:

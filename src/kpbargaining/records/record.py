@@ -15,7 +15,7 @@ from kpbargaining.values.texts import Id
 from kpbargaining.values.types import check_of
 from kpbargaining.values.when import PartialDate, Span
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "Checked", "Record", "checks_of"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Checked", "Record", "checks_of", "made_again"]
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """The years in which what a record tells can lie."""
@@ -45,6 +45,25 @@ class Checked(Shown):
         except InvalidValue as error:
             error.field = name
             raise
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[type, dict[str, Any]]]:
+        """A pickle holds what it was made of: a later version makes it whole, or refuses it."""
+        cls: Any = type(self)
+        names = (attribute.name for attribute in attrs.fields(cls))
+        held = {name: value for name in names if (value := getattr(self, name)) is not None}
+        return made_again, (cls, held)
+
+
+def made_again(cls: type, held: dict[str, Any]) -> Any:
+    """What a pickle holds, made as anything else of its class; pickles know this by its name.
+
+    Raises `InvalidValue` where a version that knew other fields has written it.
+    """
+    try:
+        return cls(**held)
+    except TypeError:
+        told = f"a {cls.__name__} pickled by this version or an earlier one; load the data again"
+        raise InvalidValue(told, ", ".join(held)) from None
 
 
 @cache

@@ -117,6 +117,9 @@ class Store(Records):
 
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:  # a pickle holds no lookups
+        return type(self), (self._given, self._evidence, self._provenance)
+
 
 def _refuse_impossible(item: Evidence, kind: Kind) -> None:
     """Refuse evidence on no fact of a kind, and readings that the field could never hold."""

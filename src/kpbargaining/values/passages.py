@@ -48,3 +48,6 @@ class Passage:
 
     def __repr__(self) -> str:
         return f"Passage({self.text!r})"
+
+    def __reduce__(self) -> tuple[type, tuple[str]]:  # a pickle holds the text, and no more
+        return type(self), (self.text,)

@@ -90,6 +90,9 @@ class Quantity:
     def __repr__(self) -> str:
         return f"Quantity({self.text!r})"
 
+    def __reduce__(self) -> tuple[type, tuple[str]]:  # a pickle holds the text, and no more
+        return type(self), (self.text,)
+
     @property
     def approximate(self) -> bool:
         """Whether the source says about how much, and no more."""

@@ -69,6 +69,9 @@ class _Placed:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text!r})"
 
+    def __reduce__(self) -> tuple[type, tuple[str]]:  # a pickle holds the text, and no more
+        return type(self), (self.text,)
+
     @property
     def earliest(self) -> pendulum.Date | None:
         """The first day it can touch; None where the start is open or not known."""
