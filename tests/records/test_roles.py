@@ -71,10 +71,19 @@ class WardRow:
             {"role": Role.OURS, "meaning": "M", "refers": "Term", "amount": SHARE},
             ours("M", refers="Term", amount=SHARE),
         ),
-        ({"role": Role.ANSWER, "meaning": "M", "refers": "", "unit": ""}, column("M")),
         (
-            {"role": Role.ANSWER, "meaning": "M", "refers": "Session", "unit": "days"},
-            column("M", refers="Session", unit="days"),
+            {"role": Role.ANSWER, "meaning": "M", "refers": "", "unit": "", "of": ""},
+            column("M"),
+        ),
+        (
+            {
+                "role": Role.ANSWER,
+                "meaning": "M",
+                "refers": "Session",
+                "unit": "days",
+                "of": "Session.held",
+            },
+            column("M", refers="Session", unit="days", of="Session.held"),
         ),
     ],
 )
