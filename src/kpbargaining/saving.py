@@ -38,6 +38,7 @@ else:
         """Lock a folder until it is closed; raises `BlockingIOError` if somebody else does."""
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
+
 _in_no_name = re.compile(r"[^A-Za-z0-9._-]+")
 
 

@@ -26,16 +26,17 @@ import pytest
 import vobject
 
 import kpbargaining as kp
-from kpbargaining import errors, questions
+from kpbargaining import questions
 from kpbargaining.cli.commands import COMMANDS, STYLES
 from kpbargaining.cli.parser import main
 from kpbargaining.exports.exporting import FORMATS
+from kpbargaining.files.codec import decode
+from kpbargaining.files.folders import digest_of
 from kpbargaining.pictures.answers import sort_of
 from kpbargaining.pictures.picture import PICTURES
-from kpbargaining.publishing import bibtex
+from kpbargaining.publishing import bibtex, bundled
 from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.roles import fields_of
-from kpbargaining.tables.ways import Ways
 from kpbargaining.values.texts import Text
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "sound"
@@ -60,9 +61,6 @@ ATTACKS = (
     "key: [¤, !!python/object/apply:os.system ['x']]",
 )
 """Texts that a record can hold; the mark becomes a number, by which each text is known."""
-
-REFUSED = ("a\x00", "a\x1b[31m", "a\r\nb", "a\x07", "a\u202ecod.exe", "a\u200bb", "\ud800")
-"""Texts that no record can hold: what a terminal obeys, what turns a line around, what is none."""
 
 MANIFEST = {"name": MARK, "title": MARK, "author": MARK, "licence": MARK, "draft": "x"}
 
@@ -98,7 +96,9 @@ class Page(HTMLParser):
         """Keep a comment."""
         self.shape.append(f"comment {data}")
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def unknown_decl(self, data: str) -> None:
+        """Keep a declaration."""
+        self.shape.append(f"declaration {data}")
 
     def handle_data(self, data: str) -> None:
         """Keep text, or the texts of data."""
@@ -241,7 +241,8 @@ def written(folder: Path, text: TextOf) -> kp.Dataset:
 def told(record: Any, text: TextOf, numbers: Iterator[int]) -> Any:
     """Give each text of a record or a piece of evidence another one; those it lacks, too."""
     changes: dict[str, Any] = {}
-    for field in fields_of(type(record)).values():
+    cls: Any = type(record)
+    for field in fields_of(cls).values():
         if field.type is Text and field.name not in NAMES_FIELDS:
             made = text(next(numbers))
             changes[field.name] = (made,) if field.many else made
@@ -255,8 +256,10 @@ NAMES_FIELDS = {"fields", "open", "quote"}
 def filled(sample: kp.Dataset) -> Iterator[kp.Evidence]:
     """Give a piece of evidence for the texts that a record of the sample lacks."""
     for record in sample.records():
-        fields = fields_of(type(record)).values()
-        texts = tuple(f.name for f in fields if f.type is Text and f.role is kp.Role.FACT)
+        cls: Any = type(record)
+        texts = tuple(
+            f.name for f in fields_of(cls).values() if f.type is Text and f.role is kp.Role.FACT
+        )
         if texts:
             yield kp.Evidence(record=record.id, source="bulletin", fields=texts)
 
@@ -350,7 +353,8 @@ def exported(ds: kp.Dataset, folder: Path) -> Outputs:
 
 def cited(ds: kp.Dataset) -> Outputs:
     """Cite in every style, what can be cited in it."""
-    for style in STYLES:
+    styles: list[Any] = STYLES
+    for style in styles:
         known = [None, *ds.sources.ids, "2024-acme/strike"] if style != "cff" else [None]
         for record in known:
             yield f"cite {record} {style}", kp.cite(ds, record, style=style).encode()
@@ -423,6 +427,20 @@ ALIKE = {"html", "svg"}
 """What has the same elements, not as many of each: a longer text takes more lines."""
 
 
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the same files once only, however many commands ask for them."""
+    found: dict[str, Any] = {}
+
+    def once(files: dict[str, bytes]) -> Any:
+        name = digest_of(files)
+        if name not in found:
+            found[name] = decode(files)
+        return found[name]
+
+    monkeypatch.setattr(bundled, "decode", once)
+
+
 def test_every_text_stays_text(tmp_path: Path) -> None:
     """In every output hostile texts are texts: they change nothing else, and are all there."""
     for name in ("plain", "hostile"):
@@ -444,5 +462,5 @@ def test_every_text_stays_text(tmp_path: Path) -> None:
 
 def elements(name: str, read: Read) -> set[str]:
     """Give what HTML or a picture consists of, where there may be more of each."""
-    parts = name.rpartition(" ")
-    return {f"{parts[2]} {each}" for each in read.shape} if parts[2] in ALIKE and parts[0] != "page" else set()
+    what, _, kind = name.rpartition(" ")
+    return {f"{kind} {each}" for each in read.shape if kind in ALIKE and what != "page"}
