@@ -7,7 +7,7 @@ import pytest
 
 from kpbargaining import saving
 from kpbargaining.errors import InvalidValue, UnreadableFile
-from kpbargaining.saving import OLD, STAGED, name_of, path_of, save, staged
+from kpbargaining.saving import OLD, STAGED, file_name, path_of, save, staged
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from kpbargaining.saving import OLD, STAGED, name_of, path_of, save, staged
 )
 def test_a_name_leads_nowhere(expected: str, parts: list[str]) -> None:
     """Whatever a name is made of, it names a file of the folder one is in, and no hidden one."""
-    assert expected == name_of(*parts)
+    assert expected == file_name(*parts)
 
 
 def left(folder: Path) -> list[str]:

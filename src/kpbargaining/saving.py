@@ -15,7 +15,7 @@ from kpbargaining.errors import InvalidValue, UnreadableFile, reason_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["STAGED", "name_of", "path_of", "refuse_existing", "save", "staged"]
+__all__ = ["STAGED", "file_name", "path_of", "refuse_existing", "save", "staged"]
 
 STAGED = ".kpbargaining-saving-"
 """How the folder begins in which something is written that does not count yet."""
@@ -42,7 +42,7 @@ else:
 _in_no_name = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-def name_of(*parts: str) -> str:
+def file_name(*parts: str) -> str:
     """The name of a file, made of texts: whatever they hold, it leads into no other folder."""
     return _in_no_name.sub("-", "-".join(filter(None, parts))).lstrip(".-") or "bargaining"
 

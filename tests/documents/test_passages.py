@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kpbargaining.documents import search
 from kpbargaining.documents.passages import (
     Coverage,
     Found,
@@ -376,3 +377,13 @@ def test_no_copy_needs_more_than_a_scan_a_width(scans: list[int]) -> None:
     """Where nothing is as it was each width is scanned once and no more."""
     assert {MISSING} == {each.status for each in locate(MANY, "other words " * 50)}
     assert list(range(1, 10)) == sorted(scans)
+
+
+def test_hashing_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would take more hashing than is allowed for one text is not looked for in all of it."""
+    story = words("They met in May. They reached four tentative agreements. They met again.")
+    passages = [fingerprint(story, 0, 4), fingerprint(story, 4, 5), fingerprint(story, 9, 3)]
+    text = " ".join(story)
+    assert [Status.FOUND] * 3 == [each.status for each in locate(passages, text)]
+    monkeypatch.setattr(search, "MOST_HASHED", 10)
+    assert [Status.MISSING] * 3 == [each.status for each in locate(passages, text)]

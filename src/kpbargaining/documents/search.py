@@ -38,6 +38,12 @@ WITNESSES = 2
 MANY = 3
 """How many passages in step show that a text has its document several times."""
 
+MOST_HASHED = 4 * 1024 * 1024 * 1024
+"""The most bytes that are hashed to look for passages all over one text: some ten seconds."""
+
+EACH = 64
+"""How many bytes a window counts for beside its own."""
+
 MOST_CHANGE = 2
 """An edited passage has at most this many times as many words as before, or as few."""
 
@@ -65,6 +71,7 @@ class Windows:
         sizes = [len(word.encode()) for word in words]
         self._ends = list(accumulate(sizes, lambda end, size: end + 1 + size))
         self._starts = [end - size for end, size in zip(self._ends, sizes, strict=True)]
+        self._left = MOST_HASHED
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -88,10 +95,15 @@ class Windows:
         """Every place where *count* words have a *wanted* digest, ascending, by digest.
 
         With *low* and *high*, only where all these words lie from word *low* up to word *high*.
+        What would take more than is left of `MOST_HASHED` is not looked for.
         """
         found: dict[bytes, list[int]] = {bytes.fromhex(digest): [] for digest in wanted}
         text, kept, first = self._bytes, DIGITS // 2, max(low, 0)
         ends = self._ends[first + count - 1 : high]
+        takes = len(ends) * (EACH + count * len(text) // max(len(self), 1))
+        if takes > self._left:
+            return {digest.hex(): [] for digest in found}
+        self._left -= takes
         for at, (start, end) in enumerate(zip(self._starts[first:], ends, strict=False), first):
             digest = sha256(text[start:end]).digest()[:kept]
             if digest in found:

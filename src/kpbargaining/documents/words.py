@@ -112,6 +112,15 @@ class Wording:
         inside = slice(at, at + count)
         return Wording(self.text, self.words[inside], self.starts[inside], self.ends[inside])
 
+    def between(self, at: int) -> str:
+        """What stands between word *at* and the one before it."""
+        return self.text[self.ends[at - 1] : self.starts[at]]
+
+    def parts_number(self, at: int) -> bool:
+        """Whether word *at* and the one before it are figures of one number: `6,000`, `3.5`."""
+        inside = 0 < at < len(self.words) and self.between(at) in (".", ",")
+        return inside and self.words[at - 1][-1].isdigit() and self.words[at][0].isdigit()
+
     def original(self, at: int, count: int) -> str:
         """The original text of *count* words from word *at* on, cut to the words there are.
 

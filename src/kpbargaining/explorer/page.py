@@ -11,7 +11,7 @@ from kpbargaining.explorer.beside import before, changes, pictures
 from kpbargaining.explorer.contents import about, archive_of, base64, packed
 from kpbargaining.explorer.plain import plain_tables
 from kpbargaining.explorer.script import policy, script, web
-from kpbargaining.saving import name_of, path_of, refuse_existing, save
+from kpbargaining.saving import file_name, path_of, refuse_existing, save
 from kpbargaining.store.store import check_store
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def usual_page(dataset: Dataset) -> str:
     """The name of the file where nobody gives another: `kpbargaining-2026.3.html`."""
     known = dataset.index.provenance.publication
     parts = [known.name, known.edition, "derived" if dataset.lineage else ""] if known else []
-    return f"{name_of(*parts)}.html"
+    return f"{file_name(*parts)}.html"
 
 
 def html_of(dataset: Dataset) -> str:

@@ -33,8 +33,8 @@ from kpbargaining.publishing.bundled import GZIP, archive_name, load
 from kpbargaining.publishing.manifests import (
     MANIFEST,
     check_pages,
+    edition_numbers,
     manifest_of,
-    numbers_of,
     sealed,
 )
 from kpbargaining.records.kinds import BY_CLASS, KINDS
@@ -73,11 +73,11 @@ def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDa
     if the folder has no manifest, and `DamagedEdition` if that is not what was written. Then
     nothing is written.
     """
-    top, day, (year, number) = path_of(folder), as_day(on), numbers_of(name)
+    top, day, (year, number) = path_of(folder), as_day(on), edition_numbers(name)
     archive = archive_name(name)
     with locked(top, alone=True):
         manifest = _manifest(top)
-        newest = max(map(numbers_of, manifest["editions"]), default=(0, 0))
+        newest = max(map(edition_numbers, manifest["editions"]), default=(0, 0))
         if newest >= (year, number) or has_file(top, archive):
             after = "after {:04}.{}".format(*newest)
             raise InvalidValue(f"the name of an edition that is not frozen yet, {after}", name)

@@ -40,8 +40,8 @@ __all__ = [
     "Edition",
     "Manifest",
     "check_pages",
+    "edition_numbers",
     "manifest_of",
-    "numbers_of",
     "sealed",
 ]
 
@@ -170,7 +170,7 @@ def check_pages(pages: object) -> str:
     raise InvalidValue(f"an address in which {PLACE} stands once", pages)
 
 
-def numbers_of(name: str) -> tuple[int, int]:
+def edition_numbers(name: str) -> tuple[int, int]:
     """The year and the number that the name of an edition is made of."""
     form = _is_edition(name) if type(name) is str else None
     if form is None:
@@ -179,7 +179,7 @@ def numbers_of(name: str) -> tuple[int, int]:
 
 
 def _edition(name: str, entry: dict[str, Any]) -> Edition:
-    numbers_of(name)  # it names a file, too
+    edition_numbers(name)  # it names a file, too
     return Edition(
         name=name,
         as_of=PartialDate(entry["as_of"]),
