@@ -106,6 +106,7 @@ NUMBERS = (
         (Status.FOUND, "raises of 3", "", ""),
         (Status.EDITED, "raises of 3", "of 3 percent", "of 3.5 percent"),
         (Status.EDITED, "raises of 3", "of 3 percent", "of 3,000 percent"),
+        (Status.EDITED, "raises of 3", "of 3 percent", "of 3-4 percent"),
         (Status.EDITED, "500 ballots", "7,500", "8.7,500"),
         (Status.EDITED, "500 ballots in 2026", "", ""),
         (Status.EDITED, "raises of 3 percent for 2030", "of 3 percent", "of 3.5 percent"),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kpbargaining.documents.words import Wording
     from kpbargaining.values.passages import Passage
 
+    Words = tuple[str, ...]
+
 __all__ = ["Lost", "whole"]
 
 LONGEST_RUN = 40
@@ -95,12 +97,13 @@ def _interrupted(
     """Where the words of a passage stand with something between them: first word, how many.
 
     *first* is the word at which the passage before shows it to begin, *stop* the one before which
-    the passage after shows it to end; None where there is no such passage. None where its digest
-    is not reached.
+    the passage after shows it to end; None where there is no such passage. Between two, no more
+    is left out than they have moved apart. None where its digest is not reached.
     """
     if passage.words > MOST_WORDS:
         return None
-    for more in range(1, LONGEST_RUN + 1):
+    room = LONGEST_RUN if first is None or stop is None else stop - first - passage.words
+    for more in range(1, min(room, LONGEST_RUN) + 1):
         begins = [first] if stop is None else [first, stop - passage.words - more]
         for start in dict.fromkeys(begins):
             if start is None or start < 0 or start + passage.words + more > len(windows):
@@ -118,8 +121,21 @@ def _cuts(passage: Passage, wording: Wording, start: int, run: int) -> Iterator[
     gaps = [wording.between(i) for i in range(start + 1, start + passage.words + run)]
     for cut, (before, after) in enumerate(zip(gaps, gaps[run:], strict=False), 1):
         lines = _ends_line(before) and _ends_line(after)
-        if lines or ("[" in before and "]" in after):
-            yield cut
+        ends = start + cut, start + cut + run
+        if (lines or ("[" in before and "]" in after)) and not any(map(wording.parts_number, ends)):
+            told = wording.words[start : start + passage.words + run]
+            if not _is_told_again(told[:cut], told[cut : cut + run], told[cut + run :]):
+                yield cut
+
+
+def _is_told_again(before: Words, run: Words, after: Words) -> bool:
+    """Whether a run ends as what is before it, or begins as what is after it, for the most part.
+
+    Then it is the document's own: of two sentences alike, one begins and the other ends.
+    """
+    pairs = zip(reversed(before), reversed(run), strict=False), zip(after, run, strict=False)
+    sides = zip((before, after), pairs, strict=True)
+    return any(2 * sum(one == other for one, other in pair) >= len(side) for side, pair in sides)
 
 
 def _is_joined(passage: Passage, wording: Wording, start: int, number: int) -> bool:
