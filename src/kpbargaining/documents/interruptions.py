@@ -12,20 +12,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from difflib import SequenceMatcher
 from hashlib import sha256
-from itertools import combinations
+from itertools import combinations, starmap
 from typing import TYPE_CHECKING
 
-from kpbargaining.documents.search import DIGITS, Status
+from kpbargaining.documents.search import Status
+from kpbargaining.documents.windows import DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kpbargaining.documents.search import Stand, Windows
+    from kpbargaining.documents.search import Stand
+    from kpbargaining.documents.windows import Windows
     from kpbargaining.documents.words import Wording
     from kpbargaining.values.passages import Passage
-
-    Words = tuple[str, ...]
 
 __all__ = ["Lost", "whole"]
 
@@ -37,6 +38,9 @@ MOST_HYPHENS = 4
 
 MOST_BREAKS = 16
 """The most hyphens at line ends that may stand in one passage, of which some part a word."""
+
+ALIKE = 0.7
+"""From which share of its characters on a word is taken for another one, misread."""
 
 MOST_WORDS = 200
 """The most words of a passage that is asked again."""
@@ -110,6 +114,9 @@ def _interrupted(
                 continue
             if _is_joined(passage, wording, start, more) or any(
                 windows.without(start, passage.words, cut, more) == passage.digest
+                and not _is_told_again(
+                    wording.words[start : start + passage.words + more], cut, passage.words
+                )
                 for cut in _cuts(passage, wording, start, more)
             ):
                 return start, passage.words + more
@@ -117,25 +124,31 @@ def _interrupted(
 
 
 def _cuts(passage: Passage, wording: Wording, start: int, run: int) -> Iterator[int]:
-    """After how many of the words a run of so many is set off."""
+    """After how many of the words a run of so many is set off, and parts no number."""
     gaps = [wording.between(i) for i in range(start + 1, start + passage.words + run)]
     for cut, (before, after) in enumerate(zip(gaps, gaps[run:], strict=False), 1):
         lines = _ends_line(before) and _ends_line(after)
         ends = start + cut, start + cut + run
         if (lines or ("[" in before and "]" in after)) and not any(map(wording.parts_number, ends)):
-            told = wording.words[start : start + passage.words + run]
-            if not _is_told_again(told[:cut], told[cut : cut + run], told[cut + run :]):
-                yield cut
+            yield cut
 
 
-def _is_told_again(before: Words, run: Words, after: Words) -> bool:
+def _is_told_again(words: tuple[str, ...], cut: int, passage: int) -> bool:
     """Whether a run ends as what is before it, or begins as what is after it, for the most part.
 
     Then it is the document's own: of two sentences alike, one begins and the other ends.
     """
-    pairs = zip(reversed(before), reversed(run), strict=False), zip(after, run, strict=False)
-    sides = zip((before, after), pairs, strict=True)
-    return any(2 * sum(one == other for one, other in pair) >= len(side) for side, pair in sides)
+    run, after = words[cut:], words[cut - passage :]
+    sides = (words[:cut][::-1], run[: cut - passage][::-1]), (after, run)
+    return any(
+        2 * sum(starmap(_are_alike, zip(side, other, strict=False))) >= len(side)
+        for side, other in sides
+    )
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two words are one, or one of them can be the other misread."""
+    return one == other or SequenceMatcher(None, one, other).ratio() > ALIKE
 
 
 def _is_joined(passage: Passage, wording: Wording, start: int, number: int) -> bool:

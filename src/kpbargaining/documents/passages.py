@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from kpbargaining.documents.interruptions import Lost, whole
-from kpbargaining.documents.search import DIGITS, Search, Status, Windows
+from kpbargaining.documents.search import Search, Status
+from kpbargaining.documents.windows import DIGITS, Windows
 from kpbargaining.documents.words import Wording, words
 from kpbargaining.errors import InvalidValue
 from kpbargaining.values.passages import Passage
@@ -182,8 +183,10 @@ def locate(
     3. what is not found so far has as neighbours the nearest passages found by 1 and 2. Between
        two of one shift it can stand nowhere. Between two of different shifts it is found where
        its words stand between them if they do so once, and ambiguous if they do so several times;
-       before the first and after the last, and between two that have changed sides, the same
-       holds for the whole text;
+       at a shift between theirs, or at which another passage of other words stands. Before the
+       first and after the last the same holds for the text on that side; if it has fewer than
+       five words, only where it lies further off than its neighbour shows. There, and between two
+       that have changed sides, it may stand all over the text where another stands in step;
     4. without any frame, the passages are found at the only shift at which all that occur stand
        together, if they are two or more; at the first of several such shifts, if they are three or
        more, for then the text has the document twice, as for print. Else those that occur are

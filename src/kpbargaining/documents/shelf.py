@@ -12,8 +12,8 @@ from attrs import frozen
 
 from kpbargaining.documents.markup import JOINER
 from kpbargaining.documents.passages import Found, Status, locate
-from kpbargaining.documents.search import Windows
 from kpbargaining.documents.texts import texts_in
+from kpbargaining.documents.windows import Windows
 from kpbargaining.documents.words import Wording
 from kpbargaining.errors import InvalidValue
 
