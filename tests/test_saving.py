@@ -5,8 +5,23 @@ from pathlib import Path
 
 import pytest
 
+from kpbargaining import saving
 from kpbargaining.errors import InvalidValue, UnreadableFile
-from kpbargaining.saving import STAGED, path_of, save, staged
+from kpbargaining.saving import OLD, STAGED, file_name, path_of, save, staged
+
+
+@pytest.mark.parametrize(
+    ("expected", "parts"),
+    [
+        ("acme-2030.1-csv", ["acme", "2030.1", "csv"]),
+        ("etc-passwd-2030.1", ["../../etc/passwd", "", "2030.1"]),
+        ("a-b-c-d-e", ["..\\a:b\0c", "d \N{HOSPITAL} e"]),
+        ("bargaining", ["./.-"]),
+    ],
+)
+def test_a_name_leads_nowhere(expected: str, parts: list[str]) -> None:
+    """Whatever a name is made of, it names a file of the folder one is in, and no hidden one."""
+    assert expected == file_name(*parts)
 
 
 def left(folder: Path) -> list[str]:
@@ -183,6 +198,7 @@ def test_a_folder_that_cannot_be_moved(tmp_path: Path, monkeypatch: pytest.Monke
             raise OSError(5, "Input/output error")
         rename(source, target)
 
+    monkeypatch.setattr(saving, "_exchanged", lambda *_: False)
     monkeypatch.setattr(os, "rename", refuse_the_second)
     with (
         pytest.raises(UnreadableFile, match="input/output error"),
@@ -191,3 +207,78 @@ def test_a_folder_that_cannot_be_moved(tmp_path: Path, monkeypatch: pytest.Monke
         fill(beside, "a", "b")
     assert ["a"] == left(tmp_path / "out")
     assert not [name for name in left(tmp_path) if name.startswith(STAGED)]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_folder_takes_the_place_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, at_once: bool
+) -> None:
+    """A folder is replaced whole, be it that the system exchanges two at once or that it cannot."""
+    if not at_once:
+        monkeypatch.setattr(saving, "_exchanged", lambda *_: False)
+    fill(str(tmp_path / "out"), "a")
+    with staged(str(tmp_path / "out"), folder=True, overwrite=True) as beside:
+        fill(beside, "a", "b")
+    assert (["a", "b"], ["out"]) == (left(tmp_path / "out"), left(tmp_path))
+
+
+def test_what_the_killed_left_is_cleared(tmp_path: Path) -> None:
+    """The next write removes what one that was killed left, and puts back what had made room."""
+    fill(str(tmp_path / f"{STAGED}1"), "a.txt")
+    fill(str(tmp_path / f"{STAGED}2" / f"out{OLD}"), "b")
+    fill(str(tmp_path / f"{STAGED}3" / f"mine{OLD}"), "c")
+    (tmp_path / "mine").mkdir()
+    save(str(tmp_path / "a.txt"), b"new")
+    assert ["a.txt", "mine", "out"] == left(tmp_path)
+    assert (["b"], []) == (left(tmp_path / "out"), left(tmp_path / "mine"))
+
+
+def test_who_is_at_it_is_left_alone(tmp_path: Path) -> None:
+    """What another write has beside it stays there until it is done."""
+    with staged(str(tmp_path / "a.txt")) as beside:
+        Path(beside).write_bytes(b"a")
+        save(str(tmp_path / "b.txt"), b"b")
+    assert ["a.txt", "b.txt"] == left(tmp_path)
+
+
+def test_a_planted_link_is_left_alone(tmp_path: Path) -> None:
+    """A link under the name of a temporary folder is not followed."""
+    fill(str(tmp_path / "mine"), "a")
+    (tmp_path / f"{STAGED}x").symlink_to(tmp_path / "mine")
+    save(str(tmp_path / "b.txt"), b"b")
+    assert ["a"] == left(tmp_path / "mine")
+
+
+@pytest.mark.parametrize("error", [BlockingIOError(), FileNotFoundError(), OSError(37, "No locks")])
+def test_where_a_lock_is_not_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    """Where another clears a new folder, one takes the next; without locks, one goes without."""
+    lock, refused = saving._lock, list[int]()  # noqa: SLF001 - what the system is asked
+
+    def refuse_once(handle: int) -> None:
+        refused.append(handle)
+        if len(refused) == 1:
+            raise error
+        lock(handle)
+
+    monkeypatch.setattr(saving, "_lock", refuse_once)
+    save(str(tmp_path / "a.txt"), b"a")
+    assert (1 if type(error) is OSError else 2) == len(refused)
+    assert b"a" == (tmp_path / "a.txt").read_bytes()
+    save(str(tmp_path / "b.txt"), b"b")
+    assert ["a.txt", "b.txt"] == left(tmp_path)
+
+
+def test_a_folder_that_is_another_by_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is another by the time it is locked is not taken for one's own."""
+    same, asked = os.path.samestat, list[object]()
+
+    def differ_once(one: os.stat_result, other: os.stat_result) -> bool:
+        asked.append(one)
+        return len(asked) > 1 and same(one, other)
+
+    monkeypatch.setattr(os.path, "samestat", differ_once)
+    save(str(tmp_path / "a.txt"), b"a")
+    assert 1 < len(asked)
+    assert b"a" == (tmp_path / "a.txt").read_bytes()

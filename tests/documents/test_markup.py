@@ -15,6 +15,7 @@ from kpbargaining.documents.words import words
         ("<head><title>No</title></head><body>Yes</body>", "yes", ("HTML tags",)),
         ("<script>var no = 1;</script><p>yes</p><!-- no -->", "yes", ("HTML tags",)),
         ("Acme &amp; Co &#8220;so&#x201D; &nosuch;", "acme co so nosuch", ("HTML entities",)),
+        ("Jos&eacute; N&uacute;&#241;ez", "jos\u00e9 n\u00fa\u00f1ez", ("HTML entities",)),
         (
             "see [the page](https://example.org/no/word)",
             "see the page",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kpbargaining.documents import windows
 from kpbargaining.documents.passages import (
     Coverage,
     Found,
@@ -22,7 +23,7 @@ from kpbargaining.documents.passages import (
     locate,
     uncovered,
 )
-from kpbargaining.documents.search import Windows
+from kpbargaining.documents.windows import Windows
 from kpbargaining.documents.words import Wording, words
 from kpbargaining.errors import InvalidValue
 from kpbargaining.values.passages import Passage
@@ -288,8 +289,8 @@ def test_the_shift_of_a_neighbour_decides() -> None:
 def test_passages_moved_together_are_found() -> None:
     """A paragraph that moved takes its passages along, repeated words included."""
     text = [*LONG[60:90], *LONG[:30], *LONG[64:66]]
-    passages = [*tens(0, 60, 70), fingerprint(LONG, 64, 2)]
-    assert [30, 0, 10, 4] == [each.at for each in locate(passages, " ".join(text))]
+    passages = [*tens(0, 12, 60, 70), fingerprint(LONG, 64, 2)]
+    assert [30, 42, 0, 10, 4] == [each.at for each in locate(passages, " ".join(text))]
 
 
 def test_what_no_passage_covers_is_listed() -> None:
@@ -376,3 +377,19 @@ def test_no_copy_needs_more_than_a_scan_a_width(scans: list[int]) -> None:
     """Where nothing is as it was each width is scanned once and no more."""
     assert {MISSING} == {each.status for each in locate(MANY, "other words " * 50)}
     assert list(range(1, 10)) == sorted(scans)
+
+
+def test_a_passage_that_moved_alone_is_missing() -> None:
+    """The words of one passage elsewhere prove nothing: another sentence may have them, too."""
+    text = [*LONG[60:90], *LONG[:30]]
+    assert [None, 0, 10] == [each.at for each in locate(tens(0, 60, 70), " ".join(text))]
+
+
+def test_hashing_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would take more hashing than is allowed for one text is not looked for in all of it."""
+    story = words("They met in May. They reached four tentative agreements. They met again.")
+    passages = [fingerprint(story, 0, 4), fingerprint(story, 4, 5), fingerprint(story, 9, 3)]
+    text = " ".join(story)
+    assert [Status.FOUND] * 3 == [each.status for each in locate(passages, text)]
+    monkeypatch.setattr(windows, "MOST_HASHED", 10)
+    assert [Status.MISSING] * 3 == [each.status for each in locate(passages, text)]

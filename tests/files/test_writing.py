@@ -14,8 +14,7 @@ import pytest
 import kpbargaining as kp
 from kpbargaining.files import writing
 from kpbargaining.files.folders import read_files
-from kpbargaining.files.writing import WRITTEN, locked, replace_all
-from kpbargaining.saving import STAGED
+from kpbargaining.files.writing import STAGED, WRITTEN, locked, replace_all
 
 OLD = {"parties.json": b"old", "terms.json": b"old", "rounds/2030.json": b"old"}
 NEW = {"parties.json": b"new", "sources.json": b"new", "rounds/2030.json": b"new"}

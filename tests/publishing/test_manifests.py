@@ -166,6 +166,7 @@ def has(key: str, value: Any) -> Spoil:
         lambda it: it.update(editions=[]),
         lambda it: it["editions"].update({"2030.1": None}),
         lambda it: it["editions"].update({"20\x1b30.2": it["editions"]["2030.1"]}),
+        lambda it: it["editions"].update({"../../2030.1": it["editions"]["2030.1"]}),
         *[lacks(key) for key in (*TEXTS, "editions")],
         *[
             has(key, value)

@@ -3,25 +3,32 @@
 The digest of a passage proves which words it has. So where a passage is lost, the words at its
 place are asked again without one run of them, or with words joined that a hyphen at a line end
 had parted; what then has the digest are its words for sure.
+
+A run is left out only where it is set off, by line ends or by square brackets: a word put into a
+sentence, or a figure into a number, changes what it says.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from difflib import SequenceMatcher
 from hashlib import sha256
-from itertools import combinations
+from itertools import combinations, starmap
 from typing import TYPE_CHECKING
 
-from kpbargaining.documents.search import DIGITS
+from kpbargaining.documents.search import Status
+from kpbargaining.documents.windows import DIGITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from kpbargaining.documents.search import Windows
+    from kpbargaining.documents.search import Stand
+    from kpbargaining.documents.windows import Windows
     from kpbargaining.documents.words import Wording
     from kpbargaining.values.passages import Passage
 
-__all__ = ["interrupted"]
+__all__ = ["Lost", "whole"]
 
 LONGEST_RUN = 40
 """The most words that may stand between: a running head with a page number, a short note."""
@@ -29,32 +36,119 @@ LONGEST_RUN = 40
 MOST_HYPHENS = 4
 """The most hyphens at line ends that one passage is tried with."""
 
-_is_parted = re.compile(r"[-\u00ad\u2010\u2011]\s*\n\s*").fullmatch
+MOST_BREAKS = 16
+"""The most hyphens at line ends that may stand in one passage, of which some part a word."""
+
+ALIKE = 0.7
+"""From which share of its characters on a word is taken for another one, misread."""
+
+MOST_WORDS = 200
+"""The most words of a passage that is asked again."""
+
+LINE_END = r"[\n\r\f\v\x85\u2028\u2029]"
+
+_is_parted = re.compile(rf"[-\u00ad\u2010\u2011]\s*{LINE_END}\s*").fullmatch
+_ends_line = re.compile(LINE_END).search
 
 
-def interrupted(
+class Lost:
+    """Passages that were not found, asked once more for words that something stands between."""
+
+    def __init__(self, stands: Mapping[Passage, Stand], windows: Windows, wording: Wording) -> None:
+        self._stands = stands
+        self._windows = windows
+        self._wording = wording
+        order = sorted(stands, key=lambda each: each.at)
+        self._found = [each for each in order if stands[each][0] is Status.FOUND]
+        self._hints = [each.at for each in self._found]
+
+    def again(self, passage: Passage) -> Stand:
+        """What became of a passage in the end."""
+        status, at, words = self._stands[passage]
+        if status not in (Status.EDITED, Status.MISSING):
+            return status, at, words
+        cut = bisect_left(self._hints, passage.at)
+        before, after = self._shift(cut - 1), self._shift(cut)
+        if before == after:  # with words put in, what follows would have moved
+            return status, at, words
+        first = None if before is None else passage.at + before
+        stop = None if after is None else passage.at + passage.words + after
+        found = _interrupted(passage, self._wording, self._windows, first, stop)
+        if not found or (stop is not None and sum(found) > self._hints[cut] + (after or 0)):
+            return status, at, words
+        return Status.INTERRUPTED, *found
+
+    def _shift(self, place: int) -> int | None:
+        """The shift of one of the found passages; None where there is none at that place."""
+        if not 0 <= place < len(self._found):
+            return None
+        near = self._found[place]
+        return (self._stands[near][1] or 0) - near.at
+
+
+def whole(stand: Stand, wording: Wording) -> Stand:
+    """What became of a passage, which is edited where it begins or ends inside a number."""
+    status, at, count = stand
+    if status not in (Status.FOUND, Status.INTERRUPTED) or at is None:
+        return stand
+    parted = wording.parts_number(at) or wording.parts_number(at + count)
+    return (Status.EDITED if parted else status), at, count
+
+
+def _interrupted(
     passage: Passage, wording: Wording, windows: Windows, first: int | None, stop: int | None
 ) -> tuple[int, int] | None:
     """Where the words of a passage stand with something between them: first word, how many.
 
     *first* is the word at which the passage before shows it to begin, *stop* the one before which
-    the passage after shows it to end; None where there is no such passage. None where its digest
-    is not reached.
+    the passage after shows it to end; None where there is no such passage. Between two, no more
+    is left out than they have moved apart. None where its digest is not reached.
     """
-    for more in range(1, LONGEST_RUN + 1):
+    if passage.words > MOST_WORDS:
+        return None
+    room = LONGEST_RUN if first is None or stop is None else stop - first - passage.words
+    for more in range(1, min(room, LONGEST_RUN) + 1):
         begins = [first] if stop is None else [first, stop - passage.words - more]
         for start in dict.fromkeys(begins):
             if start is None or start < 0 or start + passage.words + more > len(windows):
                 continue
-            if _is_joined(passage, wording, start, more) or _has_run(passage, windows, start, more):
+            if _is_joined(passage, wording, start, more) or any(
+                windows.without(start, passage.words, cut, more) == passage.digest
+                and not _is_told_again(
+                    wording.words[start : start + passage.words + more], cut, passage.words
+                )
+                for cut in _cuts(passage, wording, start, more)
+            ):
                 return start, passage.words + more
     return None
 
 
-def _has_run(passage: Passage, windows: Windows, start: int, run: int) -> bool:
-    """Whether leaving one run of so many words out gives the passage."""
-    cuts = range(1, passage.words)
-    return any(windows.without(start, passage.words, cut, run) == passage.digest for cut in cuts)
+def _cuts(passage: Passage, wording: Wording, start: int, run: int) -> Iterator[int]:
+    """After how many of the words a run of so many is set off, and parts no number."""
+    gaps = [wording.between(i) for i in range(start + 1, start + passage.words + run)]
+    for cut, (before, after) in enumerate(zip(gaps, gaps[run:], strict=False), 1):
+        lines = _ends_line(before) and _ends_line(after)
+        ends = start + cut, start + cut + run
+        if (lines or ("[" in before and "]" in after)) and not any(map(wording.parts_number, ends)):
+            yield cut
+
+
+def _is_told_again(words: tuple[str, ...], cut: int, passage: int) -> bool:
+    """Whether a run ends as what is before it, or begins as what is after it, for the most part.
+
+    Then it is the document's own: of two sentences alike, one begins and the other ends.
+    """
+    run, after = words[cut:], words[cut - passage :]
+    sides = (words[:cut][::-1], run[: cut - passage][::-1]), (after, run)
+    return any(
+        2 * sum(starmap(_are_alike, zip(side, other, strict=False))) >= len(side)
+        for side, other in sides
+    )
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two words are one, or one of them can be the other misread."""
+    return one == other or SequenceMatcher(None, one, other).ratio() > ALIKE
 
 
 def _is_joined(passage: Passage, wording: Wording, start: int, number: int) -> bool:
@@ -62,7 +156,10 @@ def _is_joined(passage: Passage, wording: Wording, start: int, number: int) -> b
     if number > MOST_HYPHENS:
         return False
     stop = start + passage.words + number
-    for chosen in combinations(_breaks(wording, start, stop), number):
+    breaks = list(_breaks(wording, start, stop))
+    if len(breaks) > MOST_BREAKS:
+        return False
+    for chosen in combinations(breaks, number):
         words = _join(wording.words[start:stop], start, chosen)
         if sha256(" ".join(words).encode()).hexdigest()[:DIGITS] == passage.digest:
             return True
@@ -70,10 +167,12 @@ def _is_joined(passage: Passage, wording: Wording, start: int, number: int) -> b
 
 
 def _breaks(wording: Wording, first: int, stop: int) -> Iterator[int]:
-    """The words after which a hyphen parts the line."""
+    """The words after which a hyphen parts the line; between two figures it is a dash."""
     for i in range(first, min(stop, len(wording.words)) - 1):
         end, start = wording.ends[i], wording.starts[i + 1]
-        if _is_parted(wording.text[end:start]) or _is_parted(wording.text[end - 1 : start]):
+        figures = wording.words[i][-1].isdigit() and wording.words[i + 1][0].isdigit()
+        parted = _is_parted(wording.text[end:start]) or _is_parted(wording.text[end - 1 : start])
+        if parted and not figures:
             yield i
 
 

@@ -1,6 +1,7 @@
 """Marks that a copy was left with: tags and entities of HTML, addresses of links in Markdown.
 
 They are blanked out, each by as many blanks, so that every word keeps its place in the text.
+Where a mark ends a line, as that of a paragraph does, the first of its blanks does, too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ __all__ = ["JOINER", "read_through"]
 
 JOINER = "\u200b"
 """What is dropped when words are read: it stands for a mark that parts no words."""
+
+BREAK = "\v"
+"""What ends a line where a mark did; other than a line feed, it adds no line to the text."""
 
 _hidden = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _tags = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -36,18 +40,19 @@ def read_through(text: str) -> tuple[str, tuple[str, ...]]:
         text = _entities.sub(_unescaped, text)
         found.append("HTML entities")
     if _links.search(text):
-        text = _links.sub(_blank, text)
+        text = _links.sub(lambda mark: re.sub(r"[^\n]", " ", mark[0]), text)
         found.append("addresses of Markdown links")
     return text, tuple(found)
 
 
 def _blank(mark: re.Match[str]) -> str:
     """Blanks for a mark; for one inside a word, as bold letters, what joins its parts."""
-    filler = JOINER if _inline.match(mark[0]) else " "
-    return re.sub(r"[^\n]", filler, mark[0])
+    if _inline.match(mark[0]):
+        return re.sub(r"[^\n]", JOINER, mark[0])
+    return BREAK + re.sub(r"[^\n]", " ", mark[0][1:])
 
 
 def _unescaped(entity: re.Match[str]) -> str:
     """The character of an entity, as long as before; one that is none stays."""
     char = unescape(entity[0])
-    return char.ljust(len(entity[0])) if len(char) <= len(entity[0]) else entity[0]
+    return char.ljust(len(entity[0]), JOINER) if len(char) <= len(entity[0]) else entity[0]

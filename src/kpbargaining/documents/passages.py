@@ -8,20 +8,20 @@ rules. Typography never matters, as `kpbargaining.documents.words` describes.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from kpbargaining.documents.interruptions import interrupted
-from kpbargaining.documents.search import DIGITS, Search, Status, Windows
+from kpbargaining.documents.interruptions import Lost, whole
+from kpbargaining.documents.search import Search, Status
+from kpbargaining.documents.windows import DIGITS, Windows
 from kpbargaining.documents.words import Wording, words
 from kpbargaining.errors import InvalidValue
 from kpbargaining.values.passages import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from kpbargaining.documents.search import Stand
 
@@ -161,7 +161,11 @@ def find_extent(text: str | Wording, extent: Passage) -> tuple[int, int] | None:
 
 
 def locate(
-    passages: Iterable[Passage], text: str | Wording, extent: Passage | None = None
+    passages: Iterable[Passage],
+    text: str | Wording,
+    extent: Passage | None = None,
+    *,
+    same: bool = False,
 ) -> tuple[Found, ...]:
     """What became of all *passages* of one source in the *text* of a copy, in the order given.
 
@@ -179,22 +183,30 @@ def locate(
     3. what is not found so far has as neighbours the nearest passages found by 1 and 2. Between
        two of one shift it can stand nowhere. Between two of different shifts it is found where
        its words stand between them if they do so once, and ambiguous if they do so several times;
-       before the first and after the last, and between two that have changed sides, the same
-       holds for the whole text;
+       at a shift between theirs, or at which another passage of other words stands. Before the
+       first and after the last the same holds for the text on that side; if it has fewer than
+       five words, only where it lies further off than its neighbour shows. There, and between two
+       that have changed sides, it may stand all over the text where another stands in step;
     4. without any frame, the passages are found at the only shift at which all that occur stand
        together, if they are two or more; at the first of several such shifts, if they are three or
        more, for then the text has the document twice, as for print. Else those that occur are
        ambiguous, also one that stands at its hint: on a page of several stories, which share
        sentences, that proves nothing;
     5. what is not found is interrupted, if its words stand where its neighbours show its start,
-       once a run of up to 40 words among them is left out (a page number, a running head), or
-       words are joined that a hyphen at a line end parts;
+       once a run of up to 40 words among them is left out that line ends or square brackets set
+       off (a page number, a running head), or words are joined that a hyphen at a line end parts;
+       of more than 200 words none is;
     6. edited, if the nearest found passages before and after it leave words in its place: with
        equal shifts as many words as it had; with different ones all from its start by the shift
        before to its end by the shift after, if these are at least half and at most double as
        many. Before the first and after the last found passage the nearest two must agree on the
        shift. The words in its place must lie within the text;
     7. missing otherwise.
+
+    What would be found or interrupted so, but begins or ends inside a number of the copy, is
+    edited: "raises of 3" does not stand in "raises of 3.5"; unless the text is the *same* that the
+    passages were stamped from. All that is looked for everywhere in
+    the text takes hashing; beyond 4 GiB of it, passages of further widths are not looked for.
 
     With the *extent* of the source in the page that carries it, and if the words of the extent
     stand unchanged in the text, all is looked for there only, and what stands at its hint is
@@ -210,43 +222,13 @@ def locate(
         inside = wording.cut(base, extent.words)
         windows = Windows(inside.words)
         search = Search(given, windows, intact=True)
-    lost = _Lost(search.stands(), windows, inside)
-    return tuple(_found(each, lost.again(each), base or 0, wording) for each in given)
-
-
-class _Lost:
-    """Passages that were not found, asked once more for words that something stands between."""
-
-    def __init__(self, stands: Mapping[Passage, Stand], windows: Windows, wording: Wording) -> None:
-        self._stands = stands
-        self._windows = windows
-        self._wording = wording
-        order = sorted(stands, key=lambda each: each.at)
-        self._found = [each for each in order if stands[each][0] is Status.FOUND]
-        self._hints = [each.at for each in self._found]
-
-    def again(self, passage: Passage) -> Stand:
-        """What became of a passage in the end."""
-        status, at, words = self._stands[passage]
-        if status not in (Status.EDITED, Status.MISSING):
-            return status, at, words
-        cut = bisect_left(self._hints, passage.at)
-        before, after = self._shift(cut - 1), self._shift(cut)
-        if before == after:  # with words put in, what follows would have moved
-            return status, at, words
-        first = None if before is None else passage.at + before
-        stop = None if after is None else passage.at + passage.words + after
-        found = interrupted(passage, self._wording, self._windows, first, stop)
-        if not found or (stop is not None and sum(found) > self._hints[cut] + (after or 0)):
-            return status, at, words
-        return Status.INTERRUPTED, *found
-
-    def _shift(self, place: int) -> int | None:
-        """The shift of one of the found passages; None where there is none at that place."""
-        if not 0 <= place < len(self._found):
-            return None
-        near = self._found[place]
-        return (self._stands[near][1] or 0) - near.at
+    lost = Lost(search.stands(), windows, inside)
+    stands = [lost.again(each) for each in given]
+    if base is None and not same:
+        stands = [whole(stand, wording) for stand in stands]
+    return tuple(
+        _found(each, stand, base or 0, wording) for each, stand in zip(given, stands, strict=True)
+    )
 
 
 def _wording(text: str | Wording) -> Wording:

@@ -12,13 +12,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from enum import StrEnum
-from hashlib import sha256
-from itertools import accumulate, chain
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kpbargaining.documents.windows import Windows
     from kpbargaining.values.passages import Passage
 
     Side = tuple[int, int] | None
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     Stand = tuple["Status", int | None, int]
     """The status of a passage, the index of its first word in the text, how many words."""
 
-__all__ = ["DIGITS", "Search", "Status", "Windows"]
-
-DIGITS = 16
-"""How many hexadecimal digits of the SHA-256 a passage carries."""
+__all__ = ["Search", "Status"]
 
 WITNESSES = 2
 """How many passages must agree where one alone, or one on one side only, proves nothing."""
+
+TELLING = 5
+"""How many words of a passage tell where it is, though no other stands in step."""
 
 MANY = 3
 """How many passages in step show that a text has its document several times."""
@@ -55,48 +55,6 @@ class Status(StrEnum):
     """Its words do not stand there, and nothing shows what stands in their place."""
     AMBIGUOUS = "ambiguous"
     """Its words occur several times, and nothing shows which occurrence is meant."""
-
-
-class Windows:
-    """The words of a text as bytes, ready to be hashed window by window."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self._bytes = " ".join(words).encode()
-        sizes = [len(word.encode()) for word in words]
-        self._ends = list(accumulate(sizes, lambda end, size: end + 1 + size))
-        self._starts = [end - size for end, size in zip(self._ends, sizes, strict=True)]
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    def digest(self, at: int, count: int) -> str:
-        """The digest of *count* words from word *at* on; none where the text has no such words."""
-        if at < 0 or count < 1 or at + count > len(self):
-            return ""
-        window = self._bytes[self._starts[at] : self._ends[at + count - 1]]
-        return sha256(window).hexdigest()[:DIGITS]
-
-    def without(self, at: int, count: int, cut: int, run: int) -> str:
-        """The digest of *count* words from *at* on that leaves out a *run* of words after *cut*."""
-        words = self._bytes[self._starts[at] : self._ends[at + cut - 1]]
-        rest = self._bytes[self._starts[at + cut + run] : self._ends[at + run + count - 1]]
-        return sha256(words + b" " + rest).hexdigest()[:DIGITS]
-
-    def scan(
-        self, count: int, wanted: Iterable[str], low: int = 0, high: int | None = None
-    ) -> dict[str, list[int]]:
-        """Every place where *count* words have a *wanted* digest, ascending, by digest.
-
-        With *low* and *high*, only where all these words lie from word *low* up to word *high*.
-        """
-        found: dict[bytes, list[int]] = {bytes.fromhex(digest): [] for digest in wanted}
-        text, kept, first = self._bytes, DIGITS // 2, max(low, 0)
-        ends = self._ends[first + count - 1 : high]
-        for at, (start, end) in enumerate(zip(self._starts[first:], ends, strict=False), first):
-            digest = sha256(text[start:end]).digest()[:kept]
-            if digest in found:
-                found[digest].append(at)
-        return {digest.hex(): places for digest, places in found.items()}
 
 
 class Search:
@@ -219,15 +177,45 @@ class Search:
     def _between(self, i: int, before: Side, after: Side) -> list[int]:
         """Where the words stand between two neighbours, and between two of one shift nowhere.
 
-        Anywhere where there is only one neighbour, or where the two have changed sides.
+        With one neighbour, on its own side of it; there, and where two have changed sides,
+        wherever another passage stands in step.
         """
+        passage = self._order[i]
         if before is None or after is None or before[1] > after[1]:
-            return self._occurrences(i)
+            places, one = self._occurrences(i), before is None or after is None
+            return [
+                at
+                for at in places
+                if (one and self._is_beside(i, at, before, after)) or self._is_in_step(i, at)
+            ]
         if before[0] == after[0]:
             return []
-        passage = self._order[i]
         found = self._windows.scan(passage.words, [passage.digest], before[1], after[1])
-        return found[passage.digest]
+        low, high = sorted((before[0], after[0]))
+        return [
+            at
+            for at in found[passage.digest]
+            if low <= at - passage.at <= high or self._is_in_step(i, at)
+        ]
+
+    def _is_beside(self, i: int, at: int, before: Side, after: Side) -> bool:
+        """Whether a place lies on the side of its neighbour where the passage is to be.
+
+        Of a few words only if something was put between, for such stand in many a place.
+        """
+        shift, enough = at - self._order[i].at, self._order[i].words >= TELLING
+        if before:
+            return at >= before[1] and (enough or shift >= before[0])
+        return after is not None and at <= after[1] and (enough or shift <= after[0])
+
+    def _is_in_step(self, i: int, at: int) -> bool:
+        """Whether another passage, of other words, stands at the same shift."""
+        mine, shift = self._order[i], at - self._order[i].at
+        return any(
+            self._is_at(k, shift)
+            for k, each in enumerate(self._order)
+            if each.at >= mine.at + mine.words or each.at + each.words <= mine.at
+        )
 
     def _in_step(self) -> list[list[int]]:
         """Where nothing occurs once: the places of the shift at which all stand together.

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from kpbargaining.documents.markup import JOINER
 from kpbargaining.documents.passages import Found, Status, locate
-from kpbargaining.documents.search import Windows
 from kpbargaining.documents.texts import texts_in
+from kpbargaining.documents.windows import Windows
 from kpbargaining.documents.words import Wording
 from kpbargaining.errors import InvalidValue
 
@@ -94,7 +94,8 @@ class Shelf:
         if copy.wording is None:
             return [(item, Found(passage, Status.MISSING)) for item, passage in items]
         extent = self._store.sources[source_id].extent
-        found = locate([passage for _, passage in items], copy.wording, extent)
+        same = copy.status is CopyStatus.SAME
+        found = locate([passage for _, passage in items], copy.wording, extent, same=same)
         return [(item, each) for (item, _), each in zip(items, found, strict=True)]
 
     def words_of(self, source_id: str, found: Found) -> str:

@@ -41,6 +41,7 @@ SELECTORS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e
 _leading = re.compile(
     r"(?:^|.*[\s(\[\u201c\"'])([-+~<>#$\u00a3\u00a5\u20ac\u2212\u2248]+)$", re.DOTALL
 ).match
+_in_number = re.compile(r"\S(?:(?<=[-\u2010\u2011\u2013])[ \t]*[\n\r\f\v]+\s*)?").fullmatch
 _trailing = re.compile(r"[%\u2030+]*").match
 _ascii_words = re.compile(r"[a-z0-9]+")
 
@@ -111,6 +112,16 @@ class Wording:
         """The wording of *count* words from word *at* on, with their places in the same text."""
         inside = slice(at, at + count)
         return Wording(self.text, self.words[inside], self.starts[inside], self.ends[inside])
+
+    def between(self, at: int) -> str:
+        """What stands between word *at* and the one before it."""
+        return self.text[self.ends[at - 1] : self.starts[at]]
+
+    def parts_number(self, at: int) -> bool:
+        """Whether word *at* and the one before it are figures of one number: `6,000`, `24-26`."""
+        if not 0 < at < len(self.words) or not self.words[at][0].isdigit():
+            return False
+        return _in_number(self.between(at)) is not None and self.words[at - 1][-1].isdigit()
 
     def original(self, at: int, count: int) -> str:
         """The original text of *count* words from word *at* on, cut to the words there are.

@@ -11,7 +11,7 @@ from kpbargaining.explorer.beside import before, changes, pictures
 from kpbargaining.explorer.contents import about, archive_of, base64, packed
 from kpbargaining.explorer.plain import plain_tables
 from kpbargaining.explorer.script import policy, script, web
-from kpbargaining.saving import path_of, refuse_existing, save
+from kpbargaining.saving import file_name, path_of, refuse_existing, save
 from kpbargaining.store.store import check_store
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def page(dataset: Dataset, path: str | os.PathLike[str], *, overwrite: bool = Fa
 def usual_page(dataset: Dataset) -> str:
     """The name of the file where nobody gives another: `kpbargaining-2026.3.html`."""
     known = dataset.index.provenance.publication
-    derived = "-derived" if dataset.lineage else ""
-    return f"{known.name}-{known.edition}{derived}.html" if known else "bargaining.html"
+    parts = [known.name, known.edition, "derived" if dataset.lineage else ""] if known else []
+    return f"{file_name(*parts)}.html"
 
 
 def html_of(dataset: Dataset) -> str:

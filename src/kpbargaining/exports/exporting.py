@@ -10,7 +10,7 @@ from attrs import field, frozen
 from kpbargaining.errors import InvalidValue, MissingExtra, UnknownName
 from kpbargaining.records.roles import column
 from kpbargaining.records.showing import Shown
-from kpbargaining.saving import path_of, refuse_existing, staged
+from kpbargaining.saving import file_name, path_of, refuse_existing, staged
 from kpbargaining.store.store import check_store
 from kpbargaining.tables.table import Table
 from kpbargaining.values.texts import Text
@@ -156,9 +156,5 @@ def _make(form: Format, dataset: Dataset, path: str, *, safe: bool) -> None:
 def usual_name(dataset: Dataset, format: str) -> str:  # noqa: A002 (as in `export`)
     """The name of a file or folder where nobody gives another: `kpbargaining-2026.3-csv`."""
     about = dataset.index.provenance.publication
-    parts = [
-        about.name if about else "bargaining",
-        dataset.edition or "",
-        "" if format == ALL else _form(format).name,
-    ]
-    return "-".join(filter(None, parts))
+    name = about.name if about else "bargaining"
+    return file_name(name, dataset.edition or "", "" if format == ALL else _form(format).name)

@@ -16,12 +16,14 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from kpbargaining.errors import UnreadableFile, reason_of
-from kpbargaining.saving import STAGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 __all__ = ["locked", "make", "names_in", "place_of", "replace_all"]
+
+STAGED = ".kpbargaining-staged-"
+"""How the folder of a write begins that does not count yet."""
 
 WRITTEN = ".kpbargaining-written"
 """The folder of a write that counts, and whose files are still to be moved into place."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from datetime import date
 from hashlib import sha256
@@ -33,7 +32,13 @@ from kpbargaining.files.folders import (
 )
 from kpbargaining.files.writing import locked, replace_all
 from kpbargaining.publishing.bundled import GZIP, archive_name, load
-from kpbargaining.publishing.manifests import MANIFEST, check_pages, manifest_of, sealed
+from kpbargaining.publishing.manifests import (
+    MANIFEST,
+    check_pages,
+    edition_numbers,
+    manifest_of,
+    sealed,
+)
 from kpbargaining.records.kinds import BY_CLASS, KINDS
 from kpbargaining.saving import path_of
 from kpbargaining.values.texts import check_text, check_url
@@ -47,8 +52,6 @@ if TYPE_CHECKING:
     from kpbargaining.values.when import PartialDate
 
 __all__ = ["add_erratum", "freeze", "set_address"]
-
-_is_edition = re.compile(r"([1-9][0-9]{3})\.([1-9][0-9]{0,3})").fullmatch
 
 PLACES: dict[str, Callable[[object], str]] = {"address": check_url, "pages": check_pages}
 """What a manifest can say of where the dataset is published."""
@@ -71,11 +74,11 @@ def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDa
     if the folder has no manifest, and `DamagedEdition` if that is not what was written. Then
     nothing is written.
     """
-    top, day, (year, number) = path_of(folder), as_day(on), _numbers(name)
+    top, day, (year, number) = path_of(folder), as_day(on), edition_numbers(name)
     archive = archive_name(name)
     with locked(top, alone=True):
         manifest = _manifest(top)
-        newest = max(map(_numbers, manifest["editions"]), default=(0, 0))
+        newest = max(map(edition_numbers, manifest["editions"]), default=(0, 0))
         if newest >= (year, number) or has_file(top, archive):
             after = "after {:04}.{}".format(*newest)
             raise InvalidValue(f"the name of an edition that is not frozen yet, {after}", name)
@@ -131,14 +134,6 @@ def set_address(
         editions = manifest.pop("editions")
         known = {name: each for name, each in given.items() if each is not None}
         replace_all(top, {MANIFEST: sealed(manifest | known | {"editions": editions})})
-
-
-def _numbers(name: str) -> tuple[int, int]:
-    """The year and the number that the name of an edition is made of."""
-    form = _is_edition(name) if type(name) is str else None
-    if form is None:
-        raise InvalidValue("the name of an edition, such as 2026.1", name)
-    return int(form[1]), int(form[2])
 
 
 def _manifest(folder: str) -> dict[str, Any]:

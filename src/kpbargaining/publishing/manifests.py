@@ -7,6 +7,7 @@ own digest, so that no byte of it can change unnoticed.
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from operator import index
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,7 +35,15 @@ from kpbargaining.values.when import PartialDate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MANIFEST", "Edition", "Manifest", "check_pages", "manifest_of", "sealed"]
+__all__ = [
+    "MANIFEST",
+    "Edition",
+    "Manifest",
+    "check_pages",
+    "edition_numbers",
+    "manifest_of",
+    "sealed",
+]
 
 MANIFEST = "manifest.json"
 SEAL = "sha256"
@@ -42,6 +51,8 @@ SEAL = "sha256"
 
 PLACE = "{id}"
 """What stands for the id of a record in the address of its page."""
+
+_is_edition = re.compile(r"([1-9][0-9]{3})\.([1-9][0-9]{0,3})").fullmatch
 
 
 @frozen(kw_only=True, repr=False)
@@ -159,9 +170,18 @@ def check_pages(pages: object) -> str:
     raise InvalidValue(f"an address in which {PLACE} stands once", pages)
 
 
+def edition_numbers(name: str) -> tuple[int, int]:
+    """The year and the number that the name of an edition is made of."""
+    form = _is_edition(name) if type(name) is str else None
+    if form is None:
+        raise InvalidValue("the name of an edition, such as 2026.1", name)
+    return int(form[1]), int(form[2])
+
+
 def _edition(name: str, entry: dict[str, Any]) -> Edition:
+    edition_numbers(name)  # it names a file, too
     return Edition(
-        name=check_text(name),
+        name=name,
         as_of=PartialDate(entry["as_of"]),
         frozen=PartialDate(entry["frozen"]),
         schema=check_text(entry["schema"]),
