@@ -138,9 +138,9 @@ class Vote(Record):
     )
     outcome: VoteOutcome | None = field(default=None, metadata=fact("How it ended"))
 
-    def __attrs_post_init__(self) -> None:
+    def _check_whole(self) -> None:
         """Refuse more votes for or against than cast, and more of any than members entitled."""
-        super().__attrs_post_init__()
+        super()._check_whole()
         for less, more in PARTS_OF_WHOLES:
             fewest, most = getattr(self, less), getattr(self, more)
             if fewest and most and fewest.certainly_exceeds(most):

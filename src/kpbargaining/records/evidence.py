@@ -181,9 +181,8 @@ class Evidence(Checked):
     )
     note: Text | None = field(default=None, metadata=ours("What a reader should know"))
 
-    def __attrs_post_init__(self) -> None:
+    def _check_whole(self) -> None:
         """Refuse evidence that agrees with a field and gives it another value at once."""
-        super().__attrs_post_init__()
         if not (self.says or self.open):
             return
         agreed, read = set(self.fields or ()), set(self.readings)

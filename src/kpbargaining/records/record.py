@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import attrs
 from attrs import field, frozen
@@ -15,7 +15,7 @@ from kpbargaining.values.texts import Id
 from kpbargaining.values.types import check_of
 from kpbargaining.values.when import PartialDate, Span
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "Checked", "Record", "checks_of"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Checked", "Record", "assembled", "checks_of"]
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """The years in which what a record tells can lie."""
@@ -34,6 +34,14 @@ class Checked(Shown):
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is outside its profile: raises `InvalidValue` with the field's name."""
+        self._check_fields()
+        self._check_whole()
+
+    def _check_whole(self) -> None:
+        """Refuse values that cannot stand side by side."""
+
+    def _check_fields(self) -> None:
+        """Refuse values that their field cannot hold."""
         name = ""
         try:
             cls: Any = type(self)
@@ -45,6 +53,27 @@ class Checked(Shown):
         except InvalidValue as error:
             error.field = name
             raise
+
+
+C = TypeVar("C", bound=Checked)
+
+
+def assembled(cls: type[C], values: dict[str, Any]) -> C:
+    """A record of the values of all its fields in order, accepted by the checks of each.
+
+    Raises `InvalidValue` where they cannot stand side by side.
+    """
+    made, of_class = object.__new__(cls), cast("Any", cls)
+    for put, value in zip(_putters(of_class), values.values(), strict=True):
+        put(made, value)
+    made._check_whole()
+    return made
+
+
+@cache
+def _putters(cls: Any) -> tuple[Callable[[object, Any], None], ...]:
+    """What puts a value into each slot of a record, for which nobody is asked."""
+    return tuple(getattr(cls, attribute.name).__set__ for attribute in attrs.fields(cls))
 
 
 @cache
@@ -84,9 +113,8 @@ class Record(Checked):
         default=None, metadata=ours("The ids it had in earlier editions; they still find it")
     )
 
-    def __attrs_post_init__(self) -> None:
+    def _check_whole(self) -> None:
         """Hold the id to the round: only what lives inside one is named `<round>/<name>`."""
-        super().__attrs_post_init__()
         prefix, slash, _ = self.id.partition("/")
         home = getattr(self, "round", None)
         if (prefix if slash else None) != home:

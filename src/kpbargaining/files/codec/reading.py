@@ -10,10 +10,9 @@ from kpbargaining.errors import MOST_PROBLEMS, InvalidDocument, InvalidValue, Pr
 from kpbargaining.files.codec.faults import Refused, hint
 from kpbargaining.files.codec.jsontext import at, parse
 from kpbargaining.files.codec.migrating import FIRST, SCHEMA, migrated
-from kpbargaining.files.codec.quick import quick_record, quick_value
+from kpbargaining.files.codec.quick import Quick
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_PLURAL, KINDS, AnyRecord, Kind
-from kpbargaining.records.record import checks_of
 from kpbargaining.records.roles import Field
 from kpbargaining.values.texts import Id, check_id
 
@@ -72,9 +71,10 @@ class _Problems:
 class _Reader:
     """Reads the records of one file and collects whatever is wrong, one problem at a place."""
 
-    def __init__(self, file: str, problems: _Problems) -> None:
+    def __init__(self, file: str, problems: _Problems, quick: Quick) -> None:
         self.file = file
         self.problems = problems
+        self.quick = quick
         self.round = _round_of(file)
         self.sections = {k.plural: k for k in KINDS if _belongs(k, file, self.round)}
         self.records: list[AnyRecord] = []
@@ -125,17 +125,20 @@ class _Reader:
             self.refuse("type", path, "an object", body)
             return
         self.refuse_placed(body, path, "id", "round")
-        plain = {key: body[key] for key in body if key not in ("id", "round", "evidence")}
-        place = {"id": name, "round": self.round} if self.round and kind.in_rounds else {"id": name}
-        made = self.accept(plain | place, kind.cls, path)
+        entries = body.pop("evidence", [])
+        body["id"] = name
+        if self.round and kind.in_rounds:
+            body["round"] = self.round
+        made = self.accept(body, kind.cls, path)
         if made is not None:
             self.records.append(made)
-        self.testimony(kind, name, body.get("evidence", []), (*path, "evidence"))
+        self.testimony(kind, name, entries, (*path, "evidence"))
 
     def refuse_placed(self, body: dict[str, Any], path: Path, *names: str) -> None:
-        """Refuse keys for what the place in the file says already."""
+        """Refuse keys for what the place in the file says already, and drop them."""
         for name in names:
             if name in body:
+                del body[name]
                 self.refuse("unknown-key", (*path, name), "no such key: the place says it", name)
 
     def testimony(self, kind: Kind, record: str, entries: Any, path: Path) -> None:
@@ -153,10 +156,11 @@ class _Reader:
             return
         self.refuse_placed(entry, path, "record")
         self.agreeing(kind, entry.get("for"), (*path, "for"))
-        plain = {key: entry[key] for key in entry if key not in ("says", "record")}
-        says = self.readings(kind, entry["says"], (*path, "says")) if "says" in entry else ()
-        place = {"record": record, "says": says} if says else {"record": record}
-        made = self.accept(plain | place, Evidence, path)
+        if "says" in entry:
+            says = self.readings(kind, entry.pop("says"), (*path, "says"))
+            entry |= {"says": says} if says else {}
+        entry["record"] = record
+        made = self.accept(entry, Evidence, path)
         if made is not None:
             self.evidence.append(made)
 
@@ -191,25 +195,23 @@ class _Reader:
     def value(self, field: Field, value: Any, path: Path) -> Any:
         """Take one value by itself, or None with every fault noted."""
         try:
-            made = quick_value(value, field)
-        except WRONG:
-            return self.explain(value, field.declared, path)
-        try:
-            for check in checks_of(field):
-                check(made)
-        except InvalidValue as error:
-            return self.refuse("value", path, error.expected, value)
-        return made
+            return self.quick.value(value, field)
+        except WRONG as error:
+            bounds = error.expected if isinstance(error, InvalidValue) else ""
+            return self.explain(value, field.declared, path, bounds)
 
     def accept(self, plain: dict[str, Any], cls: type, path: Path) -> Any:
         """Take one record or piece of evidence, or None with every fault noted."""
         try:
-            return quick_record(plain, cls)
+            return self.quick.record(plain, cls)
         except WRONG:
             return self.explain(plain, cls, path)
 
-    def explain(self, value: Any, declared: Any, path: Path) -> None:
-        """Note every fault of a value that is refused, once each."""
+    def explain(self, value: Any, declared: Any, path: Path, bounds: str = "") -> None:
+        """Note every fault of a value that is refused, once each.
+
+        *bounds* are those of a field, which the converter does not know.
+        """
         if self.problems.full:
             self.problems.more += 1
             return
@@ -222,8 +224,10 @@ class _Reader:
             for code, inner, expected, found in refused.faults:
                 if not (declared is Evidence and inner == RECORD):
                     self.problems.add(Problem(code, self.file, place + inner, expected, found))
-        else:  # the two readers disagree: without this the value would vanish
-            self.refuse("unread", path, "a value that both readers of the codec accept", value)
+        else:  # else the two readers disagree: without this the value would vanish
+            unread = ("unread", "a value that both readers of the codec accept")
+            code, expected = ("value", bounds) if bounds else unread
+            self.refuse(code, path, expected, value)
 
 
 def _where(path: Path) -> str:
@@ -255,10 +259,10 @@ def decode(files: Mapping[str, bytes]) -> Contents:
     """
     records: list[AnyRecord] = []
     evidence: list[Evidence] = []
-    problems = _Problems()
+    problems, quick = _Problems(), Quick()
     with collector_paused():
         for file, content in files.items():
-            reader = _Reader(file, problems)
+            reader = _Reader(file, problems, quick)
             try:
                 reader.document(parse(content, file))
             except InvalidDocument as error:
