@@ -142,6 +142,25 @@ def test_an_edition_of_a_folder(frozen: Path, tmp_path: Path) -> None:
         kp.load("2033.1")
 
 
+def test_an_edition_is_read_when_it_is_asked(frozen: Path) -> None:
+    """Loading verifies the bytes; records are read at the first question, evidence at its own."""
+    dataset = kp.load("2030.1", frozen)
+    assert set() == {"_given", "_evidence"} & vars(dataset).keys()
+    assert "Acme Hospitals" == dataset.organizations["acme-hospitals"].name
+    known = dataset.evidence_for("acme-hospitals")
+    assert {"_given"} == {"_given", "_evidence"} & vars(dataset).keys()
+    assert set(known) <= set(dataset.evidence)
+    assert known == dataset.evidence_for("acme-hospitals")
+
+
+def test_an_edition_of_a_newer_format(frozen: Path) -> None:
+    """An edition in a newer file format is refused when it is loaded, and says what to do."""
+    change_manifest(frozen, lambda it: it["editions"]["2030.1"].update(schema="3"))
+    with pytest.raises(kp.InvalidDocument, match="upgrade kpbargaining to read it") as caught:
+        kp.load("2030.1")
+    assert [(ARCHIVE, "$.schema")] == [(each.file, each.path) for each in caught.value.problems]
+
+
 def test_an_edition_is_pickled(frozen: Path) -> None:
     """An edition, and any table of it, can go to another process, digest and all."""
     for dataset in (kp.load("2030.1", frozen), kp.read(frozen)):
