@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import contextmanager
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue, UnreadableFile, reason_of
@@ -13,10 +11,32 @@ from kpbargaining.errors import InvalidValue, UnreadableFile, reason_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["STAGED", "path_of", "refuse_existing", "save", "staged"]
+__all__ = [
+    "STAGED",
+    "new_folder",
+    "path_of",
+    "refuse_existing",
+    "remove_folder",
+    "save",
+    "staged",
+]
 
 STAGED = ".kpbargaining-staged-"
 """How the folder begins in which something is written that does not count yet."""
+
+
+def new_folder(above: str) -> str:
+    """Make a folder that only we can enter, and in which nothing counts yet."""
+    from tempfile import mkdtemp  # noqa: PLC0415 - every load would wait for it
+
+    return mkdtemp(prefix=STAGED, dir=above)
+
+
+def remove_folder(path: str) -> None:
+    """Remove a folder with all that is in it, if it is there, as far as the system lets us."""
+    from shutil import rmtree  # noqa: PLC0415 - every load would wait for it
+
+    rmtree(path, ignore_errors=True)
 
 
 def path_of(path: object, what: str = "a folder") -> str:
@@ -52,7 +72,7 @@ def staged(path: str, *, folder: bool = False, overwrite: bool = False) -> Itera
     path = os.path.realpath(path)  # what a link leads to is written, and the link stays
     try:
         above, name = os.path.split(path)
-        stage = mkdtemp(prefix=STAGED, dir=above)
+        stage = new_folder(above)
         beside = os.path.join(stage, name)
         if folder:
             _refuse_folder(path, overwrite=overwrite)
@@ -67,7 +87,7 @@ def staged(path: str, *, folder: bool = False, overwrite: bool = False) -> Itera
         reason = error.reason if isinstance(error, UnreadableFile) else reason_of(error)
         raise UnreadableFile(path, reason) from None
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        remove_folder(stage)
 
 
 def _refuse_folder(path: str, *, overwrite: bool) -> None:

@@ -25,7 +25,7 @@ from kpbargaining.errors import (
     reason_of,
 )
 from kpbargaining.files.codec import Verified, unreadable
-from kpbargaining.files.folders import archives, digest_of, read, read_file
+from kpbargaining.files.folders import archives, digest_of_all, read, read_file
 from kpbargaining.publishing.manifests import MANIFEST, Edition, Manifest, manifest_of
 from kpbargaining.store.provenance import Archive, Provenance
 from kpbargaining.store.store import opened
@@ -122,7 +122,7 @@ def _unpacked(packed: bytes, edition: Edition, manifest: Manifest) -> dict[str, 
         files[file] = content[start : start + size]
         start += size
         _verify(f"{archive} ({file})", digest, sha256(files[file]).hexdigest())
-    _verify(archive, edition.digest, digest_of(files))
+    _verify(archive, edition.digest, digest_of_all({file: digest for file, _, digest in listed}))
     return files
 
 

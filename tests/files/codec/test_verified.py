@@ -55,6 +55,7 @@ def test_evidence_about_one_record() -> None:
     first, _ = whole.about("jo")
     assert any(first is item for item in whole.evidence())
     assert whole.evidence() is whole.evidence()
+    assert whole.records() is whole.records()
 
 
 @pytest.mark.parametrize(
