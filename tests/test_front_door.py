@@ -198,8 +198,24 @@ def fresh(code: str) -> list[str]:
             },
         ),
         (
+            "import kpbargaining as kp; kp.load()",
+            {
+                "cattrs",
+                "html",
+                "kpbargaining.exports",
+                "kpbargaining.files.codec.converter",
+                "kpbargaining.files.codec.writing",
+                "kpbargaining.questions",
+                "pendulum",
+                "random",
+                "shutil",
+                "tempfile",
+            },
+        ),
+        (
             "import kpbargaining as kp; ds = kp.load(); ds.tally('2025-alliance').total",
             {
+                "cattrs",
                 "asyncio",
                 "hypothesis",
                 "importlib.metadata",
@@ -228,7 +244,7 @@ def fresh(code: str) -> list[str]:
             {"kpbargaining.questions.evidence.coverage", "kpbargaining.dataset", "pendulum"},
         ),
     ],
-    ids=["import", "load", "ask", "rows"],
+    ids=["import", "load", "ask", "as of", "rows"],
 )
 def test_nothing_is_loaded_before_it_is_needed(code: str, left_alone: set[str]) -> None:
     """Importing loads no dependency, and loading and asking neither the date library nor checks."""

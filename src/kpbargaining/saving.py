@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from contextlib import contextmanager, suppress
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue, UnreadableFile, reason_of
@@ -15,7 +13,16 @@ from kpbargaining.errors import InvalidValue, UnreadableFile, reason_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["STAGED", "file_name", "path_of", "refuse_existing", "save", "staged"]
+__all__ = [
+    "STAGED",
+    "file_name",
+    "new_folder",
+    "path_of",
+    "refuse_existing",
+    "remove_folder",
+    "save",
+    "staged",
+]
 
 STAGED = ".kpbargaining-saving-"
 """How the folder begins in which something is written that does not count yet."""
@@ -45,6 +52,20 @@ _in_no_name = re.compile(r"[^A-Za-z0-9._-]+")
 def file_name(*parts: str) -> str:
     """The name of a file, made of texts: whatever they hold, it leads into no other folder."""
     return _in_no_name.sub("-", "-".join(filter(None, parts))).lstrip(".-") or "bargaining"
+
+
+def new_folder(above: str, begins: str) -> str:
+    """Make a folder that only we can enter, of a name that begins like this and none can guess."""
+    from tempfile import mkdtemp  # noqa: PLC0415 - every load would wait for it
+
+    return mkdtemp(prefix=begins, dir=above)
+
+
+def remove_folder(path: str) -> None:
+    """Remove a folder with all that is in it, if it is there, as far as the system lets us."""
+    from shutil import rmtree  # noqa: PLC0415 - every load would wait for it
+
+    rmtree(path, ignore_errors=True)
 
 
 def path_of(path: object, what: str = "a folder") -> str:
@@ -96,7 +117,7 @@ def staged(path: str, *, folder: bool = False, overwrite: bool = False) -> Itera
         reason = error.reason if isinstance(error, UnreadableFile) else reason_of(error)
         raise UnreadableFile(path, reason) from None
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        remove_folder(stage)
         with suppress(OSError):
             os.close(handle)
 
@@ -104,7 +125,7 @@ def staged(path: str, *, folder: bool = False, overwrite: bool = False) -> Itera
 def _made(above: str) -> tuple[str, int]:
     """A new folder, locked for as long as it is in use; where locks are not, without."""
     while True:
-        stage = mkdtemp(prefix=STAGED, dir=above)
+        stage = new_folder(above, STAGED)
         try:
             return stage, _taken(stage)
         except (BlockingIOError, FileNotFoundError):  # it was cleared as if it had been left
@@ -141,7 +162,7 @@ def _clear_one(above: str, stage: str) -> None:
             place = os.path.join(above, name.removesuffix(OLD))
             if name.endswith(OLD) and not os.path.lexists(place):
                 os.rename(os.path.join(stage, name), place)
-        shutil.rmtree(stage, ignore_errors=True)
+        remove_folder(stage)
         os.close(handle)
 
 

@@ -352,3 +352,29 @@ def test_a_start_costs_little(acme: Path, asked: tuple[str, ...]) -> None:
     loaded = set(run.stdout.decode().splitlines()[-1].split())
     assert "kpbargaining.files.folders" in loaded
     assert set() == HEAVY & loaded
+
+
+TOLD = {"round": "2024-acme", "id": "agreement-2024", "text": "nurses", "kind": "sessions"}
+"""What commands are told, by the names of what they take; but for those below."""
+
+TOLD_APART = {"members": ["carers"]}
+SOUND = Path(__file__).parents[1] / "samples" / "sound"
+NEVER_TO_ASK = {"cattrs", "html", "hypothesis", "kpbargaining.files.codec.writing", "pendulum"}
+
+
+def test_no_question_costs_a_library() -> None:
+    """Whichever command asks, it loads neither the date library nor the converter."""
+    asking = {name: each for name, each in COMMANDS.items() if each.module == "ask"}
+    lines = [
+        [name, *TOLD_APART.get(name, [TOLD[each] for each in command.takes if each in TOLD])]
+        for name, command in asking.items()
+    ]
+    script = (
+        "import sys; from kpbargaining.cli.parser import main\n"
+        f"for line in {lines!r}:\n"
+        f"    print('##', main([*line, '--data', {str(SOUND)!r}]), line[0], *sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    told = [line.split()[1:] for line in run.stdout.decode().splitlines() if line[:2] == "##"]
+    assert [("0", name) for name in asking] == [(each[0], each[1]) for each in told]
+    assert [] == [each[1] for each in told if NEVER_TO_ASK & set(each[2:])]

@@ -6,7 +6,6 @@ import io
 import os
 import shutil
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
 import pytest
@@ -15,6 +14,7 @@ import kpbargaining as kp
 from kpbargaining.files import writing
 from kpbargaining.files.folders import read_files
 from kpbargaining.files.writing import STAGED, WRITTEN, locked, replace_all
+from kpbargaining.saving import new_folder
 
 OLD = {"parties.json": b"old", "terms.json": b"old", "rounds/2030.json": b"old"}
 NEW = {"parties.json": b"new", "sources.json": b"new", "rounds/2030.json": b"new"}
@@ -101,10 +101,10 @@ def test_a_file_that_is_cut_short(
 def test_no_room_for_a_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A write for which not even a folder can be made leaves everything as it was."""
 
-    def full(**_: str) -> str:
+    def full(*_: str) -> str:
         raise OSError(errno.ENOSPC, "Disk full")
 
-    monkeypatch.setattr(writing, "mkdtemp", full)
+    monkeypatch.setattr(writing, "new_folder", full)
     with pytest.raises(kp.UnreadableFile, match="disk full") as caught:
         replace_all(str(folder), NEW)
     assert str(folder) == caught.value.file
@@ -254,12 +254,12 @@ def test_temporary_names(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A temporary folder has a name that nobody can guess, and nobody else may enter it."""
     staged: list[tuple[str, int]] = []
 
-    def noting(**options: str) -> str:
-        made = mkdtemp(**options)
+    def noting(above: str, begins: str) -> str:
+        made = new_folder(above, begins)
         staged.append((made, os.stat(made).st_mode & 0o777))
         return made
 
-    monkeypatch.setattr(writing, "mkdtemp", noting)
+    monkeypatch.setattr(writing, "new_folder", noting)
     replace_all(str(folder), NEW)
     replace_all(str(folder), NEW)
     assert 4 == len({name for name, _ in staged})

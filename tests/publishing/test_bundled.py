@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from typing import Any
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.files.codec import reading
+from kpbargaining.files.codec.jsontext import parse
+from kpbargaining.files.codec.quick import Quick
+from kpbargaining.publishing.bundled import manifest_in
 from kpbargaining.publishing.manifests import sealed
 
 ARCHIVE = "editions/2030.1.json.gz"
@@ -140,6 +145,49 @@ def test_an_edition_of_a_folder(frozen: Path, tmp_path: Path) -> None:
     assert kp.load("2033.2-draft", mine) == newest
     with pytest.raises(kp.UnknownName, match=r"no edition '2033\.1'"):
         kp.load("2033.1")
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count what reading does: bytes parsed, records made, pieces of evidence made."""
+    done: Counter[str] = Counter()
+    record = Quick.record
+
+    def parsed(content: bytes, file: str) -> Any:
+        done["bytes"] += len(content)
+        return parse(content, file)
+
+    def made(quick: Quick, plain: dict[str, Any], cls: type) -> Any:
+        done["evidence" if cls is kp.Evidence else "records"] += 1
+        return record(quick, plain, cls)
+
+    monkeypatch.setattr(reading, "parse", parsed)
+    monkeypatch.setattr(Quick, "record", made)
+    return done
+
+
+def test_an_edition_is_read_when_it_is_asked(frozen: Path, done: Counter[str]) -> None:
+    """Loading reads nothing, a question the records once, and one of evidence no other evidence."""
+    dataset = kp.load("2030.1", frozen)
+    assert {} == done
+    dataset.tally("2030-acme")
+    dataset.timeline("2030-acme")
+    listed = manifest_in(frozen).files["2030.1"]
+    read = {"bytes": sum(size for _, size, _ in listed), "records": 15}
+    assert read == done
+    known = dataset.evidence_for("2030-acme/2030-05-06")
+    assert read | {"evidence": len(known)} == done
+    assert known == dataset.evidence_for("2030-acme/2030-05-06")
+    assert set(known) < set(dataset.evidence)
+    assert read | {"evidence": 16} == done
+
+
+def test_an_edition_of_a_newer_format(frozen: Path) -> None:
+    """An edition in a newer file format is refused when it is loaded, and says what to do."""
+    change_manifest(frozen, lambda it: it["editions"]["2030.1"].update(schema="3"))
+    with pytest.raises(kp.InvalidDocument, match="upgrade kpbargaining to read it") as caught:
+        kp.load("2030.1")
+    assert [(ARCHIVE, "$.schema")] == [(each.file, each.path) for each in caught.value.problems]
 
 
 def test_an_edition_is_pickled(frozen: Path) -> None:

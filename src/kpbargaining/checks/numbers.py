@@ -74,7 +74,7 @@ def metrics(store: Store) -> Iterator[Finding]:
     for figure in store.figures:
         term = store.terms.get(figure.metric)
         counts = term.counts if term else None
-        evidence = store.index.of_record.get(figure.id, ())
+        evidence = store.index.about(figure.id)
         for value in (figure.value, *(item.readings.get("value") for item in evidence)):
             try:
                 if counts and value is not None:

@@ -58,7 +58,7 @@ TELLING: dict[type[AnyRecord], tuple[str, ...]] = {
 def unsupported_facts(store: Store) -> Iterator[Finding]:
     """Every fact that has a value has evidence that agrees with it."""
     for record in store.records():
-        evidence = store.index.of_record.get(record.id, [])
+        evidence = store.index.about(record.id)
         for name in BY_CLASS[type(record)].facts:
             value = getattr(record, name)
             if value is not None and not any(e.supports(name, value) for e in evidence):
@@ -143,7 +143,7 @@ def empty_records(store: Store) -> Iterator[Finding]:
     for cls, names in TELLING.items():
         for record in store.of(cls):
             told = any(getattr(record, name) is not None for name in names)
-            items = store.index.of_record.get(record.id, ())
+            items = store.index.about(record.id)
             read = any(name in item.readings for item in items for name in names)
             steps = cls is Proposal and store.wage_steps.having("of", record.id)
             if not (told or read or steps):
@@ -155,7 +155,7 @@ def mutual_dates(store: Store) -> Iterator[Finding]:
     rests = {
         source.id: {
             name
-            for item in store.index.of_record.get(source.id, ())
+            for item in store.index.about(source.id)
             if "published" in (item.fields or ())
             for name in item.sources
         }

@@ -138,7 +138,7 @@ def evidence_of(store: Store, record_id: str, field: str | None) -> list[Evidenc
 
     What agrees stands before what differs, and what names a place before what names none.
     """
-    everything = store.index.of_record.get(record_id, [])
+    everything = store.index.about(record_id)
     found = [item for item in everything if field in (*(item.fields or ()), *item.readings)]
     if not any(map(_placed, found)):
         found += [item for item in everything if item not in found]

@@ -30,6 +30,7 @@ __all__ = [
     "archives",
     "canonical_digest",
     "digest_of",
+    "digest_of_all",
     "has_file",
     "read",
     "read_file",
@@ -229,5 +230,10 @@ def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
 
 def digest_of(files: Mapping[str, bytes]) -> str:
     """The SHA-256 of a set of files: of one line `<sha256>  <name>` each, in order of names."""
-    lines = (f"{sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return digest_of_all({name: sha256(content).hexdigest() for name, content in files.items()})
+
+
+def digest_of_all(digests: Mapping[str, str]) -> str:
+    """The SHA-256 of a set of files whose own are known, by name."""
+    lines = (f"{digests[name]}  {name}\n" for name in sorted(digests))
     return sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()

@@ -8,14 +8,13 @@ Nobody reads or writes a data folder while another writes it.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from kpbargaining.errors import UnreadableFile, reason_of
+from kpbargaining.saving import new_folder, remove_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,14 +86,14 @@ def _clear(folder: str) -> None:
             if name.startswith(STAGED) and os.path.islink(path):
                 os.unlink(path)
             elif name.startswith(STAGED):
-                shutil.rmtree(path, ignore_errors=True)
+                remove_folder(path)
     written = _written(folder)
     if written is not None:
         for source, target in _moves(written, folder):
             with _told(target):
                 os.makedirs(os.path.dirname(target), exist_ok=True)
                 os.replace(source, target)
-        shutil.rmtree(written, ignore_errors=True)
+        remove_folder(written)
 
 
 @contextmanager
@@ -157,7 +156,7 @@ def _stage(folder: str, files: Mapping[str, bytes]) -> None:
     """Write the files into a new folder inside, which only we can enter; then let them count."""
     staged, path = "", folder
     try:
-        staged = mkdtemp(prefix=STAGED, dir=folder)
+        staged = new_folder(folder, STAGED)
         for name, content in files.items():
             path = os.path.join(staged, *name.split("/"))
             os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -168,7 +167,7 @@ def _stage(folder: str, files: Mapping[str, bytes]) -> None:
         path = os.path.join(folder, WRITTEN)
         os.rename(staged, path)
     except BaseException as error:
-        shutil.rmtree(staged, ignore_errors=True)
+        remove_folder(staged)
         if isinstance(error, OSError):
             raise UnreadableFile(path, reason_of(error)) from None
         raise
@@ -183,7 +182,7 @@ def _settle(folder: str) -> None:
     written, done, path = os.path.join(folder, WRITTEN), list[tuple[str, str, str]](), folder
     replaced = ""
     try:
-        replaced = mkdtemp(prefix=STAGED, dir=folder)
+        replaced = new_folder(folder, STAGED)
         for source, path in _moves(written, folder):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             done.append((source, path, os.path.join(replaced, str(len(done)))))
@@ -192,7 +191,7 @@ def _settle(folder: str) -> None:
         _undo(folder, done)
         raise UnreadableFile(path, reason_of(error)) from None
     for left in (written, replaced):
-        shutil.rmtree(left, ignore_errors=True)
+        remove_folder(left)
 
 
 def _swap(source: str, target: str, kept: str) -> None:

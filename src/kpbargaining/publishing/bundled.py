@@ -16,11 +16,19 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve
 
 from kpbargaining.dataset import Dataset
-from kpbargaining.errors import DamagedEdition, InvalidValue, UnknownName, reason_of
-from kpbargaining.files.codec import decode
-from kpbargaining.files.folders import archives, digest_of, read, read_file
+from kpbargaining.errors import (
+    DamagedEdition,
+    InvalidDocument,
+    InvalidValue,
+    Problem,
+    UnknownName,
+    reason_of,
+)
+from kpbargaining.files.codec import Verified, unreadable
+from kpbargaining.files.folders import archives, digest_of_all, read, read_file
 from kpbargaining.publishing.manifests import MANIFEST, Edition, Manifest, manifest_of
 from kpbargaining.store.provenance import Archive, Provenance
+from kpbargaining.store.store import opened
 from kpbargaining.tables.table import Table
 
 if TYPE_CHECKING:
@@ -73,15 +81,17 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
     known = manifest.editions.get(name)
     if known is None:
         raise UnknownName("edition", name, [*manifest.editions, manifest.draft])
-    files = _unpacked(_content(folder, archive_name(name)), known, manifest)
-    records, evidence = decode(files)
+    archive = archive_name(name)
+    if expected := unreadable(known.schema):
+        raise InvalidDocument([Problem("schema", archive, "$.schema", expected, known.schema)])
+    files = _unpacked(_content(folder, archive), known, manifest)
     about = Provenance(
         publication=manifest.publication(name),
         digest=partial(str, known.digest),  # unlike a lambda, it can be pickled
         editions=partial(_all, folder),
         archive=partial(_archive, folder, name),
     )
-    return Dataset(records, evidence, about)
+    return opened(Dataset, Verified(files, archive), about)
 
 
 def _all(folder: str | os.PathLike[str] | None, held: Mapping[str, Dataset]) -> list[Dataset]:
@@ -112,7 +122,7 @@ def _unpacked(packed: bytes, edition: Edition, manifest: Manifest) -> dict[str, 
         files[file] = content[start : start + size]
         start += size
         _verify(f"{archive} ({file})", digest, sha256(files[file]).hexdigest())
-    _verify(archive, edition.digest, digest_of(files))
+    _verify(archive, edition.digest, digest_of_all({file: digest for file, _, digest in listed}))
     return files
 
 

@@ -112,7 +112,7 @@ def _field(dataset: Store, about: Publication, record: AnyRecord, name: str) -> 
 
 def sources_of(dataset: Store, record: AnyRecord, name: str | None = None) -> tuple[str, ...]:
     """The sources that a record rests on, or that agree with one of its facts, each once."""
-    evidence = dataset.index.of_record.get(record.id, [])
+    evidence = dataset.index.about(record.id)
     if name in BY_CLASS[type(record)].facts:
         value = getattr(record, name)
         evidence = [item for item in evidence if item.supports(name, value)]

@@ -32,7 +32,7 @@ class JobActionKind(StrEnum):
     PICKET = "picket"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class JobAction(Record):
     """A strike or picket and the stages it reached; a notice is not a strike."""
 
@@ -99,7 +99,7 @@ PARTS_OF_WHOLES = (
 """Counts of a vote of which the first cannot be more than the second."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Vote(Record):
     """A vote of union members; every count is given only if a source gives it."""
 
@@ -138,9 +138,9 @@ class Vote(Record):
     )
     outcome: VoteOutcome | None = field(default=None, metadata=fact("How it ended"))
 
-    def __attrs_post_init__(self) -> None:
+    def _check_whole(self) -> None:
         """Refuse more votes for or against than cast, and more of any than members entitled."""
-        super().__attrs_post_init__()
+        super()._check_whole()
         for less, more in PARTS_OF_WHOLES:
             fewest, most = getattr(self, less), getattr(self, more)
             if fewest and most and fewest.certainly_exceeds(most):
@@ -157,7 +157,7 @@ class CaseKind(StrEnum):
     MEDIATION = "mediation"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Case(Record):
     """A charge, complaint, lawsuit or mediated dispute, and the stages it reached."""
 
@@ -193,7 +193,7 @@ class Case(Record):
     summary: Text | None = field(default=None, metadata=fact("What it is about, in our words"))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Event(Record):
     """Something that happened and that no other kind of record holds."""
 

@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Partnership(Record):
     """A standing relation of labor and management; what it commits to are Statements."""
 
@@ -68,7 +68,7 @@ class TotalBasis(StrEnum):
     NOT_STATED = "not stated"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Agreement(Record):
     """A contract between labor and management; each state it reaches is a date of its own."""
 
@@ -125,7 +125,7 @@ class Agreement(Record):
         return next((stage for stage, when in dates.items() if when is not None), None)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Program(Record):
     """Something labor and management run: teams, training, tools, ways of working."""
 

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class BargainingRound(Record):
     """One round of bargaining towards one agreement."""
 
@@ -51,7 +51,7 @@ class BargainingRound(Record):
     )
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Step(Record):
     """One step of the way from a subgroup to a ratified contract."""
 
@@ -72,7 +72,7 @@ class CommitteeKind(StrEnum):
     TEAM = "team"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Committee(Record):
     """A body of a round: the Common Issues Committee and the groups under it."""
 
@@ -105,7 +105,7 @@ class SessionFormat(StrEnum):
     MIXED = "virtual with a small group in person"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Session(Record):
     """One meeting of the parties over one or several days; scheduled is not held."""
 
@@ -135,7 +135,7 @@ class Session(Record):
         return any(told is not None for told in (self.held, self.days, self.format))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Deliverable(Record):
     """Something a committee is asked to produce; each stage it reached is a date."""
 
@@ -164,7 +164,7 @@ class Deliverable(Record):
     )
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Proposal(Record):
     """An offer or demand put to the other side."""
 
@@ -216,7 +216,7 @@ class Reach(StrEnum):
     """In those that do not have it already."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Outcome(Record):
     """One item that the parties reached together, one for each item a document lists."""
 

@@ -71,7 +71,7 @@ class Doubt(StrEnum):
     """What is recorded apart may be one thing."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Source(Checked):
     """One document, or one story of a document, that a publisher made public."""
 
@@ -134,7 +134,7 @@ def _check_says(_: object, __: object, value: Any) -> None:
         raise InvalidValue("values that a field can hold", value, "says") from None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Evidence(Checked):
     """What one source says about one record.
 
@@ -181,9 +181,8 @@ class Evidence(Checked):
     )
     note: Text | None = field(default=None, metadata=ours("What a reader should know"))
 
-    def __attrs_post_init__(self) -> None:
+    def _check_whole(self) -> None:
         """Refuse evidence that agrees with a field and gives it another value at once."""
-        super().__attrs_post_init__()
         if not (self.says or self.open):
             return
         agreed, read = set(self.fields or ()), set(self.readings)

@@ -62,7 +62,7 @@ class Portion(StrEnum):
     PART = "part"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Term(Record):
     """A word of a small vocabulary of ours: a topic, a market, a metric."""
 
@@ -92,7 +92,7 @@ class Scope(StrEnum):
     """How many there are to be."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Figure(Record):
     """A number that a source reports about a record."""
 
@@ -137,7 +137,7 @@ class StatementKind(StrEnum):
     """Says what something is or how it works."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Statement(Record):
     """What a party or a person says; the dataset takes no side."""
 
@@ -165,7 +165,7 @@ class Statement(Record):
     summary: Text | None = field(default=None, metadata=fact("What is said, in our words"))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Inquiry(Record):
     """What was looked for and found in no source; our own note, so it rests on no evidence."""
 

@@ -42,7 +42,12 @@ class Kind:
     plural: str
     home: str
     """The data file of those of its records that belong to no round; `rounds` if all do."""
-    fields: dict[str, Field]
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """Every field, by name and in order."""
+        attributes: tuple[attrs.Attribute[Any], ...] = attrs.fields(self.cls)
+        return {each.name: describe(each) for each in attributes}
 
     @property
     def name(self) -> str:
@@ -72,8 +77,7 @@ class Kind:
 
 
 def _kind(cls: type[AnyRecord], plural: str, home: str) -> Kind:
-    fields = {a.name: describe(a) for a in attrs.fields(cls)}
-    return Kind(cls=cls, plural=plural, home=home, fields=fields)
+    return Kind(cls=cls, plural=plural, home=home)
 
 
 KINDS: tuple[Kind, ...] = (

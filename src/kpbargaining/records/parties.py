@@ -36,7 +36,7 @@ class OrganizationKind(StrEnum):
     GOVERNMENT_BODY = "government body"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Organization(Record):
     """An employer, a medical group, a coalition of unions, a union or one of its locals."""
 
@@ -62,14 +62,14 @@ class Organization(Record):
     )
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Person(Record):
     """A person in a public role; nothing but the name."""
 
     name: Text = field(metadata=key("The name as sources give it"))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Membership(Record):
     """One body's belonging to another: a local in an alliance."""
 
@@ -86,7 +86,7 @@ class Membership(Record):
     )
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Appointment(Record):
     """A person's title in one or several organizations, as a source states it at a date."""
 
@@ -116,7 +116,7 @@ class Scheme(StrEnum):
     """The Research Organization Registry."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class Identifier(Record):
     """The name of something in a public register."""
 

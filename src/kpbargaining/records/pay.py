@@ -22,7 +22,7 @@ class EffectiveRule(StrEnum):
     LATER_OF_BOTH = "the later of its date and ratification"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
 class WageStep(Record):
     """One raise or lump sum of an agreement or a proposal, for those it names."""
 

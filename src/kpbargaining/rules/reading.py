@@ -93,7 +93,7 @@ def _read(store: S, rule: Rule, choose: Choose) -> S:
 
 def _wanted(store: Store, record: AnyRecord, choose: Choose) -> dict[str, Any]:
     """The values that a rule takes for the facts of a record, where they are other ones."""
-    items = store.index.of_record.get(record.id, ())
+    items = store.index.about(record.id)
     read = {name for item in items if not item.weak for name in item.readings}
     wanted = {}
     for name in BY_CLASS[type(record)].facts:

@@ -14,7 +14,7 @@ from kpbargaining.tables.matching import kinds_in_words
 from kpbargaining.tables.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     import attrs
 
@@ -37,12 +37,15 @@ class Index:
     def __init__(
         self,
         records: Records,
-        evidence: tuple[Evidence, ...],
+        evidence: Callable[[], tuple[Evidence, ...]],
+        about: Callable[[str], Sequence[Evidence]],
         ids: Ids,
         provenance: Provenance,
     ) -> None:
         self._records = records
         self._evidence = evidence
+        self.about = about
+        """Gives the evidence about the record of an id, in order; none of what is not there."""
         self._ids = ids
         self.provenance = provenance
         """Where they come from."""
@@ -52,7 +55,7 @@ class Index:
     def of_record(self) -> dict[str, list[Evidence]]:
         """The evidence about each record, by its id."""
         grouped: dict[str, list[Evidence]] = defaultdict(list)
-        for item in self._evidence:
+        for item in self._evidence():
             grouped[item.record].append(item)
         return dict(grouped)
 
@@ -64,7 +67,7 @@ class Index:
         its own date and nothing else, or numbers of identification, speaks for no day.
         """
         about: dict[str, set[str]] = defaultdict(set)
-        for item in self._evidence:
+        for item in self._evidence():
             about[item.source].add(item.record)
         numbers = {record.id for record in self._records.identifiers}
         dates = [
@@ -78,7 +81,7 @@ class Index:
     def of_source(self) -> dict[str, list[Evidence]]:
         """The evidence that each source gives, by its id."""
         grouped: dict[str, list[Evidence]] = defaultdict(list)
-        for item in self._evidence:
+        for item in self._evidence():
             grouped[item.source].append(item)
         return dict(grouped)
 
@@ -102,7 +105,7 @@ class Index:
     def tellers(self, record_id: str, field: str | None = None) -> tuple[str, ...]:
         """Who says so: the sources of a record, or those that agree with one of its fields."""
         record = self._records[record_id]
-        evidence: Iterable[Evidence] = self.of_record.get(record.id, ())
+        evidence: Iterable[Evidence] = self.about(record.id)
         if field is not None:
             value = getattr(record, field)
             evidence = [item for item in evidence if item.supports(field, value)]
@@ -112,7 +115,7 @@ class Index:
         """What a source is, in a line; of any other record, what each piece of evidence says."""
         sources = self._records.sources
         source = sources.get(record_id)
-        evidence = self.of_record.get(self.current(record_id), ())
+        evidence = self.about(self.current(record_id))
         told = (witness(item, sources.get(item.source)) for item in evidence)
         return [document(source)] if source else list(told)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import attrs
 from attrs import evolve, frozen
@@ -12,7 +12,24 @@ from kpbargaining.records.roles import column
 from kpbargaining.records.showing import Shown
 from kpbargaining.values.texts import Id, Text
 
-__all__ = ["Archive", "Erratum", "Provenance", "Publication"]
+if TYPE_CHECKING:
+    from kpbargaining.records.evidence import Evidence
+    from kpbargaining.records.kinds import AnyRecord
+
+__all__ = ["Archive", "Erratum", "Provenance", "Publication", "Unread"]
+
+
+class Unread(Protocol):
+    """Records and evidence that are read when they are asked for, the records first."""
+
+    def records(self) -> Iterable[AnyRecord]:
+        """Every record."""
+
+    def evidence(self) -> Iterable[Evidence]:
+        """Every piece of evidence."""
+
+    def about(self, record_id: str) -> Sequence[Evidence]:
+        """The evidence about one record, the very same as among all."""
 
 
 class Archive(NamedTuple):

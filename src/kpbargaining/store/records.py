@@ -37,6 +37,8 @@ from kpbargaining.values.texts import natural
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kpbargaining.store.provenance import Unread
+
 __all__ = ["Records", "is_one_of"]
 
 R = TypeVar("R", bound=AnyRecord)
@@ -69,6 +71,12 @@ class Records:
         for record in self._given:
             if type(record) not in BY_CLASS:  # it would be counted, and be in no collection
                 raise InvalidValue("a record of one of the kinds, and no subclass of one", record)
+
+    _unread: Unread
+
+    @cached_property
+    def _given(self) -> tuple[AnyRecord, ...]:
+        return tuple(self._unread.records())
 
     def __setattr__(self, name: str, value: object) -> None:
         if not name.startswith("_"):  # a citation must not say what was set by hand

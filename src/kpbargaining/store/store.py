@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.evidence import Evidence
@@ -15,9 +15,12 @@ from kpbargaining.store.provenance import Provenance
 from kpbargaining.store.records import Records
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpbargaining.store.provenance import Unread
     from kpbargaining.tables.table import Table
 
-__all__ = ["Store", "derived"]
+__all__ = ["Store", "derived", "opened"]
 
 UNKNOWN = Provenance()
 
@@ -50,6 +53,24 @@ class Store(Records):
             kind = kinds[record.id] if record else None
             if kind is not None:
                 _refuse_impossible(item, kind)
+
+    @cached_property
+    def _evidence(self) -> tuple[Evidence, ...]:
+        return tuple(self._unread.evidence()) if self._given else ()  # the records come first
+
+    def _all_evidence(self) -> tuple[Evidence, ...]:
+        return self._evidence
+
+    def _about(self, record_id: str) -> Sequence[Evidence]:
+        """The evidence about one record; as long as the rest is unread, it stays so."""
+        if "_evidence" in vars(self):
+            return self.index.of_record.get(record_id, ())
+        return self._unread.about(record_id) if self._given else ()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels is read, all of it."""
+        read = {"_given": self._given, "_evidence": self._evidence}
+        return {name: value for name, value in vars(self).items() if name != "_unread"} | read
 
     def _kinds(self) -> dict[str, Kind | None]:
         """The kind of the record of each id; None where two kinds have it, which a check finds."""
@@ -87,7 +108,7 @@ class Store(Records):
     @cached_property
     def index(self) -> Index:
         """The lookups that the questions rest on; for tools of your own."""
-        return Index(self, self._evidence, self._ids, self._provenance)
+        return Index(self, self._all_evidence, self._about, self._ids, self._provenance)
 
     @property
     def evidence(self) -> Table[Evidence]:
@@ -104,7 +125,7 @@ class Store(Records):
             raise UnknownName("fact field", field, facts)
         found = [
             item
-            for item in self.index.of_record.get(self[record_id].id, ())
+            for item in self.index.about(self[record_id].id)
             if field is None or field in (item.fields or ()) or field in item.readings
         ]
         return self.index.table(Evidence, found, "pieces of evidence")
@@ -145,6 +166,13 @@ def check_store(value: object, wanted: str = "a dataset") -> None:
     """Refuse what is no dataset, such as a folder or an edition's name: raises `InvalidValue`."""
     if not isinstance(value, Store):
         raise InvalidValue(f"{wanted}; kp.load(edition) or kp.read(folder) gives one", value)
+
+
+def opened(cls: type[S], unread: Unread, provenance: Provenance) -> S:
+    """A dataset of records and evidence that are sound, and read when they are asked for."""
+    store = cls.__new__(cls)
+    vars(store).update(_unread=unread, _provenance=provenance)
+    return store
 
 
 def derived(

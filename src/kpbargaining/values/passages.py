@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import field, frozen
+from attrs import frozen
 
 from kpbargaining.errors import InvalidValue
 
@@ -14,7 +14,7 @@ PASSAGE_PATTERN = r"(0|[1-9][0-9]{0,6})\+([1-9][0-9]{0,6}):([0-9a-f]{16})"
 _is_passage = re.compile(PASSAGE_PATTERN).fullmatch
 
 
-@frozen(slots=True, init=False, repr=False)
+@frozen(init=False, repr=False, weakref_slot=False)
 class Passage:
     """A fingerprint of consecutive words of a document, never the words themselves.
 
@@ -27,16 +27,26 @@ class Passage:
     """
 
     text: str
-    at: int = field(eq=False)
-    words: int = field(eq=False)
-    digest: str = field(eq=False)
 
     def __init__(self, text: str) -> None:
-        parts = _is_passage(text) if type(text) is str else None
-        if parts is None:
+        if type(text) is not str or not _is_passage(text):
             raise InvalidValue("a passage at+words:digest with 16 hexadecimal digits", text)
-        at, words, digest = parts.groups()
-        self.__attrs_init__(text, int(at), int(words), digest)
+        object.__setattr__(self, "text", text)
+
+    @property
+    def at(self) -> int:
+        """The index of its first word."""
+        return int(self.text.partition("+")[0])
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return int(self.text.partition("+")[2].partition(":")[0])
+
+    @property
+    def digest(self) -> str:
+        """The first digits of the SHA-256 of its words."""
+        return self.text.partition(":")[2]
 
     @classmethod
     def of(cls, at: int, words: int, digest: str) -> Passage:

@@ -10,6 +10,7 @@ import pytest
 
 from kpbargaining.errors import MOST_PROBLEMS, MOST_TOLD, InvalidDocument
 from kpbargaining.files.codec import converter, decode, reading
+from kpbargaining.files.codec.quick import Quick
 
 Faulty = Callable[[int], dict[str, Any]]
 
@@ -110,7 +111,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         monkeypatch.setattr(module, name, count)
 
     for module, name in (
-        (reading, "quick_record"),
+        (Quick, "record"),
         (converter, "structure"),
         (reading, "Problem"),
         (reading, "hint"),

@@ -21,8 +21,10 @@ from __future__ import annotations
 
 from kpbargaining.files.codec.jsontext import parse as parse
 from kpbargaining.files.codec.migrating import SCHEMA as SCHEMA
+from kpbargaining.files.codec.migrating import unreadable as unreadable
 from kpbargaining.files.codec.reading import collector_paused as collector_paused
 from kpbargaining.files.codec.reading import decode as decode
+from kpbargaining.files.codec.verified import Verified as Verified
 from kpbargaining.later import modules, promise
 
 TYPE_CHECKING = False
@@ -40,4 +42,4 @@ evidence_plain: Final = converter.evidence_plain
 file_of: Final = writing.file_of
 to_plain: Final = converter.to_plain
 
-promise(globals(), "SCHEMA", "collector_paused", "decode", "parse")
+promise(globals(), "SCHEMA", "Verified", "collector_paused", "decode", "parse", "unreadable")

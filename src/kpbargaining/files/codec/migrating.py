@@ -7,10 +7,20 @@ refuses anything: what is wrong stays wrong, and is told by whoever reads the re
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["FIRST", "SCHEMA", "migrated"]
+__all__ = ["FIRST", "SCHEMA", "migrated", "unreadable"]
 
 FIRST, SCHEMA = 1, 2
 """The versions of the file format: the oldest that is read, and the one that is written."""
+
+
+def unreadable(schema: object) -> str:
+    """What is expected in place of a schema that cannot be read; empty for one that can."""
+    known = [str(number) for number in range(FIRST, SCHEMA + 1)]
+    if type(schema) is str and schema in known:
+        return ""
+    newer = type(schema) is str and schema.isdecimal() and int(schema[:9]) > SCHEMA
+    hint = "; upgrade kpbargaining to read it" if newer else ""
+    return f"{' or '.join(map(repr, known))}{hint}"
 
 
 def _to_2(document: dict[str, Any]) -> None:

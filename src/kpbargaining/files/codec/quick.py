@@ -1,69 +1,130 @@
 """JSON to records without a detour: it only says whether all is well, and loads no converter.
 
-A record checks its plain values itself. So what is read here has passed the same checks as what
-the converter reads; where anything is wrong, the converter is asked to find all of it.
+Each value that is given is held to the checks of its field once, and a value that stands in many
+places is checked at the first and shared by all. Where anything is wrong, the converter is asked
+to find all of it.
 """
 
-from collections.abc import Callable
-from functools import cache
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.files.codec.faults import EVIDENCE_KEYS
 from kpbargaining.records.evidence import Evidence
+from kpbargaining.records.record import assembled, checks_of
 from kpbargaining.records.roles import Field, describe
-from kpbargaining.values.types import check_of
 
-__all__ = ["quick_record", "quick_value"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-Hook = Callable[[Any], Any]
+__all__ = ["Quick"]
 
 
-def quick_record(plain: dict[str, Any], cls: type) -> Any:
-    """The record that the keys and values of an object make.
+class _Accepted(dict[Any, Any]):
+    """The values of one sort that were accepted, by their plain forms; others are held to it.
 
-    Raises `InvalidValue`, `KeyError` or `TypeError` for the first thing that is wrong, without an
-    address.
+    Only text, and tuples of it, are kept: among numbers, 1 would find what stands for True.
     """
-    hooks = _hooks(cls)
-    given: dict[str, Any] = {}
-    for key, value in plain.items():
-        name, hook = hooks[key]
-        if value is None:
-            raise InvalidValue("no null", value)
-        given[name] = value if hook is None else hook(value)
-    return cls(**given)
+
+    def __init__(self, take: Callable[[Any], Any]) -> None:
+        self._take = take
+
+    def __missing__(self, plain: Any) -> Any:
+        made = self._take(plain)
+        if type(plain) is str or (type(plain) is tuple and all(type(p) is str for p in plain)):
+            self[plain] = made
+        return made
 
 
-def quick_value(value: Any, field: Field) -> Any:
-    """The value of one field by itself, which no record checks; raises as `quick_record`."""
-    hook = _hook(field)
-    made = value if hook is None else hook(value)
-    check_of(field.declared)(made)
-    return made
+class _Way(NamedTuple):
+    """How one class is read: what takes the value of each key, and what stands for the others."""
+
+    keys: dict[str, tuple[str, Callable[[Any], Any]]]
+    blank: dict[str, Any]
+    required: tuple[str, ...]
 
 
-@cache
-def _hooks(cls: type) -> dict[str, tuple[str, Hook | None]]:
-    """For each key of the object: the attribute, and what makes its value, if anything must."""
-    keys = EVIDENCE_KEYS if cls is Evidence else {}
-    fields = map(describe, attrs.fields(cls))
-    return {keys.get(field.name, field.name): (field.name, _hook(field)) for field in fields}
+class Quick:
+    """Reads the values of one set of files, and remembers which it has accepted."""
+
+    def __init__(self) -> None:
+        self._accepted: dict[Any, _Accepted] = {}
+        self._ways: dict[Any, _Way] = {}
+
+    def record(self, plain: dict[str, Any], cls: Any) -> Any:
+        """The record that the keys and values of an object make.
+
+        Raises `InvalidValue`, `KeyError` or `TypeError` for the first thing that is wrong, without
+        an address.
+        """
+        keys, blank, required = self._ways.get(cls) or self._way(cls)
+        given = blank.copy()
+        for key, value in plain.items():
+            name, take = keys[key]
+            given[name] = take(value)
+        for name in required:
+            if given[name] is attrs.NOTHING:
+                raise KeyError(name)
+        return assembled(cls, given)
+
+    def value(self, plain: Any, field: Field) -> Any:
+        """The value of one field by itself; raises as `record`."""
+        return self._taker(field)(plain)
+
+    def _way(self, cls: Any) -> _Way:
+        names = EVIDENCE_KEYS if cls is Evidence else {}
+        attributes: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)
+        keys = {
+            names.get(each.name, each.name): (each.name, self._taker_of(each))
+            for each in attributes
+        }
+        blank = {each.name: each.default for each in attributes}
+        required = tuple(name for name in blank if blank[name] is attrs.NOTHING)
+        self._ways[cls] = _Way(keys, blank, required)
+        return self._ways[cls]
+
+    def _taker_of(self, attribute: attrs.Attribute[Any]) -> Callable[[Any], Any]:
+        check = attribute.validator
+        if check is None:
+            return self._taker(describe(attribute))
+
+        def take(value: Any) -> Any:
+            check(None, attribute, value)
+            return value
+
+        return take
+
+    def _taker(self, field: Field) -> Callable[[Any], Any]:
+        """What gives the value of a field for its plain form, accepted before or checked now."""
+        sort = (field.type, field.many, field.amount)
+        if sort not in self._accepted:
+            self._accepted[sort] = _Accepted(_taking(field))
+        accepted = self._accepted[sort].__getitem__
+        return _listed(accepted) if field.many else accepted
 
 
-def _hook(field: Field) -> Hook | None:
-    if field.name == "says":
-        return None
-    one = field.value_type.read
-    return _several(one) if field.many else one
+def _taking(field: Field) -> Callable[[Any], Any]:
+    """What makes the value of a field of its plain form, several values being in a tuple."""
+    read, checks = field.value_type.read, tuple(checks_of(field))
+
+    def take(plain: Any) -> Any:
+        made = plain
+        if read is not None:
+            made = tuple([read(each) for each in plain]) if field.many else read(plain)
+        for check in checks:
+            check(made)
+        return made
+
+    return take
 
 
-def _several(one: Hook | None) -> Hook:
-    def make(values: Any) -> tuple[Any, ...]:
+def _listed(accepted: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def take(values: Any) -> Any:
         if type(values) is not list:
             raise InvalidValue("a list", values)
-        return tuple(values) if one is None else tuple([one(value) for value in values])
+        return accepted(tuple(values))
 
-    return make
+    return take

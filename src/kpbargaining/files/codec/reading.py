@@ -2,22 +2,22 @@
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from kpbargaining.errors import MOST_PROBLEMS, InvalidDocument, InvalidValue, Problem, shown
 from kpbargaining.files.codec.faults import Refused, hint
 from kpbargaining.files.codec.jsontext import at, parse
-from kpbargaining.files.codec.migrating import FIRST, SCHEMA, migrated
-from kpbargaining.files.codec.quick import quick_record, quick_value
+from kpbargaining.files.codec.migrating import migrated, unreadable
+from kpbargaining.files.codec.quick import Quick
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_PLURAL, KINDS, AnyRecord, Kind
-from kpbargaining.records.record import checks_of
 from kpbargaining.records.roles import Field
 from kpbargaining.values.texts import Id, check_id
 
-__all__ = ["Contents", "collector_paused", "decode"]
+__all__ = ["Contents", "Waiting", "collector_paused", "decode"]
 
 ROUND_FILE = re.compile(r"rounds/([^/]+)\.json").fullmatch
 
@@ -32,6 +32,9 @@ Path = tuple[str | int, ...]
 
 Contents = tuple[list[AnyRecord], list[Evidence]]
 """What files hold: the records, and the evidence beside them."""
+
+Waiting = dict[str, list[Callable[[], list[Evidence]]]]
+"""What reads the evidence about each record, by its id."""
 
 
 @contextmanager
@@ -68,13 +71,22 @@ class _Problems:
             self.places.add(place)
             self.listed.append(problem)
 
+    def refuse(self) -> None:
+        """Raise `InvalidDocument` if there are any."""
+        if self.listed:
+            raise InvalidDocument(self.listed, self.more)
+
 
 class _Reader:
     """Reads the records of one file and collects whatever is wrong, one problem at a place."""
 
-    def __init__(self, file: str, problems: _Problems) -> None:
+    def __init__(
+        self, file: str, problems: _Problems, quick: Quick, waiting: Waiting | None
+    ) -> None:
         self.file = file
         self.problems = problems
+        self.quick = quick
+        self.waiting = waiting
         self.round = _round_of(file)
         self.sections = {k.plural: k for k in KINDS if _belongs(k, file, self.round)}
         self.records: list[AnyRecord] = []
@@ -90,19 +102,11 @@ class _Reader:
             self.refuse("file", ("$",), "parties.json, rounds/<id>.json and the like", self.file)
         elif not isinstance(value, dict):
             self.refuse("type", ("$",), "an object", value)
-        elif (schema := self.schema(value.get("schema"))) is not None:
-            for section, content in migrated(value, schema).items():
+        elif expected := unreadable(value.get("schema")):
+            self.refuse("schema", ("$", "schema"), expected, value.get("schema"))
+        else:
+            for section, content in migrated(value, int(value["schema"])).items():
                 self.section(section, content)
-
-    def schema(self, schema: Any) -> int | None:
-        """The schema of the file; None, with the problem noted, if this version cannot read it."""
-        known = [str(number) for number in range(FIRST, SCHEMA + 1)]
-        if type(schema) is str and schema in known:
-            return int(schema)
-        newer = type(schema) is str and schema.isdecimal() and int(schema[:9]) > SCHEMA
-        hint = "; upgrade kpbargaining to read it" if newer else ""
-        self.refuse("schema", ("$", "schema"), f"{' or '.join(map(repr, known))}{hint}", schema)
-        return None
 
     def section(self, section: str, content: Any) -> None:
         """Take the record of the round, or the records of one kind."""
@@ -125,40 +129,56 @@ class _Reader:
             self.refuse("type", path, "an object", body)
             return
         self.refuse_placed(body, path, "id", "round")
-        plain = {key: body[key] for key in body if key not in ("id", "round", "evidence")}
-        place = {"id": name, "round": self.round} if self.round and kind.in_rounds else {"id": name}
-        made = self.accept(plain | place, kind.cls, path)
+        entries = body.pop("evidence", [])
+        body["id"] = name
+        if self.round and kind.in_rounds:
+            body["round"] = self.round
+        made = self.accept(body, kind.cls, path)
         if made is not None:
             self.records.append(made)
-        self.testimony(kind, name, body.get("evidence", []), (*path, "evidence"))
+        if self.waiting is None:
+            self.evidence += self.testimony(kind, name, entries, path)
+        else:
+            self.waiting.setdefault(name, []).append(
+                partial(self.testified, kind, name, entries, path)
+            )
+
+    def testified(self, kind: Kind, record: str, entries: Any, path: Path) -> list[Evidence]:
+        """The evidence of one record; raises `InvalidDocument` if anything is wrong with it."""
+        found = self.testimony(kind, record, entries, path)
+        self.problems.refuse()
+        return found
 
     def refuse_placed(self, body: dict[str, Any], path: Path, *names: str) -> None:
-        """Refuse keys for what the place in the file says already."""
+        """Refuse keys for what the place in the file says already, and drop them."""
         for name in names:
             if name in body:
+                del body[name]
                 self.refuse("unknown-key", (*path, name), "no such key: the place says it", name)
 
-    def testimony(self, kind: Kind, record: str, entries: Any, path: Path) -> None:
-        """Take the evidence of one record."""
+    def testimony(self, kind: Kind, record: str, entries: Any, path: Path) -> list[Evidence]:
+        """Take the evidence of one record; what is parsed stays as it is."""
+        path = (*path, "evidence")
         if not isinstance(entries, list):
             self.refuse("type", path, "a list", entries)
-            return
-        for index, entry in enumerate(entries):
-            self.entry(kind, record, entry, (*path, index))
+            return []
+        taken = [self.entry(kind, record, each, (*path, i)) for i, each in enumerate(entries)]
+        return [made for made in taken if made is not None]
 
-    def entry(self, kind: Kind, record: str, entry: Any, path: Path) -> None:
-        """Take one piece of evidence."""
+    def entry(self, kind: Kind, record: str, entry: Any, path: Path) -> Evidence | None:
+        """Take one piece of evidence, or None with every fault noted."""
         if not isinstance(entry, dict):
             self.refuse("type", path, "an object", entry)
-            return
-        self.refuse_placed(entry, path, "record")
-        self.agreeing(kind, entry.get("for"), (*path, "for"))
-        plain = {key: entry[key] for key in entry if key not in ("says", "record")}
-        says = self.readings(kind, entry["says"], (*path, "says")) if "says" in entry else ()
-        place = {"record": record, "says": says} if says else {"record": record}
-        made = self.accept(plain | place, Evidence, path)
-        if made is not None:
-            self.evidence.append(made)
+            return None
+        plain = dict(entry)
+        self.refuse_placed(plain, path, "record")
+        self.agreeing(kind, plain.get("for"), (*path, "for"))
+        if "says" in plain:
+            says = self.readings(kind, plain.pop("says"), (*path, "says"))
+            plain |= {"says": says} if says else {}
+        plain["record"] = record
+        made: Evidence | None = self.accept(plain, Evidence, path)
+        return made
 
     def agreeing(self, kind: Kind, names: Any, path: Path) -> None:
         """Refuse names that are not fact fields of the kind."""
@@ -191,25 +211,23 @@ class _Reader:
     def value(self, field: Field, value: Any, path: Path) -> Any:
         """Take one value by itself, or None with every fault noted."""
         try:
-            made = quick_value(value, field)
-        except WRONG:
-            return self.explain(value, field.declared, path)
-        try:
-            for check in checks_of(field):
-                check(made)
-        except InvalidValue as error:
-            return self.refuse("value", path, error.expected, value)
-        return made
+            return self.quick.value(value, field)
+        except WRONG as error:
+            bounds = error.expected if isinstance(error, InvalidValue) else ""
+            return self.explain(value, field.declared, path, bounds)
 
     def accept(self, plain: dict[str, Any], cls: type, path: Path) -> Any:
         """Take one record or piece of evidence, or None with every fault noted."""
         try:
-            return quick_record(plain, cls)
+            return self.quick.record(plain, cls)
         except WRONG:
             return self.explain(plain, cls, path)
 
-    def explain(self, value: Any, declared: Any, path: Path) -> None:
-        """Note every fault of a value that is refused, once each."""
+    def explain(self, value: Any, declared: Any, path: Path, bounds: str = "") -> None:
+        """Note every fault of a value that is refused, once each.
+
+        *bounds* are those of a field, which the converter does not know.
+        """
         if self.problems.full:
             self.problems.more += 1
             return
@@ -222,8 +240,10 @@ class _Reader:
             for code, inner, expected, found in refused.faults:
                 if not (declared is Evidence and inner == RECORD):
                     self.problems.add(Problem(code, self.file, place + inner, expected, found))
-        else:  # the two readers disagree: without this the value would vanish
-            self.refuse("unread", path, "a value that both readers of the codec accept", value)
+        else:  # else the two readers disagree: without this the value would vanish
+            unread = ("unread", "a value that both readers of the codec accept")
+            code, expected = ("value", bounds) if bounds else unread
+            self.refuse(code, path, expected, value)
 
 
 def _where(path: Path) -> str:
@@ -247,18 +267,19 @@ def _belongs(kind: Kind, file: str, round_id: str | None) -> bool:
     return kind.in_rounds if round_id else file == f"{kind.home}.json" != "rounds.json"
 
 
-def decode(files: Mapping[str, bytes]) -> Contents:
+def decode(files: Mapping[str, bytes], waiting: Waiting | None = None) -> Contents:
     """Read data files by name (`parties.json`, `rounds/<id>.json`) into records and evidence.
 
     Files of earlier schemas are read as those of the newest. Raises `InvalidDocument` with every
     problem of every file, once each and at most 1,000 of them; nothing is half read.
+    Evidence is not read where it is *waiting*: what will read it is put there.
     """
     records: list[AnyRecord] = []
     evidence: list[Evidence] = []
-    problems = _Problems()
+    problems, quick = _Problems(), Quick()
     with collector_paused():
         for file, content in files.items():
-            reader = _Reader(file, problems)
+            reader = _Reader(file, problems, quick, waiting)
             try:
                 reader.document(parse(content, file))
             except InvalidDocument as error:
@@ -267,6 +288,5 @@ def decode(files: Mapping[str, bytes]) -> Contents:
                 problems.more += error.more
             records += reader.records
             evidence += reader.evidence
-    if problems.listed:
-        raise InvalidDocument(problems.listed, problems.more)
+    problems.refuse()
     return records, evidence

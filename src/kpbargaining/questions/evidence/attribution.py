@@ -119,7 +119,7 @@ def _said(store: Store) -> Iterator[Said]:
     """What is said: the name of the claim, the evidence, field and value."""
     times = Counter[str]()
     for record in store.records():
-        for item in store.index.of_record.get(record.id, ()):
+        for item in store.index.about(record.id):
             agreed = ((name, getattr(record, name)) for name in item.fields or ())
             pairs: list[tuple[str | None, Any]] = [*agreed, *(item.says or ())]
             for name, value in pairs or [(None, None)]:

@@ -136,8 +136,10 @@ def schedules(store: Store, record_id: str | None = None) -> Table[Schedule]:
     Without an id those of all national agreements. Each row has the totals, and in `steps` a
     table of the steps themselves. Raises `UnknownName` with the nearest ids.
     """
-    wanted: Iterable[AnyRecord] = national_agreements(store)
-    if record_id is not None:
+    wanted: Iterable[AnyRecord]
+    if record_id is None:
+        wanted = national_agreements(store)
+    else:
         wanted = [store.index.one_of("Agreement or Proposal", record_id)]
     rows = [row for record in wanted for row in _schedules(store, record)]
     return store.index.table(Schedule, rows, "schedules")
