@@ -385,6 +385,17 @@ def test_a_passage_that_moved_alone_is_missing() -> None:
     assert [None, 0, 10] == [each.at for each in locate(tens(0, 60, 70), " ".join(text))]
 
 
+def test_words_that_stand_everywhere_are_ambiguous() -> None:
+    """Words that stand in very many places may be anywhere, if no neighbour shows where."""
+    text = [*["so"] * 30, *LONG[:20], *["so"] * 30]
+    passages = [fingerprint([*LONG[:20], "so"], *each) for each in ((0, 5), (5, 5), (20, 1))]
+    found = [each.status for each in locate(passages, " ".join(text))]
+    assert [Status.FOUND, Status.FOUND, Status.FOUND] == found
+    text = [*LONG[:20], "other", *["so"] * 30]
+    found = [each.status for each in locate(passages, " ".join(text))]
+    assert [Status.FOUND, Status.FOUND, Status.AMBIGUOUS] == found
+
+
 def test_hashing_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """What would take more hashing than is allowed for one text is not looked for in all of it."""
     story = words("They met in May. They reached four tentative agreements. They met again.")

@@ -205,8 +205,8 @@ def locate(
 
     What would be found or interrupted so, but begins or ends inside a number of the copy, is
     edited: "raises of 3" does not stand in "raises of 3.5"; unless the text is the *same* that the
-    passages were stamped from. All that is looked for everywhere in
-    the text takes hashing; beyond 4 GiB of it, passages of further widths are not looked for.
+    passages were stamped from. All that is looked for everywhere in the text takes hashing;
+    beyond 4 GiB of it, passages of further widths are not looked for.
 
     With the *extent* of the source in the page that carries it, and if the words of the extent
     stand unchanged in the text, all is looked for there only, and what stands at its hint is

@@ -35,6 +35,9 @@ WITNESSES = 2
 TELLING = 5
 """How many words of a passage tell where it is, though no other stands in step."""
 
+MOST_PLACES = 20
+"""In how many places words may stand of which one can still be meant, far from the others."""
+
 MANY = 3
 """How many passages in step show that a text has its document several times."""
 
@@ -183,6 +186,8 @@ class Search:
         passage = self._order[i]
         if before is None or after is None or before[1] > after[1]:
             places, one = self._occurrences(i), before is None or after is None
+            if len(places) > MOST_PLACES:
+                return places
             return [
                 at
                 for at in places

@@ -41,7 +41,9 @@ SELECTORS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e
 _leading = re.compile(
     r"(?:^|.*[\s(\[\u201c\"'])([-+~<>#$\u00a3\u00a5\u20ac\u2212\u2248]+)$", re.DOTALL
 ).match
-_in_number = re.compile(r"\S(?:(?<=[-\u2010\u2011\u2013])[ \t]*[\n\r\f\v]+\s*)?").fullmatch
+_in_number = re.compile(
+    r"[.,:/'\u2019\u00b7]|[-\u2010-\u2015\u2212](?:[ \t]*[\n\r\f\v]\s*)?"
+).fullmatch
 _trailing = re.compile(r"[%\u2030+]*").match
 _ascii_words = re.compile(r"[a-z0-9]+")
 
