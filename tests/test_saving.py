@@ -61,7 +61,7 @@ def test_save_replaces_only_if_told_to(tmp_path: Path) -> None:
     """What is there already stays, unless one says that it may be replaced."""
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
-    with pytest.raises(UnreadableFile, match="is there already; overwrite=True replaces it"):
+    with pytest.raises(UnreadableFile, match="is there already; overwrite replaces it"):
         save(str(path), b"new")
     assert b"old" == path.read_bytes()
     save(str(path), b"new", overwrite=True)

@@ -86,7 +86,7 @@ def refuse_existing(path: str, *, overwrite: bool) -> None:
     if os.path.exists(path) and not os.path.isfile(path):
         raise UnreadableFile(path, "is no regular file")
     if os.path.lexists(path) and not overwrite:
-        raise UnreadableFile(path, "is there already; overwrite=True replaces it")
+        raise UnreadableFile(path, "is there already; overwrite replaces it")
 
 
 @contextmanager
@@ -170,7 +170,7 @@ def _refuse_folder(path: str, *, overwrite: bool) -> None:
     if os.path.lexists(path) and not os.path.isdir(path):
         raise UnreadableFile(path, "is not a directory")
     if os.path.isdir(path) and os.listdir(path) and not overwrite:
-        raise UnreadableFile(path, "is there already; overwrite=True replaces it")
+        raise UnreadableFile(path, "is there already; overwrite replaces it")
 
 
 def _swap(beside: str, path: str, old: str) -> None:

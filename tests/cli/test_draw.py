@@ -40,7 +40,7 @@ def test_a_path_and_a_width_of_ones_own(run: Run, somewhere: Path) -> None:
     assert (0, "m.json", "Who bargained with whom") == (status, told["path"], told["title"])
     chart = json.loads((somewhere / "m.json").read_text("utf-8"))
     assert told["alt"] == chart["description"]
-    assert (1, "", "m.json: is there already; overwrite=True replaces it\n") == run(*ask)
+    assert (1, "", "m.json: is there already; overwrite replaces it\n") == run(*ask)
     assert 0 == run(*ask, "--overwrite")[0]
 
 

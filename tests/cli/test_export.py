@@ -32,7 +32,7 @@ def test_a_path_of_ones_own(run: Run, somewhere: Path) -> None:
     """`-o` says where to; what is there is replaced only with `--overwrite`."""
     ask = ("export", "sqlite", "-o", "a.db", "--edition", "2026.1")
     assert (0, "a.db\n", "") == run(*ask)
-    assert (1, "", "a.db: is there already; overwrite=True replaces it\n") == run(*ask)
+    assert (1, "", "a.db: is there already; overwrite replaces it\n") == run(*ask)
     status, out, _ = run(*ask, "--overwrite", "--json")
     assert (0, ["a.db"]) == (status, [row["path"] for row in json.loads(out)])
     assert (somewhere / "a.db").is_file()
@@ -67,7 +67,7 @@ def test_a_page(run: Run, somewhere: Path) -> None:
     """`page` writes a page, under a name after the edition, and prints it."""
     ask = ("page", "--edition", "2026.1")
     assert (0, "kpbargaining-2026.1.html\n", "") == run(*ask)
-    there = "kpbargaining-2026.1.html: is there already; overwrite=True replaces it\n"
+    there = "kpbargaining-2026.1.html: is there already; overwrite replaces it\n"
     assert (1, "", there) == run(*ask)
     assert ["kpbargaining-2026.1.html"] == [path.name for path in somewhere.iterdir()]
 

@@ -114,7 +114,7 @@ def test_what_is_there_stays(name: str, early: kp.Dataset, tmp_path: Path) -> No
     """What is there already is replaced only when told to, and then by the same bytes."""
     path = tmp_path / "out"
     export(early, path, name)
-    with pytest.raises(kp.UnreadableFile, match="is there already; overwrite=True replaces it"):
+    with pytest.raises(kp.UnreadableFile, match="is there already; overwrite replaces it"):
         export(early, path, name)
     export(early, path, name, overwrite=True)
     assert ["out"] == [path.name for path in tmp_path.iterdir()]

@@ -22,7 +22,6 @@ from xml.etree import ElementTree as ET
 
 import attrs
 import polars as pl
-import pytest
 import vobject
 
 import kpbargaining as kp
@@ -30,11 +29,9 @@ from kpbargaining import questions
 from kpbargaining.cli.commands import COMMANDS, STYLES
 from kpbargaining.cli.parser import main
 from kpbargaining.exports.exporting import FORMATS
-from kpbargaining.files.codec import decode
-from kpbargaining.files.folders import digest_of
 from kpbargaining.pictures.answers import sort_of
 from kpbargaining.pictures.picture import PICTURES
-from kpbargaining.publishing import bibtex, bundled
+from kpbargaining.publishing import bibtex
 from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.roles import fields_of
 from kpbargaining.values.texts import Text
@@ -425,20 +422,6 @@ def outputs(folder: Path, text: TextOf, copy: str) -> dict[str, Read]:
 
 ALIKE = {"html", "svg"}
 """What has the same elements, not as many of each: a longer text takes more lines."""
-
-
-@pytest.fixture(autouse=True)
-def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the same files once only, however many commands ask for them."""
-    found: dict[str, Any] = {}
-
-    def once(files: dict[str, bytes]) -> Any:
-        name = digest_of(files)
-        if name not in found:
-            found[name] = decode(files)
-        return found[name]
-
-    monkeypatch.setattr(bundled, "decode", once)
 
 
 def test_every_text_stays_text(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_saved_as_svg(story: kp.Picture, tmp_path: Path) -> None:
     path = tmp_path / "story.svg"
     story.save(path)
     assert story.svg.encode() == path.read_bytes()
-    with pytest.raises(kp.UnreadableFile, match="overwrite=True"):
+    with pytest.raises(kp.UnreadableFile, match="overwrite replaces it"):
         story.save(path)
     story.save(path, overwrite=True)
 

@@ -108,7 +108,10 @@ def usual(dataset: Dataset, name: str, ids: Collection[str] = ()) -> Asked:
 
 def _offers(dataset: Dataset, ids: Collection[str]) -> Asked:
     asked = [dataset.offers(each) for each in ids] or [dataset.offers()]
-    beside = dataset.compare_rounds(), dataset.action_log(), dataset.compare_agreements()
+    beside = dataset.index.once(
+        "beside offers",  # the same for every round
+        lambda: (dataset.compare_rounds(), dataset.action_log(), dataset.compare_agreements()),
+    )
     return (*asked, *beside)
 
 
