@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import resource
 import sys
+import tracemalloc
 from math import log10
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -63,9 +64,20 @@ def seconds(size: int) -> dict[str, float]:
         }
 
 
+def memory(size: int) -> str:
+    """What a dataset of that size takes, and what reading it takes at most."""
+    with TemporaryDirectory() as folder:
+        kp.write(enlarged(size // COPY), folder)
+        tracemalloc.start()
+        dataset = kp.read(folder)
+        held, most = (taken // len(dataset) for taken in tracemalloc.get_traced_memory())
+        tracemalloc.stop()
+    return f"Bytes for each record with its evidence: {held:,}; at most while reading: {most:,}."
+
+
 def main(largest: int) -> None:
     """Print the table."""
-    sizes = [SMALLEST * 10**power for power in range(round(log10(largest / SMALLEST)) + 1)]
+    sizes = [SMALLEST * 10**power for power in range(max(1, round(log10(largest / SMALLEST))) + 1)]
     found = [seconds(size) for size in sizes]
     print(f"| CPU seconds | {' | '.join(f'{size:,}' for size in sizes)} | power |")
     print(f"| --- {'| --: ' * (len(sizes) + 1)}|")
@@ -73,8 +85,9 @@ def main(largest: int) -> None:
         times = [each[name] for each in found]
         power = log10(times[-1] / times[-2])
         print(f"| {name} | {' | '.join(f'{time:.3f}' for time in times)} | {power:.2f} |")
+    print("\n" + memory(SMALLEST * 10))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"\nThe most memory that the whole run took: {peak:,} MiB.")
+    print(f"The whole run took at most {peak:,} MiB.")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 BESIDE = ("attrs", "cattrs", "pendulum", "msgspec", "holidays", "pycountry", "pystac")
 BESIDE += ("mendeleev", "edtf")
 TURNS = 15
+SMALL = 0.05
+"""Below this, a ratio is told to two more digits."""
+
 ROUND = "2025-alliance"
 DATES = ("2025", "2025-08", "2025-08-19", "1997-21", "2018-12-31") * 40
 
@@ -123,7 +126,8 @@ def line(row: Row, found: dict[str, list[Time]]) -> str:
     cpu, wall = ratio(found[row.what], found[row.beside], above)
     target = "" if row.target is None else f"{row.target:g}"
     met = "" if row.target is None else "yes" if cpu <= row.target else "no"
-    return f"| {row.what} | {row.beside} | {cpu:.2f} | {wall:.2f} | {target} | {met} |"
+    told = [f"{each:.2f}" if each >= SMALL else f"{each:.4f}" for each in (cpu, wall)]
+    return f"| {' | '.join((row.what, row.beside, *told, target, met))} |"
 
 
 def main(number: int) -> None:
