@@ -59,6 +59,7 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
 
     Of the bundled data, or of a *folder* of your own in which editions were frozen. The draft of
     the next edition has a name of its own, such as `2027.1-draft`, and is given by that alone.
+    The records of an edition are read at the first question, and evidence when it is asked for.
     Raises `UnknownName` with the nearest editions, `InvalidValue` for a name that is no text,
     `DamagedEdition` where a file is not what the manifest says or nothing is frozen yet, and
     `UnreadableFile` where a folder has no manifest.

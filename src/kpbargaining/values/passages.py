@@ -11,6 +11,9 @@ from kpbargaining.errors import InvalidValue
 __all__ = ["PASSAGE_PATTERN", "Passage"]
 
 PASSAGE_PATTERN = r"(0|[1-9][0-9]{0,6})\+([1-9][0-9]{0,6}):([0-9a-f]{16})"
+DIGITS = 16
+"""How many digits of the digest it holds."""
+
 _is_passage = re.compile(PASSAGE_PATTERN).fullmatch
 
 
@@ -41,12 +44,12 @@ class Passage:
     @property
     def words(self) -> int:
         """How many words it has."""
-        return int(self.text.partition("+")[2].partition(":")[0])
+        return int(self.text[self.text.index("+") + 1 : -DIGITS - 1])
 
     @property
     def digest(self) -> str:
         """The first digits of the SHA-256 of its words."""
-        return self.text.partition(":")[2]
+        return self.text[-DIGITS:]
 
     @classmethod
     def of(cls, at: int, words: int, digest: str) -> Passage:
