@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
+from operator import eq
 from typing import TYPE_CHECKING, Any
 
 from kpbargaining.errors import InvalidValue, UnknownName
@@ -43,7 +45,7 @@ def matcher(field: Field, wanted: object, ids: Ids | None) -> Test:
         return lambda value: value is None
     if field.many:
         return _of_many(field, wanted, ids)
-    return _known(_of_one(field, wanted, ids))
+    return _of_one(field, wanted, ids)
 
 
 def _known(test: Test) -> Test:
@@ -71,7 +73,7 @@ def _of_one(field: Field, wanted: object, ids: Ids | None) -> Test:
     expected = _as_held(field, wanted)
     if field.refers and ids is not None:
         expected = _known_id(field, str(expected), ids(field.refers))
-    return lambda value: bool(value == expected)
+    return partial(eq, expected)  # which is asked for a whole column without a line of Python
 
 
 def _known_id(field: Field, wanted: str, known: Mapping[str, AnyRecord]) -> str:
@@ -138,10 +140,10 @@ def _of_date(field: Field, wanted: object) -> Test:
     """The test of dates and periods: is this the one wanted, or does it lie within it."""
     given = _date(field, wanted)
     if given.low is None or given.high is None or (isinstance(given, Span) and not given.end):
-        return lambda value: bool(value == given)
+        return partial(eq, given)
     first, last = date.fromordinal(given.low), date.fromordinal(given.high)
     whole = Span(f"{first}/{last}")
-    return lambda value: bool(value == given or value.certainly_within(whole))
+    return _known(lambda value: bool(value == given or value.certainly_within(whole)))
 
 
 def _date(field: Field, wanted: object) -> PartialDate | Span:

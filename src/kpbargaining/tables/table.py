@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, Self, TypeVar, overload
 
@@ -144,9 +145,9 @@ class Table(Ways, Generic[Row]):
             (attrgetter(name), matcher(self._field(name), value, self._ids))
             for name, value in wanted.items()
         ]
-        rows: Iterable[Row] = self.rows if test is None else filter(test, self.rows)
+        rows = self.rows if test is None else tuple(filter(test, self.rows))
         for value, passes in tests:
-            rows = [row for row in rows if passes(value(row))]
+            rows = tuple(compress(rows, map(passes, map(value, rows))))
         return self._with(rows)
 
     @property
