@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kpbargaining.records.roles import fields_of
 from kpbargaining.values.cells import THE_TEXT
-from kpbargaining.values.types import plain
+from kpbargaining.values.types import Reading, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -156,9 +157,17 @@ def to_columns(table: Rows, *, flat: bool = False) -> dict[str, list[Any]]:
     if flat:
         return {column.name: joined(column, cells) for column, cells in unfold(table)}
     return {
-        name: [plain(value) for value in map(attrgetter(name), table.rows)]
-        for name in fields_of(table.row)
+        field.name: _plain(field, list(map(attrgetter(field.name), table.rows)))
+        for field in fields_of(table.row).values()
     }
+
+
+def _plain(field: Field, values: list[Any]) -> list[Any]:
+    """The values of a field as `plain` gives each; what is or has a text is taken by columns."""
+    if field.type in (Any, Decimal, Reading):
+        return list(map(plain, values))
+    cells = next(columns_of(field)).of_all(values)
+    return [each if each is None else list(each) for each in cells] if field.many else cells
 
 
 def to_dicts(table: Rows, *, flat: bool = False) -> list[dict[str, Any]]:
