@@ -373,7 +373,8 @@ def test_no_question_costs_a_library() -> None:
         "import sys; before = {*sys.modules}\n"  # what measures coverage is there already
         "from kpbargaining.cli.parser import main\n"
         f"for line in {lines!r}:\n"
-        f"    print('##', main([*line, '--data', {str(SOUND)!r}]), line[0], *{{*sys.modules}} - before)"
+        f"    code = main([*line, '--data', {str(SOUND)!r}])\n"
+        "    print('##', code, line[0], *{*sys.modules} - before)"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     told = [line.split()[1:] for line in run.stdout.decode().splitlines() if line[:2] == "##"]
