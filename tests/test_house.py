@@ -33,7 +33,7 @@ ROOMS = (
     ("records",),
     ("values",),
     ("extras", "notebook", "saving", "terminal"),
-    ("errors", "later"),
+    ("collector", "errors", "later"),
 )
 """Every room, from the front door down; a module imports only from rooms in rows below its own."""
 

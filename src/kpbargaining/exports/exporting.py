@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
+from kpbargaining.collector import collector_paused
 from kpbargaining.errors import InvalidValue, MissingExtra, UnknownName
 from kpbargaining.records.roles import column
 from kpbargaining.records.showing import Shown
@@ -89,6 +90,7 @@ class ExportRow(Shown):
     about: Text = field(metadata=column("What it is, or why it was left out"))
 
 
+@collector_paused()
 def export(
     dataset: Dataset,
     path: str | os.PathLike[str],

@@ -9,6 +9,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from kpbargaining.collector import collector_paused
 from kpbargaining.dataset import Dataset
 from kpbargaining.errors import InvalidDocument, Problem, UnreadableFile, reason_of
 from kpbargaining.files import codec
@@ -208,6 +209,7 @@ def _refuse(path: str, about: os.stat_result, most: int) -> None:
         raise UnreadableFile(path, f"is too large: {about.st_size} bytes, {most} at most")
 
 
+@collector_paused()
 def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
     """Write the canonical data files of a dataset into a folder, made if need be.
 

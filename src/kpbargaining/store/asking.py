@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from kpbargaining.collector import collector_paused
 from kpbargaining.errors import InvalidValue
 from kpbargaining.store.store import check_store
 from kpbargaining.values.days import is_certain
@@ -32,7 +33,8 @@ def question(function: F) -> F:
             check = checks.get(name)
             if check is not None:
                 check(value, name)
-        return function(*args, **named)
+        with collector_paused():
+            return function(*args, **named)
 
     return cast("F", asked)
 

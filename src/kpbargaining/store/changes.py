@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import frozen
 
+from kpbargaining.collector import collector_paused
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord
 from kpbargaining.records.roles import column
 from kpbargaining.records.showing import Shown
@@ -73,6 +74,7 @@ class Change(Shown):
     )
 
 
+@collector_paused()
 def diff(old: Store, new: Store) -> Table[Change]:
     """The differences from an old to a new dataset, kind by kind.
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import attrs
 
+from kpbargaining.collector import collector_paused
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.evidence import Evidence, Source
 from kpbargaining.records.figures import Term
@@ -51,6 +52,7 @@ NEVER = 10_000_000
 """Stands for what never counts: above the ordinal of every day."""
 
 
+@collector_paused()
 def as_of(store: S, day: str | date | PartialDate, certainty: Certainty = "certainly") -> S:
     """The dataset as it was known at the end of a day.
 
@@ -64,6 +66,7 @@ def as_of(store: S, day: str | date | PartialDate, certainty: Certainty = "certa
     return derived(store, *onsets.until(end), f"as of {day}, {certainty}")
 
 
+@collector_paused()
 def through(store: S, source_id: str) -> S:
     """The dataset known to a reader of a source and of all that is certainly not later.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from kpbargaining.collector import collector_paused
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, Kind
@@ -130,6 +131,7 @@ class Store(Records):
         ]
         return self.index.table(Evidence, found, "pieces of evidence")
 
+    @collector_paused()
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Store):
             return NotImplemented

@@ -12,7 +12,7 @@ import pytest
 
 from kpbargaining.errors import InvalidDocument, Problem
 from kpbargaining.files import codec
-from kpbargaining.files.codec import SCHEMA, collector_paused, decode
+from kpbargaining.files.codec import SCHEMA, decode
 from kpbargaining.files.codec.reading import Contents
 from kpbargaining.records.bargaining import BargainingRound, Session
 from kpbargaining.records.evidence import Basis, Doubt, Evidence
@@ -199,19 +199,6 @@ def collector() -> Iterator[None]:
     """Leave the collector running, whatever a test does to it."""
     yield
     gc.enable()
-
-
-@pytest.mark.usefixtures("collector")
-@pytest.mark.parametrize("running", [True, False])
-def test_the_collector_is_paused(*, running: bool) -> None:
-    """While files are read the collector rests; after it, and after an error, it is as before."""
-    (gc.enable if running else gc.disable)()
-    with collector_paused():
-        assert not gc.isenabled()
-    assert running is gc.isenabled()
-    with pytest.raises(InvalidDocument):
-        decode({"terms.json": b"["})
-    assert running is gc.isenabled()
 
 
 @pytest.mark.usefixtures("collector")

@@ -22,7 +22,6 @@ from __future__ import annotations
 from kpbargaining.files.codec.jsontext import parse as parse
 from kpbargaining.files.codec.migrating import SCHEMA as SCHEMA
 from kpbargaining.files.codec.migrating import unreadable as unreadable
-from kpbargaining.files.codec.reading import collector_paused as collector_paused
 from kpbargaining.files.codec.reading import decode as decode
 from kpbargaining.files.codec.verified import Verified as Verified
 from kpbargaining.later import modules, promise
@@ -42,4 +41,4 @@ evidence_plain: Final = converter.evidence_plain
 file_of: Final = writing.file_of
 to_plain: Final = converter.to_plain
 
-promise(globals(), "SCHEMA", "Verified", "collector_paused", "decode", "parse", "unreadable")
+promise(globals(), "SCHEMA", "Verified", "decode", "parse", "unreadable")

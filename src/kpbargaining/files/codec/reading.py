@@ -1,12 +1,11 @@
 """Data files to records: whatever is wrong is collected, with its address."""
 
-import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from kpbargaining.collector import collector_paused
 from kpbargaining.errors import MOST_PROBLEMS, InvalidDocument, InvalidValue, Problem, shown
 from kpbargaining.files.codec.faults import Refused, hint
 from kpbargaining.files.codec.jsontext import at, parse
@@ -17,7 +16,7 @@ from kpbargaining.records.kinds import BY_PLURAL, KINDS, AnyRecord, Kind
 from kpbargaining.records.roles import Field
 from kpbargaining.values.texts import Id, check_id
 
-__all__ = ["Contents", "Waiting", "collector_paused", "decode"]
+__all__ = ["Contents", "Waiting", "decode"]
 
 ROUND_FILE = re.compile(r"rounds/([^/]+)\.json").fullmatch
 
@@ -35,18 +34,6 @@ Contents = tuple[list[AnyRecord], list[Evidence]]
 
 Waiting = dict[str, list[Callable[[], list[Evidence]]]]
 """What reads the evidence about each record, by its id."""
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Build many small objects without the collector walking over them again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 class _Problems:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from kpbargaining.collector import collector_paused
 from kpbargaining.errors import DamagedEdition, InvalidDocument
-from kpbargaining.files.codec.reading import collector_paused, decode
+from kpbargaining.files.codec.reading import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
