@@ -68,11 +68,6 @@ class Store(Records):
             return self.index.of_record.get(record_id, ())
         return self._unread.about(record_id) if self._given else ()
 
-    def __getstate__(self) -> dict[str, Any]:
-        """What travels is read, all of it."""
-        read = {"_given": self._given, "_evidence": self._evidence}
-        return {name: value for name, value in vars(self).items() if name != "_unread"} | read
-
     def _kinds(self) -> dict[str, Kind | None]:
         """The kind of the record of each id; None where two kinds have it, which a check finds."""
         kinds: dict[str, Kind | None] = {}
