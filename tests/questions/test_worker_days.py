@@ -116,6 +116,23 @@ def test_what_is_no_holiday(days_of: DaysOf, rule: str, holidays: Any) -> None:
         days_of(ACROSS_A_WEEKEND, "100", rule=rule, holidays=holidays)
 
 
+@pytest.mark.parametrize(
+    ("duration", "expected"),
+    [
+        ("13", ("10", "weekdays")),
+        ("10", ("10", "stated")),
+        ("9", ("9", "stated")),
+    ],
+)
+def test_weekdays_are_never_more_than_stated(
+    struck: Struck, duration: str, expected: tuple[str, str]
+) -> None:
+    """Of a fortnight that lasted 13 days by a source, official statistics count ten."""
+    action = {"may": {"held": "2030-05-06/2030-05-19", "duration": duration}}
+    (row,) = struck(action, {"all": {"value": "100"}}).worker_days("metric-strikers", "weekdays")
+    assert expected == (str(row.days), row.basis)
+
+
 @pytest.mark.parametrize("rule", ["calendar", "weekdays"])
 @pytest.mark.parametrize(
     ("duration", "expected"),

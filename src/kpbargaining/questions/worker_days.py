@@ -94,11 +94,12 @@ def worker_days(
 ) -> Table[WorkerDaysRow]:
     """Days times workers, for each headcount of a *metric*, action by action.
 
-    Where a source states how long an action lasted, that counts, for whom it is said; otherwise
-    the rule `calendar` counts every day it touched, `weekdays` Monday to Friday without the
-    *holidays* given (days, or their text). An action that still goes on, or whose days are not
-    known, has no upper bound. No headcount is preferred to another: never add up those of one
-    action, nor a part to its whole.
+    Where a source states how long an action lasted, in days of 24 hours, that counts, for whom it
+    is said; otherwise the rule `calendar` counts every day it touched. The rule `weekdays` counts
+    Monday to Friday without the *holidays* given (days, or their text), as official statistics
+    do, and never more than is stated: a strike from morning to morning is one day. An action that
+    still goes on, or whose days are not known, has no upper bound. No headcount is preferred to
+    another: never add up those of one action, nor a part to its whole.
     Raises `UnknownName` for a metric that is not known or counts no people, and for a rule that
     is not known, and `InvalidValue` for a holiday that is no day.
     """
@@ -108,21 +109,29 @@ def worker_days(
     days = frozenset(map(_day, _given(holidays)))
     closed = None if rule == "calendar" else days
     rows = [
-        _worker_days(
-            count, action.held, *(_stated(store, action, count) or _by(action.held, closed))
-        )
+        _worker_days(count, held, *_length(held, _stated(store, action, count), closed))
         for action in store.job_actions
         for count in headcounts_of(store, action, metric)
-        if action.held is not None and count.scope is not Scope.GOAL
+        if (held := action.held) is not None and count.scope is not Scope.GOAL
     ]
     return store.index.table(WorkerDaysRow, rows, "worker-days")
 
 
-def _by(held: Span, closed: frozenset[int] | None) -> tuple[Days, DaysBasis]:
-    """The days of an action by the rule: all of them, or weekdays without those that are closed."""
+def _length(
+    held: Span, stated: Days | None, closed: frozenset[int] | None
+) -> tuple[Days, DaysBasis]:
+    """The days of an action: as stated or all; or the weekdays that are not closed, if fewer."""
     if closed is None:
-        return held.length, DaysBasis.CALENDAR
-    return _weekdays(held, closed), DaysBasis.WEEKDAYS
+        return (stated, DaysBasis.STATED) if stated else (held.length, DaysBasis.CALENDAR)
+    weekdays = _weekdays(held, closed)
+    if stated is None:
+        return weekdays, DaysBasis.WEEKDAYS
+    low, high = _fewer(stated.low, weekdays.low), _fewer(stated.high, weekdays.high)
+    return Days(low, high), DaysBasis.STATED if high == stated.high else DaysBasis.WEEKDAYS
+
+
+def _fewer(*bounds: int | None) -> int | None:
+    return min((each for each in bounds if each is not None), default=None)
 
 
 def _given(holidays: Holidays) -> Iterable[str | date | PartialDate]:
@@ -138,7 +147,7 @@ def _day(value: str | date | PartialDate) -> int:
     return low
 
 
-def _stated(store: Store, action: JobAction, count: HeadcountRow) -> tuple[Days, DaysBasis] | None:
+def _stated(store: Store, action: JobAction, count: HeadcountRow) -> Days | None:
     """How long sources say that it lasted for those counted, or else for all."""
     figure = store.figures[count.figure]
     lengths = lengths_of(store, action)
@@ -147,8 +156,7 @@ def _stated(store: Store, action: JobAction, count: HeadcountRow) -> tuple[Days,
     stated = [each.value for each in own or filter(holds_for_all, lengths) if each.value]
     if not own and action.duration is not None:
         stated = [action.duration]
-    days = _bounds(stated)
-    return (days, DaysBasis.STATED) if days else None
+    return _bounds(stated)
 
 
 def _bounds(known: list[Quantity]) -> Days | None:
