@@ -13,13 +13,7 @@ from kpbargaining.exports.exporting import FORMATS
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture(autouse=True)
-def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to be in."""
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
+pytestmark = pytest.mark.usefixtures("somewhere")
 
 
 def test_one_format(run: Run, somewhere: Path) -> None:
