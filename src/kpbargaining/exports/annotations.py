@@ -7,11 +7,11 @@ there are, and the fingerprint by which they are found again.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from kpbargaining.exports.leads import addressed, imprint_of, iri_of
 from kpbargaining.files.codec import evidence_plain
+from kpbargaining.files.codec.jsontext import render
 from kpbargaining.records.evidence import SourceKind
 from kpbargaining.store.store import check_store
 from kpbargaining.values.types import plain, worded
@@ -62,17 +62,13 @@ def annotations_of(dataset: Store) -> bytes:
     placed = [item for item in evidence if item.passage or item.locator]
     home = iri_of("annotations", imprint.iri)
     left = len(evidence) - len(placed)
-    head = _text(_collection(imprint, home, len(placed), left)).removesuffix(END)
-    lines = ",\n".join(_text(_annotation(dataset, imprint, item)) for item in placed)
+    head = render(_collection(imprint, home, len(placed), left)).removesuffix(END)
+    lines = ",\n".join(render(_annotation(dataset, imprint, item)) for item in placed)
     return f"{head}\n{lines}\n{END}\n".encode()
 
 
 END = "]}}"
 """What follows on the annotations: they stand last."""
-
-
-def _text(plain_form: dict[str, Any]) -> str:
-    return json.dumps(plain_form, ensure_ascii=False)
 
 
 def _collection(imprint: Imprint, home: str, total: int, left: int) -> dict[str, Any]:
@@ -97,7 +93,7 @@ def _collection(imprint: Imprint, home: str, total: int, left: int) -> dict[str,
 
 
 def _annotation(dataset: Store, imprint: Imprint, item: Evidence) -> dict[str, Any]:
-    told = json.dumps(evidence_plain(item), ensure_ascii=False)
+    told = render(evidence_plain(item))
     values = _values(dataset, item)
     found: dict[str, Any] = {
         "id": iri_of("annotation", imprint.name, item.record, told),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from functools import cached_property
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
@@ -50,13 +51,18 @@ class Stream:
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """A stream of one batch, in a capsule."""
+        batch = self._batch
+        return extra("nanoarrow").c_array_stream(batch).__arrow_c_stream__(requested_schema)
+
+    @cached_property
+    def _batch(self) -> Any:
+        """All columns, made once: some readers ask for the stream three times."""
         arrow = extra("nanoarrow")
         fields = [_schema(arrow, column) for column, _ in self._columns]
         arrays = [_array(arrow, column, cells) for column, cells in self._columns]
         schema = arrow.Schema(arrow.Type.STRUCT, fields=fields, metadata=dict(self._about) or None)
         length = len(self._columns[0][1])
-        batch = arrow.c_array_from_buffers(schema, length, [None], children=arrays)
-        return arrow.c_array_stream(batch).__arrow_c_stream__(requested_schema)
+        return arrow.c_array_from_buffers(schema, length, [None], children=arrays)
 
 
 def _schema(arrow: ModuleType, column: Described) -> Any:

@@ -96,6 +96,10 @@ def at(path: str, name: str) -> str:
     return f"{path}.{name}" if plain else f"{path}[{shown(name)}]"
 
 
+_encoder = json.JSONEncoder(ensure_ascii=False)
+"""Made once: `json.dumps` would make one for each line."""
+
+
 def render(value: object) -> str:
     """One line of canonical JSON, characters as they are."""
-    return json.dumps(value, ensure_ascii=False)
+    return _encoder.encode(value)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ClaimRow", "claims"]
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 DIGITS = 20
 """How many hexadecimal digits of a SHA-256 name a claim."""
 
@@ -130,8 +132,7 @@ def _said(store: Store) -> Iterator[Said]:
 
 
 def _digest(*parts: Any) -> str:
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()[:DIGITS]
+    return sha256(_compact(parts).encode()).hexdigest()[:DIGITS]
 
 
 def _row(store: Store, said: Said, editions: tuple[str | None, str | None]) -> ClaimRow:
