@@ -23,7 +23,7 @@ from contextlib import suppress
 from functools import cache
 from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import atheris
 
@@ -59,6 +59,14 @@ def same(expected: object, found: object) -> None:
         raise AssertionError(f"expected {expected!r:.200}, found {found!r:.200}")
 
 
+def again(read: Callable[[], object]) -> Any:
+    """Read what was written; that it is refused is a find, and no refusal."""
+    try:
+        return read()
+    except kp.KPBargainingError as error:
+        raise AssertionError(f"what was written is refused: {error}") from error
+
+
 def text_of(content: bytes) -> str:
     """Give any text, lone surrogates among them."""
     return content.decode("utf-8", "surrogateescape")
@@ -68,7 +76,7 @@ def codec(content: bytes) -> None:
     """Read a data file, whose name is the first line, and write it."""
     name, _, body = content.partition(b"\n")
     files = encode(*decode({text_of(name): body}))
-    same(files, encode(*decode(files)))
+    same(files, again(lambda: encode(*decode(files))))
 
 
 def dates(content: bytes) -> None:
@@ -90,6 +98,7 @@ def dated(text: str) -> Iterator[PartialDate | Span]:
         except kp.InvalidValue:
             continue
         same(text, str(value))
+        same(value, again(lambda k=kind, v=value: k(str(v))))
         if value.earliest and value.latest and value.earliest > value.latest:
             raise AssertionError(f"ends before it begins: {text}")
         yield value
@@ -98,12 +107,15 @@ def dated(text: str) -> Iterator[PartialDate | Span]:
 def quantities(content: bytes) -> None:
     """Read two quantities, one on each line, and reckon with them."""
     one, other = (Quantity(line) for line in (text_of(content).split("\n") * 2)[:2])
-    for value in (one, other, -one, one + other, one - other, one.at_least):
-        same(value, Quantity(str(value)))
+    for make in (lambda: one, lambda: -one, lambda: one + other, lambda: one - other, one.at_least):
+        with suppress(kp.InvalidValue):  # not every sum has a spelling
+            value = make()
+            same(value, again(lambda v=value: Quantity(str(v))))
     opposite = -one
     same(one, -opposite)
-    same(one + other, other + one)
     same(one.possibly_equals(other), other.possibly_equals(one))
+    with suppress(kp.InvalidValue):
+        same(one + other, other + one)
 
 
 @cache
@@ -169,7 +181,7 @@ def citations(content: bytes) -> None:
     str(verdict)
     json.dumps(verdict.to_dict())
     if verdict.instead:
-        same(True, kp.verify(verdict.instead, frozen()).stands)  # noqa: FBT003 (what is expected)
+        same(True, again(lambda: kp.verify(verdict.instead, frozen()).stands))  # noqa: FBT003 (what is expected)
 
 
 def cited() -> Iterator[bytes]:
@@ -196,7 +208,7 @@ def fingerprinted() -> Iterator[bytes]:
 
 
 DATES = "2025-08-19\n[2025-08-23..2025-09-09]|1997-21\n[..2018-12-31]|2018/..\n/2018|2018/\n2025"
-QUANTITIES = "10\n~61000|>=210000\n<5|2..4\n98%|-0.5 USD/h\n$3|~2..4 days\n>100"
+QUANTITIES = "10\n~61000|>=210000\n<5|2..4\n98%|-0.5 USD\n3 USD|~2..4 days\n>100"
 TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[], Iterator[bytes]]]] = {
     "codec": (codec, data_files),
     "dates": (dates, lambda: iter(DATES.encode().split(b"|"))),
