@@ -167,6 +167,7 @@ test('a record that has another id now is found by its old one, and a stray addr
     await go(stray);
     assert.ok((await text(page, 'h1')).length > 0, stray);
   }
+  assert.match(await text(page, '[role=alert]'), /“2023-99-99” is no day/);
   await go('#/2025-alliance/strike');
   assert.equal('No such view', await text(page, 'h1'));
   await page.click('main a:text("Search for “2025 alliance strike”")');

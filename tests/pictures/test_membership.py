@@ -135,10 +135,18 @@ def test_the_split(table_of: Make, texts_of: Words) -> None:
 def test_sources_that_disagree(table_of: Make, texts_of: Words) -> None:
     """A membership of which sources give other readings is hatched."""
     row = MEMBER | days(since="2020-01-01") | {"attested": (kp.PartialDate("2020-02"),)}
-    reading = {"record": "m", "kind": q.DisagreementKind.READING}
+    dates = {"value": kp.PartialDate("2020-01-01"), "reading": kp.PartialDate("2020-02")}
+    reading = {"record": "m", "kind": q.DisagreementKind.READING, "field": "since"} | dates
     drawn = kp.picture(table_of(q.MemberRow, row), table_of(q.DisagreementRow, reading))
     assert {"sources disagree", "a source shows it as a member"} <= set(texts_of(drawn))
     assert "-hatched" in drawn.svg
-    doubt = reading | {"kind": q.DisagreementKind.DOUBT}
-    agreed = kp.picture(table_of(q.MemberRow, row), table_of(q.DisagreementRow, doubt))
-    assert "sources disagree" not in texts_of(agreed)
+    for otherwise in (
+        {"kind": q.DisagreementKind.DOUBT},
+        {"field": "market", "value": None, "reading": "west"},
+        {"reading": kp.PartialDate("2020-01")},
+    ):
+        told = table_of(q.DisagreementRow, reading | otherwise)
+        agreed = kp.picture(table_of(q.MemberRow, row), told)
+        assert "sources disagree" not in texts_of(agreed)
+    alone = table_of(q.DisagreementRow, reading | {"value": None})
+    assert "sources disagree" in texts_of(kp.picture(table_of(q.MemberRow, row), alone))

@@ -8,6 +8,7 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining import questions as q
+from kpbargaining.pictures.drawing.marks import Line
 from kpbargaining.records.agreements import AgreementStage
 
 Make = Callable[..., Any]
@@ -96,13 +97,16 @@ def test_a_broken_path_is_told(plan: Make, texts_of: Words) -> None:
             plan("c", 2032, "3%", after="b", markets=("market-west", "market-east")),
         )
     )
-    assert "Not drawn, as an agreement in between does not name it: EAST." in texts_of(drawn)
+    assert "Broken, as no raises of an agreement in between are told for it: EAST." in texts_of(
+        drawn
+    )
 
 
 def test_a_raise_between_bounds_is_a_band(plan: Make, texts_of: Words) -> None:
     """Where a raise is known between bounds alone, so is the level after it."""
     drawn = kp.picture(table(plan("a", 2030, "<=10%", "1..2%")))
     assert "101.0 to 112.2" in texts_of(drawn)
+    assert "rises to 101.0 to 112.2 in " in drawn.alt
     assert [("100", "110"), ("101", "112.2")] == [
         (row.y, row.y_to) for row in drawn.marks if row.mark == "bar"
     ]
@@ -157,7 +161,7 @@ def test_prices_beside(plan: Make, texts_of: Words) -> None:
     months = {"2030-05": "90", "2030-06": "200", "2030-07": "", "2030-08": "210"}
     drawn = kp.picture(table(plan("a", 2030, "3%")), real(months))
     assert {"An index", "level, logarithmic scale"} <= set(texts_of(drawn))
-    line = [row for row in drawn.marks if row.told == "An index" and row.mark == "line"]
+    line = [row for row in drawn.marks.where(told="An index") if row.mark != "label"]
     assert [("2030-06-01", "100"), ("2030-08-01", "105")] == [(row.x, row.y) for row in line]
 
 
@@ -165,9 +169,19 @@ def test_prices_from_a_base_before(plan: Make, texts_of: Words) -> None:
     """An index that lacks the month of the first raise starts from the last base before it."""
     later = real({"2030-05": "200", "2030-07": "210"})
     drawn = kp.picture(table(plan("a", 2030, "3%")), real({"2030-04": "100"}), later)
-    line = [row for row in drawn.marks if row.told == "An index" and row.mark == "line"]
+    line = [row for row in drawn.marks.where(told="An index") if row.mark != "label"]
     assert [("2030-07-01", "105")] == [(row.x, row.y) for row in line]
     assert "beside it the price level, May 2030 = 100" in " ".join(texts_of(drawn))
+
+
+def test_no_line_over_a_month_without_a_price(plan: Make) -> None:
+    """The line of prices is broken where the index has no month; a month alone is a point."""
+    months = ("2030-06", "2030-07", "2030-09", "2030-11", "2030-12")
+    drawn = kp.picture(table(plan("a", 2030, "3%")), real(dict.fromkeys(months, "100")))
+    marks = [(row.mark, row.x[5:7]) for row in drawn.marks.where(told="An index")]
+    lines = [("line", month) for month in ("06", "07", "11", "12")]
+    assert {*lines, ("dot", "09"), ("label", "12")} == set(marks)
+    assert 2 == sum(isinstance(mark, Line) for mark in drawn.drawing.panels[0].marks) - 1
 
 
 def test_without_prices_it_says_nominal(plan: Make, texts_of: Words) -> None:

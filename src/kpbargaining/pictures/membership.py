@@ -25,6 +25,7 @@ from kpbargaining.questions.evidence.sources import DisagreementKind, Disagreeme
 from kpbargaining.questions.evidence.voices import NumberRow
 from kpbargaining.questions.members import MemberRow
 from kpbargaining.records.figures import Scope
+from kpbargaining.values.when import PartialDate
 
 if TYPE_CHECKING:
     from kpbargaining.pictures.answers import Answers
@@ -72,7 +73,7 @@ def draw_members(answers: Answers, width: int) -> tuple[Drawing, str]:
         f"Members of {listing(map(called, bodies))}, by the union they are a part of",
     )
     readings = answers.rows(DisagreementRow)
-    doubted = {row.record for row in readings if row.kind is DisagreementKind.READING}
+    doubted = {row.record for row in readings if _is_drawn_otherwise(row)}
     sheet.keys(_keys(rows, bodies, doubted))
     sizes = any(place.size for place in places)
     plot = sheet.plot(
@@ -102,6 +103,15 @@ def draw_members(answers: Answers, width: int) -> tuple[Drawing, str]:
     left = [f"{undated} memberships have no day at all; their bars are faded throughout."]
     sheet.notes([*_later(rows), FADED, *(left if undated else []), *sourced(answers.wide)])
     return sheet.drawing(), _finding(rows, bodies)
+
+
+def _is_drawn_otherwise(row: DisagreementRow) -> bool:
+    """Whether a source has the bar begin or end on another day, and not just tells it less well."""
+    if row.kind is not DisagreementKind.READING or row.field not in ("since", "until"):
+        return False
+    days = [each for each in (row.value, row.reading) if isinstance(each, PartialDate)]
+    first, last = days[0], days[-1]
+    return len(days) == 1 or first.certainly_before(last) or last.certainly_before(first)
 
 
 def _days(row: MemberRow) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import cycle
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue
@@ -40,7 +40,9 @@ GREY = ("4 2", "1 3", "12 3 1 3")
 BAND = Look(Colour.GREY, opacity=0.3)
 LUMP = Look(Colour.PAPER, Colour.INK, 1.4)
 PRICE = Look(line=Colour.GREY, width=1.2)
+PRICE_ALONE = Look(Colour.GREY)
 NOT_YET = "4 4"
+LONGEST_MONTH = 31
 PANEL, RIGHT, BROAD = 380, 230, 800
 
 
@@ -150,10 +152,24 @@ def _base_before(found: list[RealLevel], first: int) -> RealLevel:
 
 def _price_line(plot: Plot, answers: Answers, prices: list[tuple[float, float]]) -> None:
     name = answers.all(RealLevel)[0].index_name
-    plot.add(Line(tuple(prices), PRICE, name))
+    for run in _runs(prices):
+        plot.add(
+            Line(run, PRICE, name) if run[1:] else Dot(*run[0], PRICE_ALONE, size=1.5, told=name)
+        )
     day, level = prices[-1]
     label = Label(day, level, name, colour=Colour.QUIET, size=11)
     plot.place(label, ((-4, 16, "end"), (-4, -8, "end"), (6, 4, "start")), leader=True)
+
+
+def _runs(prices: list[tuple[float, float]]) -> Iterator[tuple[tuple[float, float], ...]]:
+    """The prices of months that follow one another: over a month without one goes no line."""
+    gaps = [
+        place
+        for place, (before, here) in enumerate(pairwise(prices), 1)
+        if here[0] - before[0] > LONGEST_MONTH
+    ]
+    for first, last in pairwise([0, *gaps, len(prices)]):
+        yield tuple(prices[first:last])
 
 
 def _path(plot: Plot, path: LevelPath, look: tuple[Colour, str]) -> None:
@@ -179,17 +195,19 @@ def _path(plot: Plot, path: LevelPath, look: tuple[Colour, str]) -> None:
 
 def _told(each: Raise) -> str:
     when = said(each.step.effective) if each.step.effective else ""
+    return (
+        f"{called(each.plan.of)}, {when}: {each.step.percent or 'no raise'}, level {_level(each)}"
+    )
+
+
+def _level(each: Raise) -> str:
     low, high = f"{each.low:.1f}", f"{each.high:.1f}"
-    level = low if low == high else f"{low} to {high}"
-    return f"{called(each.plan.of)}, {when}: {each.step.percent or 'no raise'}, level {level}"
+    return low if low == high else f"{low} to {high}"
 
 
 def _end(plot: Plot, path: LevelPath, colour: Colour) -> None:
     last = path.raises[-1]
-    low, high = f"{last.low:.1f}", f"{last.high:.1f}"
-    label = Label(
-        path.end, last.high, low if low == high else f"{low} to {high}", colour=colour, bold=True
-    )
+    label = Label(path.end, last.high, _level(last), colour=colour, bold=True)
     plot.place(label, ((6, 4, "start"), (0, -7, "end"), (0, 16, "end")), leader=True)
 
 
@@ -210,7 +228,7 @@ def _notes(paths: list[LevelPath], broken: list[str], names: dict[str, str]) -> 
     notes = ["Percentages on the steps stand where there is room; all are in the table."]
     if broken:
         left = listing(names.get(each) or called(each.partition("-")[2]) for each in broken)
-        notes.append(f"Not drawn, as an agreement in between does not name it: {left}.")
+        notes.append(f"Broken, as no raises of an agreement in between are told for it: {left}.")
     short = [path for path in paths if not path.is_whole]
     if short:
         notes.append(
@@ -224,7 +242,7 @@ def _notes(paths: list[LevelPath], broken: list[str], names: dict[str, str]) -> 
 
 def _finding(paths: list[LevelPath], names: dict[str, str], start: float) -> str:
     told = [
-        f"{path.raises[-1].high:.1f} in {_name(path, names)} by {day_in_words(int(path.end))}"
+        f"{_level(path.raises[-1])} in {_name(path, names)} by {day_in_words(int(path.end))}"
         for path in paths
     ]
     return (

@@ -92,6 +92,7 @@ class App {
     const now = new Context(this.whole, this.whole, this.about, this.beside, asked);
     const day = ordinalOf(now.on);
     if (day === null) {
+      now.refused = now.on;
       now.params.delete('on');
       return now;
     }
@@ -124,7 +125,10 @@ class App {
       h('div', {}, view.above && h('p', { class: 'above' }, view.above), title, view.lede),
       ctx.tools(view),
     );
-    byId('main').replaceChildren(top, ...nodes(view.body));
+    const refused =
+      ctx.refused && `“${ctx.refused}” is no day such as 2023-10-04: everything known is shown.`;
+    const alert = refused ? [h('p', { role: 'alert' }, refused)] : [];
+    byId('main').replaceChildren(top, ...alert, ...nodes(view.body));
     document.title = [view.title, this.about.title].join(' · ');
     this.navigation(ctx, name);
     showTime(ctx, this.days);

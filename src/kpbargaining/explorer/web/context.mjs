@@ -42,6 +42,8 @@ export class Context {
     this.beside = beside;
     this.path = path;
     this.params = new URLSearchParams(query);
+    /** What the address gives as a day and is none. */
+    this.refused = '';
   }
 
   /** The chosen day; empty where everything is shown. */
