@@ -8,6 +8,7 @@ from kpbargaining.cli.answers import asked, named, round_of, tell
 from kpbargaining.errors import printable
 from kpbargaining.pictures.answers import usual
 from kpbargaining.pictures.picture import picture as picture_of
+from kpbargaining.saving import file_name
 
 if TYPE_CHECKING:
     import argparse
@@ -36,5 +37,4 @@ def _usual_name(dataset: Dataset, name: str, ids: list[str]) -> str:
     """The name of the file where nobody gives another: `kpbargaining-2026.3-offers.svg`."""
     known = dataset.index.provenance.publication
     edition = [known.name, known.edition] if known else ["bargaining"]
-    derived = ["derived"] if dataset.lineage else []
-    return "-".join([*edition, *derived, name, *ids]).replace("/", "-") + ".svg"
+    return f"{file_name(*edition, 'derived' if dataset.lineage else '', name, *ids)}.svg"
