@@ -144,6 +144,7 @@ def test_sources_that_disagree(table_of: Make, texts_of: Words) -> None:
         {"kind": q.DisagreementKind.DOUBT},
         {"field": "market", "value": None, "reading": "west"},
         {"reading": kp.PartialDate("2020-01")},
+        {"value": None, "reading": None},
     ):
         told = table_of(q.DisagreementRow, reading | otherwise)
         agreed = kp.picture(table_of(q.MemberRow, row), told)

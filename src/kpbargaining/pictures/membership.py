@@ -110,8 +110,10 @@ def _is_drawn_otherwise(row: DisagreementRow) -> bool:
     if row.kind is not DisagreementKind.READING or row.field not in ("since", "until"):
         return False
     days = [each for each in (row.value, row.reading) if isinstance(each, PartialDate)]
-    first, last = days[0], days[-1]
-    return len(days) == 1 or first.certainly_before(last) or last.certainly_before(first)
+    if len(days) < 2:  # noqa: PLR2004 (the record's and the source's)
+        return bool(days)
+    carried, other = days
+    return carried.certainly_before(other) or other.certainly_before(carried)
 
 
 def _days(row: MemberRow) -> list[int]:
