@@ -13,6 +13,8 @@ from kpbargaining.files.codec import decode, encode
 from kpbargaining.records.evidence import Voice
 from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.rules.candidates import CARRIED, OTHERS, Candidate
+from kpbargaining.store.changes import diff
+from kpbargaining.store.reasons import ChangeReason
 from kpbargaining.strategies import datasets
 
 if TYPE_CHECKING:
@@ -106,3 +108,9 @@ def test_known_in_the_end(dataset: Dataset, rule: str) -> None:
     known = facts(read.as_of("9999-12-31", "possibly"))
     values = {place: value for place, value in facts(read).items() if value is not None}
     assert values.items() <= {place: known.get(place) for place in values}.items()
+
+
+@given(datasets(), rules | st.just(last))
+def test_why_it_differs(dataset: Dataset, rule: Any) -> None:
+    """What a rule changes is another reading, and never a correction or a new source."""
+    assert {ChangeReason.ANOTHER_READING} >= {row.why for row in diff(dataset, dataset.under(rule))}

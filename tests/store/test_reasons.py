@@ -39,6 +39,12 @@ def number(text: str) -> dict[str, Any]:
     return {"record": {"cases": {"a-case": {"kind": "lawsuit", "number": text}}}}
 
 
+def told(reading: str) -> dict[str, Any]:
+    """Give a source that has a value of its own."""
+    return {"from": "june", "says": {"since": reading}}
+
+
+MAY_READ: dict[str, Any] = {"from": "may", "says": {"since": "1999"}}
 NOTHING: dict[str, Any] = {}
 
 
@@ -53,6 +59,22 @@ NOTHING: dict[str, Any] = {}
         ("correction", union(MAY, since="1999"), union(MAY, since="2000")),
         ("correction", union(MAY, since="1999"), union(MAY)),
         ("correction", number("12"), number("13")),
+        (
+            "another reading",
+            union(MAY, told("2000"), since="1999"),
+            union(MAY_READ, JUNE, since="2000"),
+        ),
+        ("another reading", union(told("2000")), union(JUNE, since="2000")),
+        (
+            "correction",
+            union(MAY, told("2000"), since="1999"),
+            union(MAY_READ, told("2000"), since="2001"),
+        ),
+        (
+            "correction",
+            union(MAY, told("2001"), since="1999"),
+            union(MAY_READ, JUNE, since="2000"),
+        ),
         ("clearer words", said("Pay is low", "may"), said("Wages are low", "may")),
         ("new source", said("Pay is low", "may"), said("Wages are low", "june")),
         ("clearer words", source("Talks"), source("Talks open")),
@@ -81,6 +103,8 @@ def test_the_sort_of_a_change(
         ("closer reading", [MAY], [MAY | {"at": "paragraph 2"}]),
         ("closer reading", [MAY], [MAY | {"for": ["since", "until"]}]),
         ("closer reading", [MAY], [MAY | {"basis": "derived"}]),
+        ("closer reading", [MAY, told("2000")], [MAY, told("2000") | {"weak": True}]),
+        ("another reading", [MAY, told("2000")], [MAY_READ, told("2000")]),
         ("correction", [MAY, JUNE], [MAY]),
         ("correction", [MAY | {"for": ["since", "until"]}], [MAY]),
     ],

@@ -16,6 +16,7 @@ from kpbargaining.records.roles import column
 from kpbargaining.records.showing import Shown
 from kpbargaining.store.reasons import (
     ChangeReason,
+    Told,
     is_wording,
     why_added,
     why_another_value,
@@ -132,12 +133,9 @@ class _Comparison:
             name = field.name
             old, new = getattr(was, name), getattr(record, name)
             if old != new and name not in ("id", "formerly"):
-                before = self._testimony(self._before, was.id, record.id)
-                known = set(before)
-                after = self._testimony(self._after, record.id)
-                come = [item for item in after if item not in known]
-                erratum = self._errata.get((was.id, name))
-                why = why_another_value(field, (old, new), erratum, before, come)
+                before = Told(was, self._testimony(self._before, was.id, record.id))
+                after = Told(record, self._testimony(self._after, record.id))
+                why = why_another_value(field, before, after, self._errata.get((was.id, name)))
                 values = {"field": name, "old": old, "new": new, **why._asdict()}
                 yield change(change=ChangeKind.CHANGED, record=record.id, **values)
 
@@ -150,7 +148,8 @@ class _Comparison:
         gone = tuple(item.source for item in old if item not in after)
         come = tuple(item.source for item in new if item not in before)
         if gone or come:
-            values = {"old": gone, "new": come, **why_re_sourced(old, new)._asdict()}
+            why = why_re_sourced(Told(was, old), Told(record, new))
+            values = {"old": gone, "new": come, **why._asdict()}
             yield change(change=ChangeKind.RE_SOURCED, record=record.id, **values)
 
     @staticmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpbargaining.records.evidence import Source
 from kpbargaining.records.roles import Field, Role
@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kpbargaining.records.evidence import Evidence
+    from kpbargaining.records.kinds import AnyRecord
+
+    Said = tuple[tuple[str, ...], str, Any, bool]
 
 __all__ = [
     "ChangeReason",
+    "Told",
     "Why",
     "is_wording",
     "why_added",
@@ -45,6 +49,8 @@ class ChangeReason(StrEnum):
     """The same sources, with their place or their words, or on more of the record."""
     CLEARER_WORDS = "clearer words"
     """The same, in other words of ours."""
+    ANOTHER_READING = "another reading"
+    """The sources say what they said; of their values the record carries another."""
     OUR_OWN = "our own classification"
     """We class it or link it in another way; no source has to say so."""
     RETIRED = "retired"
@@ -56,6 +62,30 @@ class Why(NamedTuple):
 
     why: ChangeReason
     reason: str
+
+
+class Told(NamedTuple):
+    """A record, and the evidence for it."""
+
+    record: AnyRecord
+    evidence: Sequence[Evidence]
+
+    def said(self, name: str | None = None) -> set[Said]:
+        """Which sources say what of a field, or of each, and whether it is a weak reading."""
+        read = {
+            (item.sources, *reading, item.weak)
+            for item in self.evidence
+            for reading in item.says or ()
+        }
+        return {each for each in read | self.agreed() if name in (None, each[1])}
+
+    def agreed(self) -> set[Said]:
+        """Which sources agree with what the record carries."""
+        return {
+            (item.sources, name, getattr(self.record, name), False)
+            for item in self.evidence
+            for name in item.fields or ()
+        }
 
 
 def why_added(cls: type, record_id: str, told: Sequence[Evidence]) -> Why:
@@ -78,25 +108,27 @@ def why_renamed(erratum: str | None) -> Why:
     return Why(ChangeReason.RETIRED, erratum or "a better id")
 
 
-def why_another_value(
-    field: Field,
-    values: tuple[object, object],
-    erratum: str | None,
-    old: Sequence[Evidence],
-    new: Sequence[Evidence],
-) -> Why:
-    """Why a field has another value: the old and the new one, an erratum, the evidence for it.
-
-    *old* is the evidence for the record before, *new* what came to it.
-    """
-    mine = [item for item in new if field.name in (item.fields or ())]
+def why_another_value(field: Field, before: Told, after: Told, erratum: str | None) -> Why:
+    """Why a field has another value, by the evidence before and after, and what an erratum says."""
+    known = set(before.evidence)
+    come = [item for item in after.evidence if item not in known]
+    mine = [item for item in come if field.name in (item.fields or ())]
     notes = "; ".join(dict.fromkeys(item.note for item in mine if item.note))
-    sort = _sort_of(field, *values)
-    if erratum and values[0] is not None:
+    old, new = (getattr(each.record, field.name) for each in (before, after))
+    sort = _sort_of(field, old, new)
+    if erratum and old is not None:
         sort = Why(ChangeReason.CORRECTION, erratum)
-    elif sort.why is ChangeReason.CLEARER_WORDS and _newly(mine, old, field.name):
+    elif _is_another_reading(before, after, field.name):
+        sort = Why(ChangeReason.ANOTHER_READING, ChangeReason.ANOTHER_READING.value)
+    elif sort.why is ChangeReason.CLEARER_WORDS and _newly(mine, before.evidence, field.name):
         sort = Why(ChangeReason.NEW_SOURCE, sort.reason)
     return Why(sort.why, erratum or notes or _by([item.source for item in mine]) or sort.reason)
+
+
+def _is_another_reading(before: Told, after: Told, name: str) -> bool:
+    """Whether the same is said of a field as before, and some of it is what the record carries."""
+    said, new = after.said(name), getattr(after.record, name)
+    return any(value == new for _, _, value, _ in said) and said == before.said(name)
 
 
 def _newly(mine: Sequence[Evidence], old: Sequence[Evidence], name: str) -> bool:
@@ -123,16 +155,19 @@ def is_wording(field: Field) -> bool:
     return field.declared in (Text, Text | None) and field.name not in NAMES
 
 
-def why_re_sourced(old: Sequence[Evidence], new: Sequence[Evidence]) -> Why:
+def why_re_sourced(before: Told, after: Told) -> Why:
     """Why a record rests on other evidence, or on the same that tells more."""
-    before = {claim for item in old for claim in _claims(item)}
-    after = {claim for item in new for claim in _claims(item)}
-    if before == after:
+    were, are = ({item.source for item in each.evidence} for each in (before, after))
+    old, new = (
+        {claim for item in each.evidence for claim in _claims(item)} for each in (before, after)
+    )
+    if old == new:
         return Why(ChangeReason.CLOSER_READING, "told with its place or words")
-    were, are = ({item.source for item in items} for items in (old, new))
+    if before.said() == after.said() and before.agreed() != after.agreed():
+        return Why(ChangeReason.ANOTHER_READING, ChangeReason.ANOTHER_READING.value)
     if are - were:
         why = ChangeReason.NEW_SOURCE
-    elif were - are or after < before:
+    elif were - are or new < old:
         why = ChangeReason.CORRECTION
     else:
         why = ChangeReason.CLOSER_READING
