@@ -17,6 +17,7 @@ import kpbargaining as kp
 from kpbargaining.notebook import escaped
 from kpbargaining.publishing.freezing import set_address
 from kpbargaining.publishing.manifests import sealed
+from kpbargaining.store.telling import address_of
 
 Make = Callable[[dict[str, Any]], kp.Dataset]
 Style = Literal["text", "bibtex", "csl-json", "cff"]
@@ -59,7 +60,22 @@ def sources(frozen: Path, dataset_of: Make) -> kp.Dataset:  # noqa: ARG001 (it i
     for number, text in enumerate(UNPAIRED):
         plain[f"unpaired-{number}"] = SOURCE | {"title": text, "publisher": text}
         plain[f"unpaired-{number}"]["url"] = f"https://acme.example/{'}{'[number % 2]}"
-    made = dataset_of({"sources": {"sources": plain}})
+    plain["page"] = SOURCE | {
+        "url": "https://acme.example/page",
+        "archived": "https://archive.example/p",
+    }
+    plain["copied"] = SOURCE | {"archived": "https://archive.example/copied"}
+    plain["story"] = SOURCE | {"part_of": "page"}
+    told = {
+        f"told-by-{name}": {
+            "kind": "claim",
+            "by": ["nurses-united"],
+            "summary": "Pay is low",
+            "evidence": [{"from": name, "for": ["summary"]}],
+        }
+        for name in plain
+    }
+    made = dataset_of({"sources": {"sources": plain}, "record": {"statements": told}})
     return kp.load("2030.1").merge(made)
 
 
@@ -162,6 +178,28 @@ def test_a_record() -> None:
     bibtex = kp.cite(dataset, "2030-acme/2030-06-03", style="bibtex")
     assert bibtex.startswith("@misc{acme-record-2030-acme-2030-06-03,\n")
     assert "; resting on no source. ni:///" in kp.cite(dataset, "topic-safety")
+
+
+@pytest.mark.parametrize("style", ["text", "bibtex", "csl-json"])
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("day", "https://acme.example/a_b?q=50%25#top"),
+        ("page", "https://acme.example/page"),
+        ("copied", "https://archive.example/copied"),
+        ("story", "https://acme.example/page"),
+        ("undated", None),
+    ],
+)
+def test_the_address_of_each_source(
+    sources: kp.Dataset, name: str, address: str | None, style: Style
+) -> None:
+    """What rests on a source names its address, or that of a copy or of what carries it, if any."""
+    text = kp.cite(sources, f"told-by-{name}", "summary", style=style)
+    told = f"({name}, {address})" if address else f"({name})"
+    assert f" {told}" in text.replace("\\", "")
+    own = kp.cite(sources, name, style=style)
+    assert address in own if address else "http" not in own
 
 
 @pytest.mark.parametrize(
@@ -365,7 +403,9 @@ def test_pandoc_reads_the_sources_of_the_package(form: str) -> None:
     found = read_by_pandoc(
         [kp.cite(dataset, name, style=style) for name in dataset.sources.ids], form
     )
-    assert {source.id: (source.publisher, source.url) for source in dataset.sources} == {
+    assert {
+        source.id: (source.publisher, address_of(dataset, source)) for source in dataset.sources
+    } == {
         key: (item["author"][0]["literal"].replace("\u2019", "'"), item.get("URL"))
         for key, item in found.items()
     }

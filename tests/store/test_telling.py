@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+import kpbargaining as kp
 from kpbargaining.records.evidence import Basis, Doubt, Evidence, Source, SourceKind, Voice
-from kpbargaining.store.telling import document, witness
+from kpbargaining.store.telling import address_of, document, witness
 from kpbargaining.values.passages import Passage
 from kpbargaining.values.when import PartialDate
 
@@ -25,6 +26,26 @@ def test_a_source() -> None:
     assert (
         "management, bulletin: Talks open; Acme; published 2030-05; https://acme.example/may"
     ) == document(Source(**MAY | MORE))
+
+
+@pytest.mark.parametrize(
+    ("expected", "own", "whole"),
+    [
+        ("https://a.example", {"url": "https://a.example", "archived": "https://b.example"}, {}),
+        ("https://b.example", {"archived": "https://b.example"}, {"url": "https://c.example"}),
+        ("https://c.example", {}, {"url": "https://c.example", "archived": "https://d.example"}),
+        ("https://d.example", {}, {"archived": "https://d.example"}),
+        (None, {}, {}),
+    ],
+)
+def test_where_it_is_found(
+    expected: str | None, own: dict[str, str], whole: dict[str, str]
+) -> None:
+    """A source is found at its address, at that of a copy, or where what carries it is found."""
+    story = Source(**MAY | {"part_of": "acme-page"} | own)
+    dataset = kp.Dataset([story, Source(**MAY | {"id": "acme-page"} | whole)], [])
+    assert expected == address_of(dataset, story)
+    assert address_of(kp.Dataset([story], []), story) == next(iter(own.values()), None)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from kpbargaining.publishing.bundled import load
 from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.store.changes import changelog
 from kpbargaining.store.changes import diff as difference
+from kpbargaining.store.telling import address_of
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +57,7 @@ def _shelf(dataset: Dataset, chosen: argparse.Namespace) -> Shelf | None:
 def _witness(dataset: Dataset, item: Evidence, shelf: Shelf | None) -> dict[str, Any]:
     """One piece of evidence as in the files, its source's title, and its words where held."""
     source = dataset.sources.get(item.source)
-    about = {"title": source.title, "url": source.url} if source else {}
+    about = {"title": source.title, "url": address_of(dataset, source)} if source else {}
     plain = evidence_plain(item) | {name: value for name, value in about.items() if value}
     if shelf is None or item.passage is None:
         return plain
@@ -83,7 +84,7 @@ def _resting_on(dataset: Dataset, record_id: str) -> Iterator[str]:
         yield "sources:"
     for name in names:
         source = dataset.sources.get(name)
-        about = (source.title, source.url or "") if source else ()
+        about = (source.title, address_of(dataset, source) or "") if source else ()
         yield f"  {name}: {' '.join(about)}".rstrip(": ")
 
 

@@ -10,6 +10,7 @@ from kpbargaining.errors import printable
 from kpbargaining.publishing.references import stable_name
 from kpbargaining.records.evidence import Source
 from kpbargaining.store.provenance import Publication
+from kpbargaining.store.telling import address_of
 from kpbargaining.values.types import worded
 
 if TYPE_CHECKING:
@@ -198,11 +199,8 @@ def addressed(store: Store, source: AnyRecord | None) -> tuple[str | None, Passa
     """
     if not isinstance(source, Source):
         return None, None
-    carrier = store.sources.get(source.part_of) if source.part_of else None
-    own = source.url or source.archived
-    address = own
-    if own is None and carrier is not None:
-        address = carrier.url or carrier.archived
+    address = address_of(store, source)
     if address is None:
         return None, None
+    own = source.url or source.archived
     return address.translate(NO_PART_OF_AN_IRI), None if own else source.extent

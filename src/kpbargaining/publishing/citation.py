@@ -13,6 +13,7 @@ from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.records.roles import Role
 from kpbargaining.records.showing import in_words
 from kpbargaining.store.store import Store, check_store
+from kpbargaining.store.telling import address_of
 from kpbargaining.values.when import PartialDate
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def reference_to(
     record = dataset[record_id]
     if field is not None:
         return _field(dataset, about, record, field)
-    return _source(record) if isinstance(record, Source) else _record(dataset, about, record)
+    if isinstance(record, Source):
+        return _source(record, address_of(dataset, record))
+    return _record(dataset, about, record)
 
 
 def home_of(dataset: Store) -> str | None:
@@ -129,9 +132,13 @@ def _formerly(record: AnyRecord) -> list[str]:
 
 
 def _resting_on(dataset: Store, names: tuple[str, ...]) -> str:
-    """The titles of the sources that something rests on, each once."""
-    titles = [f'"{dataset.sources[each].title}" ({each})' for each in names]
-    return f"resting on {', '.join(titles) or 'no source'}"
+    """The sources that something rests on, each with its title and, if it has one, its address."""
+    sources = [dataset.sources[each] for each in names]
+    named = [
+        f'"{it.title}" ({", ".join(filter(None, (it.id, address_of(dataset, it))))})'
+        for it in sources
+    ]
+    return f"resting on {', '.join(named) or 'no source'}"
 
 
 def _dataset(
@@ -159,7 +166,7 @@ def _key(text: str) -> str:
     return _in_no_key.sub("-", text)
 
 
-def _source(source: Source) -> Reference:
+def _source(source: Source, address: str | None) -> Reference:
     date, accessed = spelled(source.published), spelled(source.retrieved)
     notes = [source.kind.value]
     if source.published != date:
@@ -172,7 +179,7 @@ def _source(source: Source) -> Reference:
         title=source.title,
         date=date,
         note=", ".join(notes),
-        kind="webpage" if source.url else "document",
-        url=source.url,
+        kind="webpage" if address else "document",
+        url=address,
         accessed=accessed,
     )

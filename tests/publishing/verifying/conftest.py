@@ -22,6 +22,7 @@ MANIFEST = {
     "draft": "2030.1-draft",
     "editions": {},
 }
+ADDRESS = "https://acme.example/{a}~b%20c--d/$e?f=g&h=}#i_j,k"
 PAY = {"kind": "topic", "name": "Pay"}
 
 Edit = Callable[[dict[str, Any]], object]
@@ -79,7 +80,8 @@ def sources(held: dict[str, Any]) -> None:
 
 
 def first(held: dict[str, Any]) -> None:
-    """What the first edition says of the sources."""
+    """What the first edition says of the sources: what carries them has an odd address."""
+    held["sources"]["acme-page"]["url"] = ADDRESS
     note = {"kind": "letter", "title": "A note", "publisher": "Acme", "voice": "management"}
     own = [{"from": "acme-note", "for": ["published"]}]
     held["sources"]["acme-note"] = note | {"published": "2030-05", "evidence": own}

@@ -69,9 +69,10 @@ def test_the_file_of_an_edition(mine: Path, cited: Cited) -> None:
         ("its readers", "nobody", "its author is not as"),
         ("(2030-07-02)", "(2030-07-03)", "its day is not as"),
         ("CC-BY-4.0", "CC0", "its licence, its digest or its sources is not as"),
-        ("(acme-may)", "(acme-may), and others", "its licence, its digest or its sources is not"),
+        ("acme-may, ", "acme-may, acme-june, ", "its licence, its digest or its sources is not"),
         ("Outcome", "Session", "what it cites is not as"),
         (" Outcome", " (not quite) Outcome", "what it cites is not as"),
+        ("//acme.example", "//acme2.example", "its licence, its digest or its sources is not as"),
         ("ni:///", "https://elsewhere.example/", "its address is not as"),
     ],
 )

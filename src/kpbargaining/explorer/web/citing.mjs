@@ -19,15 +19,15 @@ function spelled(text) {
   return date.low === null || date.high === null || date.precision === 'season' ? undefined : text;
 }
 
-/** @param {Rec} source */
-function citeSource({ v }) {
+/** @param {Rec} source @param {string} address */
+function citeSource({ v }, address) {
   const [date, seen] = [spelled(v.published), spelled(v.retrieved)];
   const notes = [
     v.kind,
     ...(v.published === date ? [] : [`published ${v.published}`]),
     ...(v.retrieved === seen ? [] : [`seen ${v.retrieved}`]),
   ];
-  const tail = v.url ? ` ${v.url}.` : '';
+  const tail = address ? ` ${address}.` : '';
   return `${v.publisher} (${date ?? 'n.d.'}). ${v.title}. ${notes.join(', ')}.${tail}${seen ? ` Seen ${seen}.` : ''}`;
 }
 
@@ -39,17 +39,20 @@ function citeSource({ v }) {
  * @param {Rec} [record]
  */
 export function cite(store, about, step, record) {
-  if (record?.kind.name === 'Source') return citeSource(record);
+  if (record?.kind.name === 'Source') return citeSource(record, store.addressOf(record.id));
   const forms = about.citations;
   if (!forms) return '';
   if (!record) return filled(step ? forms.derivedWhole : forms.whole, { step });
   const names = [...new Set(store.evidenceFor(record.id).flatMap((item) => item.sources))];
-  const titles = names.map((name) => `"${store.one(name, 'Source')?.v.title ?? name}" (${name})`);
+  const sources = names.map((name) => {
+    const where = [name, store.addressOf(name)].filter(Boolean).join(', ');
+    return `"${store.one(name, 'Source')?.v.title ?? name}" (${where})`;
+  });
   return filled(step ? forms.derivedRecord : forms.record, {
     step,
     kind: record.kind.name,
     id: record.id,
     formerly: record.v.formerly ? `; formerly ${record.v.formerly.join(', ')}` : '',
-    sources: titles.join(', ') || 'no source',
+    sources: sources.join(', ') || 'no source',
   });
 }

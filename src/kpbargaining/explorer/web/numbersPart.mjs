@@ -45,7 +45,7 @@ export function numbersPart(ctx, record, caption) {
     sourcePart(ctx, row.item),
     wherePart(row),
   ]);
-  const save = () => found.map((row) => numberRow(record, row));
+  const save = () => found.map((row) => numberRow(ctx.store, record, row));
   const heads = ['number', 'of what', ...(dated ? ['on'] : []), 'who says so', 'where'];
   return h(
     'div',
@@ -68,8 +68,8 @@ function marksOf({ item, carried }) {
   return marks.map((mark) => h('span', { class: 'mark' }, String(mark)));
 }
 
-/** @param {Rec} record @param {import('./voices.mjs').NumberRow} row @returns {Row} */
-function numberRow(record, { on, value, among, carried, figure, source, item }) {
+/** @param {import('./store.mjs').Store} store @param {Rec} record @param {import('./voices.mjs').NumberRow} row @returns {Row} */
+function numberRow(store, record, { on, value, among, carried, figure, item }) {
   return {
     about: record.id,
     figure: figure.id,
@@ -79,6 +79,6 @@ function numberRow(record, { on, value, among, carried, figure, source, item }) 
     among: among ?? '',
     ...dateCells('on', on),
     carried: String(carried),
-    ...witnessCells(item, source),
+    ...witnessCells(store, item),
   };
 }

@@ -161,8 +161,9 @@ export function factsOf(ctx, record) {
   );
 }
 
-/** @param {Evidence} item @param {Rec | undefined} source @returns {Row} */
-export function witnessCells(item, source) {
+/** @param {import('./store.mjs').Store} store @param {Evidence} item @returns {Row} */
+export function witnessCells(store, item) {
+  const source = store.one(item.source, 'Source');
   return {
     weak: String(item.weak),
     basis: item.basis,
@@ -172,7 +173,7 @@ export function witnessCells(item, source) {
     voice: source?.v.voice ?? '',
     publisher: source?.v.publisher ?? '',
     title: source?.v.title ?? '',
-    address: source?.v.url ?? '',
+    address: store.addressOf(item.source),
     published: source?.v.published ?? '',
     locator: item.locator,
     passage: item.passage,
@@ -196,7 +197,7 @@ export function recordRows(ctx, record) {
     }));
     const pairs = [...agreed, ...said];
     const rows = pairs.length ? pairs : [{ field: '', value: '', carried: 'true' }];
-    const told = witnessCells(item, ctx.store.one(item.source, 'Source'));
+    const told = witnessCells(ctx.store, item);
     return rows.map((row) => ({ ...head, ...row, ...told }));
   });
   return claims.length ? claims : [{ ...head, ...sourceCells(ctx.store, record.id) }];

@@ -209,6 +209,13 @@ export class Store {
     return found?.kind.name === name ? found : undefined;
   }
 
+  /** The address of a source or of a copy, or else those of what carries it. @param {string | undefined} id */
+  addressOf(id) {
+    const source = this.one(id, 'Source')?.v;
+    const carrier = this.one(source?.part_of, 'Source')?.v;
+    return [source?.url, source?.archived, carrier?.url, carrier?.archived].find(Boolean) ?? '';
+  }
+
   /** The id that a record has now. @param {string} id */
   current(id) {
     return this.get(id)?.id ?? id;

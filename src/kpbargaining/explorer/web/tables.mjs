@@ -87,7 +87,7 @@ export function worded(value) {
 export function sourceCells(store, id) {
   const own = store.one(id, 'Source');
   const names = own ? [own.id] : store.tellers(id);
-  const addresses = names.map((name) => store.one(name, 'Source')?.v.url).filter(Boolean);
+  const addresses = names.map((name) => store.addressOf(name)).filter(Boolean);
   return { source: names.join(BETWEEN), address: addresses.join(BETWEEN) };
 }
 

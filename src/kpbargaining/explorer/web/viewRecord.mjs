@@ -19,6 +19,7 @@ import { capital, oneOf } from './words.mjs';
 function lede(ctx, record) {
   const days = dayOf(record);
   const round = ctx.store.get(record.v.round);
+  const original = ctx.store.addressOf(record.id);
   return h(
     'p',
     { class: 'lede' },
@@ -28,8 +29,8 @@ function lede(ctx, record) {
     tellingEvent(record) && `, ${tellingEvent(record)}`,
     round && `${days ? ' · ' : ''}in `,
     round && recordLink(ctx, round.id),
-    record.v.url && ' · ',
-    outside(record.v.url, 'read the original'),
+    original && ' · ',
+    outside(original, 'read the original'),
   );
 }
 

@@ -16,6 +16,7 @@ from kpbargaining.records.evidence import Basis, Doubt, Voice
 from kpbargaining.records.roles import column
 from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
+from kpbargaining.store.telling import address_of
 from kpbargaining.values.passages import Passage
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Id, Text, Url
@@ -73,7 +74,9 @@ class ClaimRow(Shown):
     voice: Voice = attrs.field(metadata=column("Whose voice the source is published in"))
     publisher: Text = attrs.field(metadata=column("Who published it"))
     title: Text = attrs.field(metadata=column("Its title"))
-    address: Url | None = attrs.field(metadata=column("Its public address"))
+    address: Url | None = attrs.field(
+        metadata=column("Its public address, or else that of what carries it")
+    )
     published: PartialDate | None = attrs.field(metadata=column("When it was published"))
     locator: Text | None = attrs.field(metadata=column("Where in it a person finds it"))
     passage: Passage | None = attrs.field(
@@ -158,7 +161,7 @@ def _row(store: Store, said: Said, editions: tuple[str | None, str | None]) -> C
         voice=source.voice,
         publisher=source.publisher,
         title=source.title,
-        address=source.url,
+        address=address_of(store, source),
         published=source.published,
         locator=item.locator,
         passage=item.passage,
