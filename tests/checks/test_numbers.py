@@ -318,3 +318,41 @@ def test_totals_are_checked_metric_by_metric(talks: Talks) -> None:
     assert ["the total 19 cannot be >=20", "the total 2 cannot be >2"] == [
         each.sentence.partition(",")[0] for each in findings
     ]
+
+
+LIMITS = [
+    (Counted.PEOPLE, ("0", "20000000"), ("-1", "20000001", "2.5")),
+    (Counted.BODIES, ("0", "10000"), ("-1", "10001", "2.5")),
+    (Counted.AGREEMENTS, ("0", "100000"), ("-1", "100001", "2.5")),
+    (Counted.VOTES, ("0", "20000000"), ("-1", "20000001", "2.5")),
+    (Counted.EVENTS, ("0", "100000"), ("-1", "100001", "2.5")),
+    (Counted.WORKER_DAYS, ("2.5", "1000000000"), ("-1", "1000000000.5")),
+    (Counted.DAYS, ("2.5", "3660 days"), ("-1", "3660.5", "2 weeks")),
+    (Counted.WEEKS, ("2.5", "520 weeks"), ("-1", "520.5", "2 days")),
+    (Counted.MONTHS, ("2.5", "1200 months"), ("-1", "1200.5", "2 days")),
+    (Counted.YEARS, ("2.5", "200 years"), ("-1", "200.5", "2 days")),
+    (Counted.MONEY, ("-1000000000000 USD", "2.5 USD"), ("-1000000000000.5 USD", "2")),
+    (Counted.PERCENT, ("-100%", "1000%"), ("-100.5%", "1000.5%", "2")),
+    (
+        Counted.MONEY_OR_PERCENT,
+        ("-1000000000000 USD", "2.5 USD", "1000%"),
+        ("-1000000000000.5 USD", "1000.5%", "2"),
+    ),
+    (Counted.THINGS, ("0", "1000000000"), ("-1", "1000000001", "2.5")),
+]
+
+
+@pytest.mark.parametrize(("counts", "possible", "impossible"), LIMITS)
+def test_what_a_number_can_be(
+    found: Found, counts: Counted, possible: tuple[str, ...], impossible: tuple[str, ...]
+) -> None:
+    """Each class of metric has bounds and units, which a number of it keeps to."""
+    counting = ("metric-agreements", {"counts": counts})
+    refused = {
+        value
+        for value in (*possible, *impossible)
+        if f"metric {WHOLE} value"
+        in found(numbers.metrics, counting, (WHOLE, amounts(value=value)))
+    }
+    assert set(impossible) == refused
+    assert {each for each, _, _ in LIMITS} == set(Counted)
