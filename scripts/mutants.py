@@ -23,6 +23,7 @@ import sys
 import time
 from collections import defaultdict
 from functools import cache, partial
+from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from itertools import groupby
 from pathlib import Path
@@ -133,6 +134,11 @@ def reach(tests: Iterable[str], modules: Iterable[str]) -> Reach:
     return Reach(seconds, numbered)
 
 
+def named(path: str) -> str:
+    """Give the name by which a module is loaded."""
+    return f"{PACKAGE.name}.{path.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
+
+
 @cache
 def tree_of(path: str) -> ast.Module:
     """Read a module."""
@@ -189,6 +195,7 @@ def try_replaced(mutants: list[Mutant], reached: Reach, options: argparse.Namesp
     def work(tell: Callable[[object], None]) -> int:
         def act(items: list[pytest.Item]) -> None:
             item_of = {item.nodeid: item for item in items}
+            import_module(named(mutants[0].path))  # which may be loaded when it is asked only
             living = defaultdict[tuple[str, str], list[FunctionType]](list)
             for each in gc.get_objects():
                 if isinstance(each, FunctionType):
