@@ -101,7 +101,7 @@ def _told(item: Evidence, record: AnyRecord) -> Iterator[tuple[str, When]]:
 def _precedes(known: When | None, when: When, days: int) -> bool:
     """Whether a date is certainly before another, and by more than some days if there are any."""
     before = known is not None and known.certainly_before(when)
-    return before and (not days or (known is not None and apart(known, when) > days))
+    return before and (not days or apart(known, when) > days)
 
 
 def far_ahead(store: Store) -> Iterator[Finding]:
