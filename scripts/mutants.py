@@ -92,6 +92,7 @@ class Reach(NamedTuple):
         of_lines = self.lines.get(mutant.path, {})
         found = {test for line in mutant.lines for test in of_lines.get(line, ()) if test}
         found = found or {test for tests in of_lines.values() for test in tests if test}
+        found = found or set(self.seconds)
         module = Path(mutant.path)
         own = f"{module.parent.name}/test_{module.stem}.py"
         chosen, spent = list[str](), 0.0
