@@ -1,6 +1,6 @@
 """Change the code by one small thing at a time, and see whether a test fails.
 
-    python scripts/mutants.py [MODULE ...] [--tests PATH ...] [--seconds 8] [--at-once 2]
+    python scripts/mutants.py [MODULE ...] [--tests PATH ...] [--seconds 2] [--at-once 2]
 
 A mutant is a module with one change: a comparison, a sum, an `and`, a condition, a number, a
 slice turned into another, a statement taken out. Texts are left as they are. The tests that reach
@@ -9,8 +9,9 @@ fails or does not end; at most so many seconds of tests, as long as they take wi
 Prints those that no test noticed, and a table, which stands in `docs/explanation/hardness.md`.
 
 Each mutant is tried in a process that is forked for it, and no file is written. Most change one
-function that a test calls, and are tried where all tests are loaded already; the others where
-nothing of the package is loaded yet. It needs a system that can fork.
+function that a test calls, and are tried where all tests are loaded already; the others, and
+those that nothing noticed there, where nothing of the package is loaded yet: what was worked out
+once and kept is worked out anew. It needs a system that can fork.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ import cattrs.preconf.json
 import coverage
 import pendulum
 from forks import KILLED, SURVIVED, UNLIKE, collect, each_apart, failing, limited, told
-from mutations import mutations
+from mutations import functions_in, mutations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -161,14 +162,6 @@ def code_of(mutant: Mutant) -> CodeType:
     return compile(tree, name, "exec", dont_inherit=True)
 
 
-def functions_in(code: CodeType) -> Iterator[tuple[str, CodeType]]:
-    """Give the code of all functions in a module, with the name and line of each."""
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield f"{constant.co_qualname}:{constant.co_firstlineno}", constant
-            yield from functions_in(constant)
-
-
 def replaced(mutant: Mutant, living: list[FunctionType]) -> bool:
     """Put a changed function in the place of the living one, if it can be."""
     code = dict(functions_in(code_of(mutant))).get(mutant.function or "")
@@ -248,7 +241,7 @@ def tried(mutants: list[Mutant], reached: Reach, options: argparse.Namespace) ->
     """Try all mutants; give how each ended."""
     in_calls = [each for each in mutants if each.number < 0 or reached.is_reached(each)]
     ended = dict(zip(in_calls, try_replaced(in_calls, reached, options), strict=True))
-    others = [each for each in mutants if ended.get(each, UNLIKE) == UNLIKE or each.number < 0]
+    others = [each for each in mutants if ended.get(each, UNLIKE) in (SURVIVED, UNLIKE)]
     ended |= zip(others, try_loaded(others, reached, options), strict=True)
     return [ended[mutant] for mutant in mutants]
 
