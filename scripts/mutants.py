@@ -91,13 +91,14 @@ class Reach(NamedTuple):
     def tests_of(self, mutant: Mutant, most: float) -> list[str]:
         """Give the tests that can notice a mutant, the likeliest and quickest first."""
         of_lines = self.lines.get(mutant.path, {})
-        found = {test for line in mutant.lines for test in of_lines.get(line, ()) if test}
-        found = found or {test for tests in of_lines.values() for test in tests if test}
-        found = found or set(self.seconds)
+        near = {test for line in mutant.lines for test in of_lines.get(line, ())}
+        found = {test for tests in of_lines.values() for test in tests if test}
         module = Path(mutant.path)
         own = f"{module.parent.name}/test_{module.stem}.py"
         chosen, spent = list[str](), 0.0
-        for test in sorted(found, key=lambda t: (own not in t, self.seconds[t], t)):
+        for test in sorted(
+            found or self.seconds, key=lambda t: (t not in near, own not in t, self.seconds[t], t)
+        ):
             spent += self.seconds[test]
             if chosen and spent > most:
                 break
