@@ -69,7 +69,10 @@ def test_what_was_known_on_a_day(run: Run, acme: Path) -> None:
         (("show", "2030-acme/2030-05-16"), "no id '2030-acme/2030-05-16'; nearest: 2030-acme/"),
         (("unread", "acme-mai", "--sources", "."), "no id 'acme-mai'; nearest: acme-may"),
         (("timeline", "--as-of", "May"), "expected one whole day as YYYY-MM-DD, found 'May'\n"),
-        (("show", MAY, "--sources", "nowhere"), "nowhere: no such file or directory\n"),
+        (
+            ("show", MAY, "--sources", "nowhere"),
+            "nowhere: no such file or directory; see how the path is spelled\n",
+        ),
         (("cite",), "expected a dataset that was loaded as an edition"),
     ],
 )
@@ -84,7 +87,7 @@ def test_what_is_not_found(run: Run, acme: Path, arguments: tuple[str, ...], mes
 def test_a_folder_that_cannot_be_asked(run: Run, acme: Path, asked: tuple[str, ...]) -> None:
     """A folder that is missing, nameless or faulty is named on standard error, at status 1."""
     folder = () if asked == ("check",) else ("--data",)
-    missing = f"{acme / 'nowhere'}: no such file or directory\n"
+    missing = f"{acme / 'nowhere'}: no such file or directory; see how the path is spelled\n"
     assert (1, "", missing) == run(*asked, *folder, acme / "nowhere")
     assert (1, "", "expected the path of a folder, found ''\n") == run(*asked, *folder, "")
     (acme / "parties.json").write_bytes(b"{}")
@@ -231,7 +234,10 @@ def test_a_full_disk() -> None:
         pytest.skip("this system has no /dev/full")
     with full.open("wb") as target:
         run = command("tally", "2025-alliance", stdout=target.fileno())
-    assert (1, b"standard output: no space left on device") == (run.returncode, run.stderr.strip())
+    assert (1, b"standard output: no space left on device; make room, or name another place") == (
+        run.returncode,
+        run.stderr.strip(),
+    )
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,9 @@ def put_folder_for_file(folder: Path) -> None:
     (folder / "terms.json").mkdir()
 
 
+NO_FOLDER = "not a directory; see which part of the path is a file"
+
+
 def put_file_for_rounds(folder: Path) -> None:
     """Put a file where the folder of the rounds is due."""
     (folder / "rounds" / "2030-acme.json").unlink()
@@ -116,11 +119,16 @@ def put_file_for_rounds(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "spoil", "file", "reason"),
     [
-        ("nowhere", lambda _: None, "nowhere", "no such file or directory"),
-        ("terms.json", lambda _: None, "terms.json", "not a directory"),
-        (".", remove_all, "", "holds no data files"),
-        (".", put_folder_for_file, "terms.json", "is a directory"),
-        (".", put_file_for_rounds, "rounds", "not a directory"),
+        (
+            "nowhere",
+            lambda _: None,
+            "nowhere",
+            "no such file or directory; see how the path is spelled",
+        ),
+        ("terms.json", lambda _: None, "terms.json", NO_FOLDER),
+        (".", remove_all, "", "holds no data files; name the folder that has them"),
+        (".", put_folder_for_file, "terms.json", "is a directory, and has to be a file"),
+        (".", put_file_for_rounds, "rounds", NO_FOLDER),
     ],
 )
 def test_what_cannot_be_read(acme: Path, given: str, spoil: Spoil, file: str, reason: str) -> None:
@@ -224,7 +232,7 @@ def test_a_stale_file_is_not_overlooked(acme: Path) -> None:
     ("spoil", "file", "reason"),
     [
         (put_folder_for_file, "terms.json", "is a directory"),
-        (put_file_for_rounds, "rounds", "not a directory"),
+        (put_file_for_rounds, "rounds", NO_FOLDER),
     ],
 )
 def test_what_stands_in_the_way(acme: Path, spoil: Spoil, file: str, reason: str) -> None:

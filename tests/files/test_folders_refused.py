@@ -124,7 +124,7 @@ def replaced_by(acme: Path, make: Callable[[Path], object]) -> kp.UnreadableFile
 
 def test_a_pipe(acme: Path) -> None:
     """A pipe in place of a data file is refused, and not waited for."""
-    assert "is no regular file" == replaced_by(acme, os.mkfifo).reason
+    assert "is no regular file; put one there" == replaced_by(acme, os.mkfifo).reason
 
 
 def test_a_pipe_in_place_of_the_folder(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_pipe_in_place_of_the_folder(tmp_path: Path) -> None:
 def test_a_device(acme: Path) -> None:
     """A device in place of a data file is refused, though it would give bytes for ever."""
     error = replaced_by(acme, lambda path: path.symlink_to("/dev/zero"))
-    assert "is no regular file" == error.reason
+    assert "is no regular file; put one there" == error.reason
 
 
 def giant(path: Path) -> None:

@@ -44,8 +44,8 @@ def test_where_it_is_found(
     """A source is found at its address, at that of a copy, or where what carries it is found."""
     story = Source(**MAY | {"part_of": "acme-page"} | own)
     dataset = kp.Dataset([story, Source(**MAY | {"id": "acme-page"} | whole)], [])
-    assert expected == address_of(dataset, story)
-    assert address_of(kp.Dataset([story], []), story) == next(iter(own.values()), None)
+    assert expected == address_of(story, dataset.sources)
+    assert address_of(story, kp.Dataset([story], []).sources) == next(iter(own.values()), None)
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def _shelf(dataset: Dataset, chosen: argparse.Namespace) -> Shelf | None:
 def _witness(dataset: Dataset, item: Evidence, shelf: Shelf | None) -> dict[str, Any]:
     """One piece of evidence as in the files, its source's title, and its words where held."""
     source = dataset.sources.get(item.source)
-    about = {"title": source.title, "url": address_of(dataset, source)} if source else {}
+    about = {"title": source.title, "url": address_of(source, dataset.sources)} if source else {}
     plain = evidence_plain(item) | {name: value for name, value in about.items() if value}
     if shelf is None or item.passage is None:
         return plain
@@ -84,7 +84,7 @@ def _resting_on(dataset: Dataset, record_id: str) -> Iterator[str]:
         yield "sources:"
     for name in names:
         source = dataset.sources.get(name)
-        about = (source.title, address_of(dataset, source) or "") if source else ()
+        about = (source.title, address_of(source, dataset.sources) or "") if source else ()
         yield f"  {name}: {' '.join(about)}".rstrip(": ")
 
 
@@ -119,12 +119,12 @@ def _printed(words: list[str]) -> str:
     one = words[0] if len(words) == 1 else ""
     if one == "-":
         if sys.stdin is None:  # closed from the start
-            raise UnreadableFile("standard input", "is closed")
+            raise UnreadableFile("standard input", "is closed; name a file")
         return _text_of("standard input", sys.stdin.buffer.read(LARGEST_CITATION + 1))
     if os.path.isfile(one):
         return _text_of(one, read_file(*os.path.split(os.path.abspath(one))))
     if one and not any(map(str.isspace, one)):  # no citation is one word
-        raise UnreadableFile(one, "no such file, and no citation")
+        raise UnreadableFile(one, "no such file, and no citation; give one of them")
     return " ".join(words)
 
 
@@ -132,7 +132,7 @@ def _text_of(name: str, content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        raise UnreadableFile(name, "is no text in UTF-8") from None
+        raise UnreadableFile(name, "is no text in UTF-8; save it as such") from None
 
 
 def editions(chosen: argparse.Namespace) -> int:

@@ -89,7 +89,7 @@ def read_files(folder: str | os.PathLike[str]) -> dict[str, bytes]:
             files[name] = _content(place_of(top, name), min(left, LARGEST_FILE))
             left -= len(files[name])
     if not files:
-        raise UnreadableFile(top, "holds no data files")
+        raise UnreadableFile(top, "holds no data files; name the folder that has them")
     return files
 
 
@@ -120,7 +120,7 @@ def _names(top: str) -> list[str]:
         raise UnreadableFile(error.filename, reason_of(error)) from None
     rounds = os.path.join(top, ROUNDS)
     if os.path.islink(rounds) and not os.path.exists(rounds):
-        raise UnreadableFile(rounds, "is a link to nothing")
+        raise UnreadableFile(rounds, "is a link to nothing; remove it")
     strange = [*_strange(top, here), *_strange_inside(top, inside)]
     if strange:
         raise InvalidDocument(strange)
@@ -202,9 +202,9 @@ def _content(path: str, most: int) -> bytes:
 def _refuse(path: str, about: os.stat_result, most: int) -> None:
     """Refuse what is no file of a fair size, before any of it is read."""
     if stat.S_ISDIR(about.st_mode):
-        raise UnreadableFile(path, "is a directory")
+        raise UnreadableFile(path, "is a directory, and has to be a file")
     if not stat.S_ISREG(about.st_mode):
-        raise UnreadableFile(path, "is no regular file")
+        raise UnreadableFile(path, "is no regular file; put one there")
     if about.st_size > most:
         raise UnreadableFile(path, f"is too large: {about.st_size} bytes, {most} at most")
 
