@@ -76,10 +76,10 @@ class Full(io.StringIO):
 def test_into_a_file_on_a_full_disk() -> None:
     """What the system refuses of an open file is said at once, with what to do."""
     file = Full()
-    with pytest.raises(UnreadableFile, match="^the open file: no space left on device; make room"):
+    with pytest.raises(UnreadableFile, match=r"^the open file: no space left on device; make room"):
         WARDS.to_csv(file)
-    file.name = "wards.csv"  # type: ignore[attr-defined]
-    with pytest.raises(UnreadableFile, match="^wards.csv: no space left on device; make room"):
+    file.name = "wards.csv"
+    with pytest.raises(UnreadableFile, match=r"^wards\.csv: no space left on device; make room"):
         WARDS.to_csv(file)
 
 

@@ -159,6 +159,11 @@ def test_as_a_style_prints_it(mine: Path, cited: Cited) -> None:
             "edition 2030.1 has no record 2030-acme/2030-05-07; nearest: 2030-acme/2030-05-06",
         ),
         (
+            lambda text: text.replace(MAY, "2030-Acme/2030-05-06"),
+            "not of this dataset",
+            "edition 2030.1 has no record 2030-Acme/2030-05-06; nearest: 2030-acme/2030-05-06",
+        ),
+        (
             lambda text: text.replace("held =", "hold ="),
             "not of this dataset",
             "a Session has no field hold; nearest: held",
