@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Illustration", "before", "changes", "pictures"]
 
 
-OF_ALL, OF_A_ROUND = ("rounds", "strikes", "schedule", "members"), ("offers", "tally")
+OF_ALL = ("rounds", "strikes", "schedule", "members")
+OF_A_ROUND = ("offers", "tally", "timeline")
 """The pictures that a page has."""
 
 CHANGED = ("change", "kind", "record", "field", "old", "new", "why", "reason")
