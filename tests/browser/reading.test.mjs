@@ -202,12 +202,21 @@ test('what a view cannot follow in its address it says, and passes over', async 
     (await alerts())[0],
     /^“from” is nothing that this view can be asked; it takes round, /,
   );
+  await go('#/pictures?picture=Sunset');
+  assert.deepEqual(['“Sunset” is no picture of this page, and passed over.'], await alerts());
+  assert.ok((await page.locator('figure').count()) > 9);
+  await page.selectOption('#by-picture', 'What happened: 2023 Coalition');
+  assert.equal(1, await page.locator('figure').count());
+  assert.match(await page.evaluate(() => location.hash), /picture=What\+happened/);
   await go('#/about?round=2025-alliance');
   assert.deepEqual(['“round” is nothing that this view can be asked.'], await alerts());
   await go('#/?on=2023-10-05&certainty=maybe');
   assert.match((await alerts())[0], /^“maybe” is neither certainly nor possibly/);
   await go('#/timeline?first=2023-10-10&last=2023-10-04');
-  assert.match(await text(page, '.empty'), /10 October 2023, .* is later than 4 October 2023/);
+  assert.match(
+    await text(page, '.empty'),
+    /“From”, 10 October 2023, is later than “To”, 4 October 2023/,
+  );
   await page.fill('#by-last', '2023-11-30');
   assert.ok(await page.locator('.entry').count());
   await go('#/timeline?party=Martians');

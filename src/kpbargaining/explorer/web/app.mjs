@@ -50,7 +50,7 @@ const VIEWS = {
 };
 
 /** The views that can be asked for something of their own. */
-const ASKED = ['changes', 'list', 'search', 'sides', 'timeline'];
+const ASKED = ['changes', 'list', 'pictures', 'search', 'sides', 'timeline'];
 
 class App {
   /** @type {[string, Store] | undefined} the last day that was asked, and what was known */

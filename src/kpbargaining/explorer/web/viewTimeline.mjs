@@ -122,7 +122,7 @@ function backward(first, last) {
 function whyNone(ctx, all) {
   const [first, last] = [ctx.params.get('first') ?? '', ctx.params.get('last') ?? ''];
   if (backward(first, last))
-    return `No entries: ${inWords(first)}, from which on it asks, is later than ${inWords(last)}, to which it does.`;
+    return `No entries: “From”, ${inWords(first)}, is later than “To”, ${inWords(last)}.`;
   const party = ctx.params.get('party') ?? '';
   if (party && !all.some((entry) => names(ctx, entry, folded(party))))
     return `No entries: none has an organization or a person called “${party}”.`;
