@@ -39,7 +39,11 @@ def test_pictures(newest: kp.Dataset) -> None:
     drawn = list(pictures(newest))
     titles = [each.title for each in drawn]
     assert len(set(titles)) == len(titles)
-    assert {"Rounds against the clock", "The two offers: 2023 Coalition"} <= set(titles)
+    assert {
+        "Rounds against the clock",
+        "The two offers: 2023 Coalition",
+        "What happened: 2023 Coalition",
+    } <= set(titles)
     assert all(each.svg.startswith("<svg") and each.alt for each in drawn)
 
 

@@ -1,4 +1,4 @@
-"""Tables as text and as HTML: clipped to a terminal, whole into a pipe, nothing obeyed."""
+"""Tables as text and as HTML: broken to a terminal, whole into a pipe, nothing obeyed."""
 
 import re
 from collections.abc import Callable
@@ -60,18 +60,20 @@ def test_an_empty_table_has_no_head() -> None:
     assert "wards: 0\nbeds as licensed" == str(Table(WardRow, (), "wards", WARDS.notes))
 
 
-def test_a_terminal_is_not_flooded(terminal_of: Callable[[int], None]) -> None:
-    """In a terminal long cells are cut, and columns that do not fit are named instead."""
+def test_a_terminal_has_it_whole(terminal_of: Callable[[int], None]) -> None:
+    """In a terminal long cells are broken, and what has no room beside a row stands beneath it."""
     terminal_of(24)
-    rows = (WardRow(name="x" * 50, beds=3), *ROWS)
+    rows = (WardRow(name="long-" * 7, beds=3), *ROWS)
     assert [
         "wards: 3",
         "name",
-        "x" * 21 + "...",
+        "long-long-long-long-long",
+        "-long-long-",
+        "    beds: 3",
         "south",
+        "    beds: 10",
         "north",
-        "more columns: beds,",
-        "  nurses",
+        "    nurses: Ann, Bo",
     ] == str(Table(WardRow, rows, "wards")).splitlines()
     assert [
         "wards: 2",
@@ -80,6 +82,29 @@ def test_a_terminal_is_not_flooded(terminal_of: Callable[[int], None]) -> None:
         "north        Ann, Bo",
         "beds as licensed",
     ] == str(WARDS).splitlines()
+
+
+def test_an_interpreter_in_a_terminal_is_not_flooded(terminal_of: Callable[[int], None]) -> None:
+    """What an interpreter shows only names the columns for which there is no room."""
+    terminal_of(18)
+    assert [
+        "wards: 2",
+        "name   beds",
+        "south  10",
+        "north",
+        "more columns:",
+        "  nurses",
+        "beds as licensed",
+    ] == repr(WARDS).splitlines()
+
+
+def test_columns_are_narrowed_before_they_are_left_out() -> None:
+    """Wide columns are broken before one is left out, and the last has the room that is left."""
+    words = "one two three four five six seven eight nine ten"
+    beside = as_text(["a", "b"], [("x" * 10, words)], 56)
+    assert [f"{'x' * 10}  {words[:44]}", " " * 12 + words[45:]] == beside[1:]
+    below = as_text(["a", "b", "c"], [("x" * 10, words, "y" * 30)], 58)
+    assert [f"{'x' * 10}  {words[:44]}", " " * 12 + words[45:], f"    c: {'y' * 30}"] == below[1:]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.store.changes import changelog
 from kpbargaining.store.changes import diff as difference
 from kpbargaining.store.telling import address_of
+from kpbargaining.terminal import folded, width_of_terminal
 
 if TYPE_CHECKING:
     import argparse
@@ -41,7 +42,8 @@ def show(chosen: argparse.Namespace) -> int:
     rows = [_witness(dataset, item, shelf) for item in dataset.evidence_for(record.id)]
     plain = to_plain(record)
     kind = BY_CLASS[type(record)].name
-    text = "\n".join([*_shown(kind, plain, rows), *_resting_on(dataset, record.id)])
+    told = folded("\n".join(_shown(kind, plain, rows)), width_of_terminal())
+    text = "\n".join([told, *_resting_on(dataset, record.id)])  # no address is broken
     tell(chosen, {"kind": kind, "record": plain, "evidence": rows}, text)
     return 0
 
@@ -150,7 +152,7 @@ def editions(chosen: argparse.Namespace) -> int:
             [f"  known errors: {len(edition.errata)}, told by --errata"] if edition.errata else []
         )
         lines += told or count
-    tell(chosen, plain, "\n".join(lines))
+    tell(chosen, plain, folded("\n".join(lines), width_of_terminal()))
     return 0
 
 
@@ -159,7 +161,7 @@ def diff(chosen: argparse.Namespace) -> int:
     changes = difference(*(_named(name, chosen.data) for name in (chosen.old, chosen.new)))
     if chosen.json or chosen.csv:
         return answer(chosen, changes)
-    tell(chosen, None, changelog(changes))
+    tell(chosen, None, folded(changelog(changes), width_of_terminal()))
     return 0
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Illustration", "before", "changes", "pictures"]
 
 
-OF_ALL, OF_A_ROUND = ("rounds", "strikes", "schedule", "members"), ("offers", "tally")
+OF_ALL = ("rounds", "strikes", "schedule", "members")
+OF_A_ROUND = ("offers", "tally", "timeline")
 """The pictures that a page has."""
 
 CHANGED = ("change", "kind", "record", "field", "old", "new", "why", "reason")
@@ -36,9 +37,9 @@ class Illustration(NamedTuple):
 
 
 def pictures(dataset: Dataset) -> Iterator[Illustration]:
-    """The pictures of a dataset: of the whole, and of each round; of nothing there is none."""
+    """The pictures of a dataset: of the whole, and of each round, the last one first."""
     asked: list[tuple[str, list[str]]] = [(name, []) for name in OF_ALL]
-    asked += [(name, [each]) for each in dataset.rounds.ids for name in OF_A_ROUND]
+    asked += [(name, [each]) for each in reversed(dataset.rounds.ids) for name in OF_A_ROUND]
     yield from filter(None, (_drawn(dataset, name, ids) for name, ids in asked))
 
 
