@@ -147,7 +147,14 @@ export function viewPictures(ctx) {
     title: 'Pictures',
     body: [
       wholeNote(ctx, 'The pictures show'),
-      !pictures.length && h('p', {}, 'This page carries no pictures.'),
+      !pictures.length &&
+        h(
+          'p',
+          {},
+          'This page carries no pictures: there is nothing to draw, or there are more than 100 rounds. The library draws any of them: ',
+          h('code', {}, 'kpbargaining picture'),
+          '.',
+        ),
       pictures.length > 1 &&
         h(
           'div',
