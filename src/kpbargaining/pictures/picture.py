@@ -55,7 +55,7 @@ class Sort(NamedTuple):
 
 PICTURES: dict[type, Sort] = {
     OfferRow: Sort(
-        "convergence",
+        "offers.convergence",
         "draw_offers",
         "the offers of both sides and the gap between them",
         "ds.offers(round)",
