@@ -27,6 +27,7 @@ from kpbargaining.questions.rounds import RoundRow
 from kpbargaining.questions.strikes import ActionRow, HeadcountRow
 from kpbargaining.questions.tallies import Tally
 from kpbargaining.questions.timeline import EntryRow
+from kpbargaining.records.actions import Event
 from kpbargaining.records.bargaining import Outcome
 from kpbargaining.records.figures import Term
 from kpbargaining.saving import path_of, save
@@ -76,7 +77,7 @@ PICTURES: dict[type, Sort] = {
         "draw_strikes",
         "strikes and averted strikes",
         "ds.action_log()",
-        (HeadcountRow, AgreementRow, MemberRow),
+        (HeadcountRow, AgreementRow, MemberRow, NumberRow, Event),
     ),
     Schedule: Sort(
         "raises", "draw_raises", "what the raises add up to", "ds.schedules()", (RealLevel, Term)
@@ -86,7 +87,7 @@ PICTURES: dict[type, Sort] = {
         "draw_members",
         "who bargained with whom",
         "ds.members_of(body)",
-        (NumberRow, DisagreementRow),
+        (NumberRow, DisagreementRow, Event),
     ),
     EntryRow: Sort("story", "draw_story", "the timeline of a round", "ds.timeline(round)"),
 }

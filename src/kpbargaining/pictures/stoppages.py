@@ -16,9 +16,9 @@ from kpbargaining.pictures.drawing.lettering import width_of
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape, Texture
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, day_ticks
-from kpbargaining.pictures.walkouts import actions_of, split_day
+from kpbargaining.pictures.leaving import Leaving, leaving_of
+from kpbargaining.pictures.walkouts import actions_of
 from kpbargaining.questions.agreements import AgreementRow
-from kpbargaining.questions.members import MemberRow
 from kpbargaining.questions.strikes import HeadcountRow
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def draw_strikes(answers: Answers, width: int) -> tuple[Drawing, str]:
     )
     days = tuple(day_ticks(plot.x.low, plot.x.high, width // 60))
     plot.axes(Axis(days), Axis(_numbers(top), "workers", grid=True))
-    _rules(plot, terms, answers.rows(MemberRow))
+    _rules(plot, terms, leaving_of(answers))
     for each in sorted(placed, key=lambda each: -each.height):
         _action(plot, each, _look(each, looks))
     _names(plot, placed)
@@ -142,18 +142,17 @@ def _numbers(top: float) -> tuple[tuple[float, str], ...]:
     return tuple((number, f"{number:,.0f}") for number in kept)
 
 
-def _rules(plot: Plot, terms: list[AgreementRow], members: list[MemberRow]) -> None:
+def _rules(plot: Plot, terms: list[AgreementRow], split: Leaving | None) -> None:
     expiries = {row.expires.low for row in terms if row.expires and row.expires.low}
     for day in sorted(expiries):
         if plot.x.low < day < plot.x.high:
             told = f"an agreement expires, {day_in_words(day)}"
             plot.behind(Rule(day, day, 0, plot.y.high, EXPIRY, told=told))
-    split = split_day(members)
-    if split is not None and plot.x.low < split[0] < plot.x.high:
-        day, number = split
-        told = f"{day_in_words(day)}: {number} unions left"
-        plot.behind(Rule(day, day, 0, plot.y.high, SPLIT, told=told))
-        label = Label(day, plot.y.high, told, size=11)
+    if split is not None and plot.x.low < split.day < plot.x.high:
+        unions = split.counted[0] if split.counted else f"{split.left} unions"
+        told = f"{split.on}: {unions} left"
+        plot.behind(Rule(split.day, split.day, 0, plot.y.high, SPLIT, told=told))
+        label = Label(split.day, plot.y.high, told, size=11)
         plot.place(label, ((-5, 9, "end"), (5, 9, "start")))
 
 

@@ -379,7 +379,8 @@ def stood(dataset: kp.Dataset) -> list[Stood]:
     """Give since when and until when the sides stand as each row has it, and whether for sure."""
     rows = dataset.gap("2030-acme")
     return [
-        (row.since and str(row.since), row.until and str(row.until), row.certain) for row in rows
+        (str(row.since) if row.since else None, str(row.until) if row.until else None, row.certain)
+        for row in rows
     ]
 
 
