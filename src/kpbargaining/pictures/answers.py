@@ -130,12 +130,12 @@ def _strikes(dataset: Dataset, ids: Collection[str]) -> Asked:
     members = [dataset.members_of(body) for body in _coalitions(dataset)]
     counts = _usual_metric(dataset.headcounts())
     log, deals = dataset.action_log(), dataset.compare_agreements()
-    return _of(log, ids), counts, deals, *members, *_leaving(dataset)
+    return _of(log, ids), counts, deals, dataset.agreements, *members, *_leaving(dataset)
 
 
 def _schedule(dataset: Dataset, ids: Collection[str]) -> Asked:
     asked = [dataset.schedules(each) for each in ids] or [dataset.schedules()]
-    return (*asked, dataset.terms)
+    return (*asked, dataset.terms, dataset.agreements)
 
 
 def _members(dataset: Dataset, ids: Collection[str]) -> Asked:

@@ -19,6 +19,8 @@ __all__ = [
     "called",
     "day_in_words",
     "days_in_words",
+    "forms_of",
+    "in_brief",
     "listing",
     "number_in_words",
     "numbers_of",
@@ -132,6 +134,20 @@ def called(name: str) -> str:
     if len(tail) <= LONGEST_ID and not tail[:1].isdigit():
         return tail.upper()
     return " ".join(word if word in SMALL_WORDS else word.title() for word in tail.split("-"))
+
+
+def in_brief(name: str) -> str:
+    """A name that begins with a year in two words; any other as it is."""
+    words = name.split()
+    return " ".join(words[:2]) if words and words[0].isdigit() else name
+
+
+def forms_of(name: str) -> list[str]:
+    """A name, and shorter forms of one that begins with a year: two words, the year, and `'08`."""
+    year = name.split()[0] if name.split() else ""
+    if not year.isdigit():
+        return [name]
+    return list(dict.fromkeys((name, in_brief(name), year, f"'{year[-2:]}")))
 
 
 def side_by_side(values: Iterable[Quantity]) -> str:

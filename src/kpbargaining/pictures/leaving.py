@@ -99,6 +99,6 @@ def either(values: Iterable[Quantity]) -> str:
 
 def _one(texts: dict[str, None]) -> str:
     """What sources say of one number: alike, or some of them that it is exceeded."""
-    plain = min(texts, key=len)
+    plain, *marked = sorted(texts, key=len)
     exceeded = any(text.startswith(("more than", "at least")) for text in texts)
-    return f"{plain} or more" if exceeded and len(texts) > 1 else " or ".join(texts)
+    return f"{plain} or more" if exceeded and marked else " or ".join([plain, *marked])

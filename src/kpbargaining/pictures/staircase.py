@@ -124,12 +124,12 @@ def draw_tally(answers: Answers, width: int) -> tuple[Drawing, str]:
         (ScaleKind.DAYS, stairs[0].start - 1, stairs[-1].end + 1),
         (ScaleKind.LINEAR, 0.0, top * 1.16),
         left=46,
-        below=44,
+        below=58,
     )
     ticks = [tick for tick in round_ticks(0, top * 1.16, 6) if tick == int(tick)]
     days = tuple((each.start, _day(each)) for each in stairs)
     plot.axes(
-        Axis(days, "first day of each session"),
+        Axis(days, "first day of each session", two_lines=True),
         Axis(tuple((tick, f"{tick:g}") for tick in ticks), "agreements", grid=True),
     )
     for stair in stairs:

@@ -12,7 +12,7 @@ from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Line, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, round_ticks
-from kpbargaining.pictures.offers import distances
+from kpbargaining.pictures.offers.distances import draw_gap, keys_of_gaps, write_points
 from kpbargaining.pictures.offers.made import middle_of
 from kpbargaining.pictures.offers.talks import Talks
 from kpbargaining.questions.pay.offers import OfferRow
@@ -87,7 +87,7 @@ def _keys(panels: list[Talks]) -> Iterator[Key]:
         yield Key("hollow: one source alone, or weak ones", HOLLOW, Shape.CIRCLE)
     if any(talks.apart for talks in panels):
         yield Key("basis not known: not comparable", HOLLOW, Shape.DIAMOND)
-    yield from distances.keys([gap for talks in panels for gap in talks.distances])
+    yield from keys_of_gaps([gap for talks in panels for gap in talks.distances])
     if any(talks.strikes for talks in panels):
         yield Key("strike", BAND)
     if any(talks.settlement for talks in panels):
@@ -117,7 +117,7 @@ def _panel(
     _strikes(plot, talks)
     _expiry(plot, talks)
     for gap in talks.distances:
-        distances.draw(plot, gap)
+        draw_gap(plot, gap)
     for each in (*talks.made, *talks.apart):
         plot.keep_clear(each.at, each.low)
         plot.keep_clear(each.at, each.high)
@@ -127,7 +127,7 @@ def _panel(
         _dots(plot, each)
     _settlement(plot, talks)
     for gap in talks.distances:
-        distances.write(plot, gap, is_last=gap is talks.distances[-1])
+        write_points(plot, gap, is_last=gap is talks.distances[-1])
     _totals(plot, talks)
     left_out = f"{talks.left_out} more have no day or no total." if talks.left_out else ""
     texts = (*talks.doubts, talks.honest, talks.unsettled, left_out)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Place = tuple[float, float, str]
 
-__all__ = ["draw", "keys", "write"]
+__all__ = ["draw_gap", "keys_of_gaps", "write_points"]
 
 GAP = Look(line=Colour.QUIET, width=1.2, dash="2 3")
 EARLIER = Look(Colour.GREY, fade="start")
@@ -26,7 +26,7 @@ FROM_MIDDLE = (0, 5, -5, 9, -9, 13, -13, 17, -17, 21, -21, 25, -25, 29, -29, 33,
 """How far from the middle of a gap its points are written, if that is still between its ends."""
 
 
-def keys(gaps: list[Apart]) -> Iterator[Key]:
+def keys_of_gaps(gaps: list[Apart]) -> Iterator[Key]:
     """The entries of the key for some gaps."""
     if any(gap.certain for gap in gaps):
         yield Key("gap", GAP, "line")
@@ -49,7 +49,7 @@ def _is_early(gap: Apart) -> bool:
     return gap.certain and first < last
 
 
-def draw(plot: Plot, gap: Apart) -> None:
+def draw_gap(plot: Plot, gap: Apart) -> None:
     """A line from where it is certain; a surface over the days on which it only may be."""
     (low, high), (first, last) = gap.ends, _ends(gap)
     if first < last:
@@ -58,7 +58,7 @@ def draw(plot: Plot, gap: Apart) -> None:
         plot.behind(Rule(last, last, low, high, GAP, told=gap.told))
 
 
-def write(plot: Plot, gap: Apart, *, is_last: bool) -> None:
+def write_points(plot: Plot, gap: Apart, *, is_last: bool) -> None:
     """How many points it has, beside it."""
     (low, high), (first, last) = gap.ends, _ends(gap)
     text = gap.points if gap.certain else f"perhaps {gap.points}"
