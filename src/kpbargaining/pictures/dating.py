@@ -144,7 +144,7 @@ def in_brief(name: str) -> str:
 
 def forms_of(name: str) -> list[str]:
     """A name, and shorter forms of one that begins with a year: two words, the year, and `'08`."""
-    year = name.split()[0] if name.split() else ""
+    year = next(iter(name.split()), "")
     if not year.isdigit():
         return [name]
     return list(dict.fromkeys((name, in_brief(name), year, f"'{year[-2:]}")))
