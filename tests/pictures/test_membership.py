@@ -67,7 +67,7 @@ def test_no_day_at_all(table_of: Make, texts_of: Words) -> None:
     rows = MEMBER | days(since="2020-01-01"), MEMBER | {"member": "local-2", "membership": "n"}
     drawn = kp.picture(table_of(q.MemberRow, *rows))
     assert ("2019-01-01", "2020-01-31") in bars(drawn)
-    note = "1 memberships have no day at all; their bars are faded throughout."
+    note = "1 membership has no day at all; its bar is faded throughout."
     assert note in texts_of(drawn)
 
 

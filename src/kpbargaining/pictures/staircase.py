@@ -11,6 +11,7 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import (
     called,
+    count_of,
     listing,
     number_in_words,
     numbers_of,
@@ -49,9 +50,8 @@ EMPTY = Look(line=Colour.QUIET, width=1, dash="2 3")
 EDGE = Look(line=Colour.INK, width=1.6)
 OPEN = Look(line=Colour.INK, width=1.6, dash="3 3")
 BLOCK = Colour.PAPER
-LAST = 14
-"""How many days wide the last step is."""
-PANEL, LEAST = 300, 4.0
+PANEL, LEAST, LAST = 300, 4.0, 14
+"""How high the panel is, how many it shows at least, how many days wide the last step is."""
 
 
 @frozen
@@ -296,5 +296,5 @@ def _finding(tally: Tally, stairs: list[Stair], name: str, undated: int) -> str:
     left = f" Without a day, and not drawn: {undated}." if undated else ""
     return (
         f"{name}: {total}{told}. Listed one by one: {listed}."
-        f" Reported by no source: {silent} of {len(stairs)} sessions.{left}"
+        f" Reported by no source: {silent} of {count_of(len(stairs), 'session')}.{left}"
     )

@@ -8,6 +8,7 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import (
     called,
+    count_of,
     day_in_words,
     forms_of,
     listing,
@@ -258,7 +259,9 @@ def _notes(actions: list[Action], placed: list[Action], answers: Answers) -> lis
         notes.append("Dashed lines: an agreement expires.")
     left = len(actions) - len(placed)
     if left:
-        notes.append(f"{left} of {len(actions)} have no day and no place here.")
+        notes.append(
+            f"{left} of {len(actions)} {'has' if left == 1 else 'have'} no day and no place here."
+        )
     return notes
 
 
@@ -269,7 +272,7 @@ def _finding(placed: list[Action]) -> str:
     others = [each for each in placed if not each.is_held]
     most = _largest("held", held) + _largest("not held", others)
     return (
-        f"{len(placed)} strikes: {len(held)} held, {averted} averted,"
+        f"{count_of(len(placed), 'strike')}: {len(held)} held, {averted} averted,"
         f" {len(placed) - len(held) - averted} announced of which no more is told."
         f" Sources give a number for {known} of them.{most}"
     )

@@ -99,7 +99,8 @@ def _ends(panels: list[Talks]) -> tuple[float, float, float]:
     days = [0.0, *(day for talks in panels for day in talks.days)]
     pad = max(LEAST_DAYS, (max(days) - min(days)) * 0.08)
     top = max([1.0, *(total for talks in panels for total in talks.totals)])
-    return min(days) - pad, max(days) + pad, top * 1.25
+    after = pad if len(panels) > 1 else 2 * pad  # names stand to the right of what they name
+    return min(days) - pad, max(days) + after, top * 1.25
 
 
 def _panel(
@@ -129,7 +130,8 @@ def _panel(
     for gap in talks.distances:
         write_points(plot, gap, is_last=gap is talks.distances[-1])
     _totals(plot, talks)
-    left_out = f"{talks.left_out} more have no day or no total." if talks.left_out else ""
+    verb = "has" if talks.left_out == 1 else "have"
+    left_out = f"{talks.left_out} more {verb} no day or no total." if talks.left_out else ""
     texts = (*talks.doubts, talks.honest, talks.unsettled, left_out)
     sheet.notes([text for text in texts if text], above=0)
 

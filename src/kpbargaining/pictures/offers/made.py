@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from kpbargaining.pictures.dating import (
+    count_of,
     day_in_words,
     listing,
     number_in_words,
@@ -115,8 +116,8 @@ class Apart:
     def points(self) -> str:
         """The gap: `7 points`, or a range over groups."""
         known = [numbers_of(row.gap)[0] for row in self.rows if row.gap]
-        low, high = (f"{end:.2f}".rstrip("0").rstrip(".") for end in (min(known), max(known)))
-        return f"{low if low == high else f'{low} to {high}'} points"
+        low, high = (round(end, 2) for end in (min(known), max(known)))
+        return count_of(high, "point") if low == high else f"{low:g} to {high:g} points"
 
     @property
     def certain(self) -> bool:

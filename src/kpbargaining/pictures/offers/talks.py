@@ -10,6 +10,7 @@ from attrs import frozen
 
 from kpbargaining.pictures.dating import (
     called,
+    count_of,
     listing,
     number_in_words,
     numbers_of,
@@ -127,7 +128,7 @@ class Talks:
         never = [each.points for each in self.distances if not each.certain]
         vague = [each for each in self.distances if each.certain and each.doubt]
         open_ = (
-            f"Not certain: the gap of {listing(never)}, as the days of the offers leave open"
+            f"Not certain: the gap{'s' if never[1:] else ''} of {listing(never)}, as the days of the offers leave open"
             " whether those of both sides stood at one time."
         )
         return [
@@ -151,7 +152,8 @@ class Talks:
         reasons = listing(f"{reason} ({number})" for reason, number in self.obstacles.items())
         if not missing:
             return ""
-        return f"No gap can be drawn after {missing} of {len(self.gaps)} proposals: {reasons}."
+        proposals = count_of(len(self.gaps), "proposal")
+        return f"No gap can be drawn after {missing} of {proposals}: {reasons}."
 
     @property
     def unsettled(self) -> str:
