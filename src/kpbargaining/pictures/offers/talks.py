@@ -127,8 +127,9 @@ class Talks:
         """Which gaps are not certain, or not from when on, in sentences."""
         never = [each.points for each in self.distances if not each.certain]
         vague = [each for each in self.distances if each.certain and each.doubt]
+        noun = "gaps" if never[1:] else "gap"
         open_ = (
-            f"Not certain: the gap{'s' if never[1:] else ''} of {listing(never)}, as the days of the offers leave open"
+            f"Not certain: the {noun} of {listing(never)}, as the days of the offers leave open"
             " whether those of both sides stood at one time."
         )
         return [
