@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_html", "as_text", "in_order", "parted"]
 
-MOST_HTML_ROWS = 200
+MOST_HTML_ROWS = 100
 """The most rows that a notebook is shown."""
 
 MOST_LINES = 6
@@ -125,21 +125,28 @@ def as_html(
     fields = fields_of(row)
     filled, empty = parted(row, rows)
     heads = [(name, fields[name].meaning) for name in filled]
-    inside = {name: opens for name in _to_open(row) if opens}
-    shown = (
-        [
-            cell_of(getattr(each, name), _opened(getattr(each, name), inside.get(name)))
-            for name in filled
-        ]
-        for each in rows[:MOST_HTML_ROWS]
-    )
+    opening = [name for name in _to_open(row) if name in filled] if opens else []
+    shown = (_cells(each, filled, opening, opens) for each in rows[:MOST_HTML_ROWS])
     left = len(rows) - MOST_HTML_ROWS
+    more = f"and {left} more: a slice such as [{MOST_HTML_ROWS}:] shows them, to_csv() has all"
     return framed(
         headed(f"{title}: {len(rows)}"),
         *map(small, notes),
-        grid(heads, shown, f"and {left} more" if left > 0 else "") if rows else "",
+        grid(heads, shown, more if left > 0 else "") if rows else "",
         small(nothing_known(empty) if rows else ""),
     )
+
+
+def _cells(
+    each: Any, names: Sequence[str], opening: Sequence[str], opens: Opens | None
+) -> list[str]:
+    """The cells of a row; what is told of an id opens where it first stands in the row."""
+    values = {name: getattr(each, name) for name in names}
+    first = {value: name for name in reversed(opening) if (value := values[name])}
+    return [
+        cell_of(value, _opened(value, opens if name == first.get(value) else None))
+        for name, value in values.items()
+    ]
 
 
 def _to_open(row: type) -> list[str]:

@@ -157,3 +157,59 @@ def test_rounds_share_their_scale(newest: kp.Dataset) -> None:
     one, other = drawn.drawing.panels
     assert (one.x, one.y.low, one.y.high) == (other.x, other.y.low, other.y.high)
     assert ("2021 Alliance", "2025 Alliance") == (one.heading, other.heading)
+
+
+def made(text: str, proposal: str, when: str, days: str) -> dict[str, Any]:
+    """Give the columns of an offer that was made on an uncertain day."""
+    return total(text, proposal, days) | {"when": kp.PartialDate(when)}
+
+
+def test_a_gap_that_may_have_begun_earlier(table_of: Make, told_of: Words) -> None:
+    """Where it is open which offer came first, the gap stands from the last day, faded before."""
+    offers = table_of(
+        q.OfferRow,
+        LABOR | made("12%", "a", "[2030-04-01..2030-05-10]", "-50..-11"),
+        MANAGEMENT | made("3%", "b", "2030-05-01", "-20"),
+    )
+    drawn = kp.picture(offers)
+    told = "gap: 9 points, for sure from 10 May 2030, perhaps from 1 May 2030"
+    marks = [(row.mark, row.x, row.x_to) for row in drawn.marks if row.told == told]
+    assert [("bar", "-20", "-11"), ("rule", "-11", "-11")] == marks
+    assert "9 points, for sure from 10 May 2030, perhaps from 1 May 2030." in drawn.alt
+    assert told in told_of(drawn)
+
+
+def test_a_gap_that_may_never_have_been(table_of: Make, texts_of: Words) -> None:
+    """Where the two offers may not have stood at one time, the gap is hatched, and says perhaps."""
+    offers = table_of(
+        q.OfferRow,
+        LABOR | made("12%", "a", "[2030-04-01..2030-05-10]", "-50..-11"),
+        MANAGEMENT | made("3%", "b", "2030-05-01", "-20"),
+        MANAGEMENT | made("4%", "c", "[2030-05-02..2030-05-20]", "-19..-1"),
+    )
+    drawn = kp.picture(offers)
+    assert {"perhaps 9 points", "gap, if both offers stood at one time"} <= set(texts_of(drawn))
+    assert "9 points, which is not certain" not in drawn.alt
+    assert any(text.startswith("Not certain: the gap of 9 points, as") for text in texts_of(drawn))
+    assert "-hatched" in drawn.svg
+
+
+def test_a_gap_without_days(table_of: Make, texts_of: Words) -> None:
+    """A gap between offers of which one has no day at which it ends stands at the later one."""
+    offers = table_of(
+        q.OfferRow,
+        LABOR | made("12%", "a", "[2030-04-01..]", ">=-50"),
+        MANAGEMENT | made("3%", "b", "2030-05-01", "-20"),
+    )
+    drawn = kp.picture(offers)
+    assert "perhaps 9 points" in texts_of(drawn)
+    rules = [(row.x, row.x_to) for row in drawn.marks if (row.told or "").startswith("gap: 9")]
+    assert [("-20", "-20")] == rules
+
+
+def test_the_gap_of_2021(newest: kp.Dataset, texts_of: Words) -> None:
+    """The gap of 2021 is told as certain only from the last day of the union's offer on."""
+    drawn = kp.picture(newest.offers("2021-alliance"), newest.compare_rounds())
+    doubt = "for sure from 3 September 2021, perhaps from 25 August 2021."
+    assert f"The gap of 9 points: {doubt}" in texts_of(drawn)
+    assert f"The last gap that can be told is 9 points, {doubt}" in drawn.alt
