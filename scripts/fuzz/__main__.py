@@ -3,10 +3,9 @@
     python scripts/fuzz TARGET [SECONDS] [--seed 1]
 
 Whatever goes in, either a value comes out that is what it has to be and is written back the same,
-or an error of `kpbargaining.errors` is raised, within two seconds and 2 GiB. Anything else is a
-find: it is printed once for each line that it comes from, and the status is 1. It needs `atheris`
-and `jsonschema`; the runs of a target are the same for the same seed, but how many there are
-depends on the machine.
+or an error of `kpbargaining.errors` is raised, within two seconds of the processor and 2 GiB.
+Anything else is a find: it is printed once for each line that it comes from, and the status is 1.
+It needs `atheris` and `jsonschema`; how many runs there are depends on the machine.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     Alter = Callable[[bytes, int, int], bytes]
 
 LONGEST = 2.0
-"""The most seconds that one run may take."""
+"""The most seconds of the processor that one run may take."""
 
 REFUSED_TOO = 8
 """Of how many refused inputs one is altered further; else one is that was accepted."""
@@ -97,7 +96,7 @@ VALUE, REFUSED, SLOW, FOUND = range(4)
 
 def tried(target: Callable[[bytes], None], content: bytes) -> None:
     """Run a target once; note anything but a value or an error of ours."""
-    start, came, wrong = time.monotonic(), VALUE, ""
+    start, came, wrong = time.process_time(), VALUE, ""
     try:
         target(content)
     except kp.KPBargainingError as error:
@@ -105,7 +104,7 @@ def tried(target: Callable[[bytes], None], content: bytes) -> None:
         came = REFUSED
     except Exception:  # noqa: BLE001 (a find)
         came, wrong = FOUND, traceback.format_exc()
-    if came != FOUND and time.monotonic() - start > LONGEST:
+    if came != FOUND and time.process_time() - start > LONGEST:
         came, wrong = SLOW, f"more than {LONGEST} seconds"
     counts[came] += 1
     if came == REFUSED:

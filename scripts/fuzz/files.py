@@ -30,8 +30,8 @@ LARGEST_FOLDER = 256 * 1024 * 1024
 SAMPLES = Path(__file__).parents[2] / "tests" / "samples"
 DATA = Path(kp.__file__).parent / "data"
 SCHEMA = Draft202012Validator(json.loads((DATA / "schema.json").read_bytes()))
-EVERY = 8
-"""Of how many data files one is held to the schema and to the other reader, which take long."""
+EVERY = 3
+"""Of how many data files one is held to the schema, and another to the other reader."""
 
 
 def codec(content: bytes) -> None:
@@ -163,7 +163,7 @@ def manifests(content: bytes) -> None:
     numbers = [each.records for each in found.editions.values()]
     same(True, all(type(number) is int and number >= 0 for number in numbers))  # noqa: FBT003
     same(content.replace(b"\r\n", b"\n"), sealed(plain))
-    for at in {len(content) - 70 + len(found.name) % 64, len(content) // 2, len(content) // 3}:
+    for at in (len(content) - 5 - len(content) % 63, len(content) // 2, len(content) // 3):
         other = content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
         if other.replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n"):
             continue

@@ -255,6 +255,10 @@ class Lines:
         found = list(re.finditer(r"[0-9]+|[0-9-]+|[A-Za-z]+", text)) or [re.match("", text)]
         one = random.choice([each for each in found if each])
         put = random.choice(self.pieces)
+        if random.random() < 0.1:  # noqa: PLR2004
+            lines = text.split("\n")
+            lines[random.randrange(len(lines))] = put
+            return "\n".join(lines)
         if one[0].isdecimal() and random.random() < 1 / 2:
             put = str(int(one[0]) + random.choice((-1, 1))).zfill(len(one[0]))
         elif random.random() < 0.2:  # noqa: PLR2004
