@@ -121,7 +121,8 @@ def alike(own: dict[str, Any], found: dict[str, Any]) -> None:
     if any(named):
         same([bare(each["literal"]) for each in own["author"]], [bare(str(n)) for n in named if n])
     with suppress(TypeError, ValueError, KeyError):  # what is no date says nothing
-        ends = [[int(part) for part in end] for end in found["issued"]["date-parts"]]
+        held = found["issued"]["date-parts"]
+        ends = [[int(part) for part in end] for end in held if isinstance(end, list)]
         if any(ends):
             same(own["issued"]["date-parts"], ends)
 

@@ -56,7 +56,7 @@ ODD_NUMBERS = (True, False, 0, 1, -1, 1.0, 10**6, 10**6 + 1)
 
 CHARS = [
     *"09aZ -.,:;/+~<>=%&\\\"'{}[]()_#$@",
-    *"é\u0301\u00ad\u200b\u2019\u2013½ﬁİßΣ中\U0001f600\0\n\r\t",
+    *"é\u0301\u00ad\u200b\u2019\u2013½ﬁİßΣ中\U0001f600\0\n\r\t\u0345\u1100\u1161\u11a8\u3099\uff9e",
 ]
 """Characters that a text is altered by."""
 

@@ -58,6 +58,11 @@ def passages(content: bytes) -> None:
             judged(each, text, alone=False)
     if not text.words:
         raise kp.InvalidValue("words", given)
+    number = min(6, len(text.words))
+    for at in (0, len(text.words) // 2, len(text.words) - number):
+        if at + number <= len(text.words):
+            (alone,) = locate([fingerprint(text.words, at, number)], text, same=True)
+            same(True, alone.status in (Status.FOUND, Status.AMBIGUOUS))  # noqa: FBT003
 
 
 def measure(text: str) -> tuple[int, int]:
