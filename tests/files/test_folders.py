@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import os
 import re
 from collections.abc import Callable
@@ -71,6 +72,22 @@ def test_line_ends_do_not_change_the_digest(acme: Path) -> None:
     assert FILES == folders.uncanonical(acme)
     kp.write(after, acme)
     assert [] == folders.uncanonical(acme)
+
+
+def test_two_kinds_with_one_id_are_read_and_never_written(acme: Path) -> None:
+    """A folder in which two kinds share an id is told of by a check; it is not written anew."""
+    path = acme / "rounds" / "2030-acme.json"
+    held = json.loads(path.read_bytes())
+    held["events"] = {"2030-05-06": {"topics": ["topic-safety"]}}
+    path.write_text(json.dumps(held), "utf-8")
+    before, dataset = contents(acme), kp.read(acme)
+    assert ["repeated-id"] == [
+        each.code for each in kp.check(dataset) if each.code == "repeated-id"
+    ]
+    assert [] == folders.uncanonical(acme)
+    with pytest.raises(kp.InvalidValue, match=r"one record for each id, as kp\.check asks for"):
+        kp.write(dataset, acme)
+    assert before == contents(acme)
 
 
 def test_an_earlier_format(acme: Path) -> None:

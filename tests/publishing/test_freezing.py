@@ -333,6 +333,13 @@ def test_a_manifest_without_a_text(bundled: Path, key: str, value: Any) -> None:
     assert [("manifest", "manifest.json", f"$.{key}")] == problems(refusal(bundled))
 
 
+def test_half_a_character_in_a_manifest(bundled: Path) -> None:
+    """A manifest with half a character, which cannot be written, is refused before it is sealed."""
+    fresh = manifest(bundled) | {"more": "\ud800"}
+    (bundled / "manifest.json").write_text(json.dumps(fresh), "utf-8")
+    assert [("manifest", "manifest.json", "$")] == problems(refusal(bundled))
+
+
 def test_a_manifest_that_says_nothing(bundled: Path) -> None:
     """Everything that a manifest lacks is told at once."""
     (bundled / "manifest.json").write_text('{"editions": []}', "utf-8")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.collector import collector_paused
 from kpbargaining.dataset import Dataset
-from kpbargaining.errors import InvalidDocument, Problem, UnreadableFile, reason_of
+from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, UnreadableFile, reason_of
 from kpbargaining.files import codec
 from kpbargaining.files.codec.faults import hint
 from kpbargaining.files.codec.jsontext import LARGEST_FILE
@@ -176,9 +176,16 @@ def _listed(path: str) -> list[str]:
 
 
 def uncanonical(folder: str | os.PathLike[str]) -> list[str]:
-    """The names of the data files that would be written differently than they stand."""
+    """The names of the data files that would be written differently than they stand.
+
+    None of them where an id stands twice, as a check tells: then nothing would be written.
+    """
     files = read_files(folder)
-    canonical = codec.encode(*codec.decode(files))
+    records, evidence = codec.decode(files)
+    try:
+        canonical = codec.encode(records, evidence)
+    except InvalidValue:
+        return []
     return [name for name in files if files[name] != canonical.get(name)]
 
 

@@ -174,6 +174,12 @@ def _faults(manifest: Any) -> Iterator[Problem]:
     if not isinstance(manifest.get("editions"), dict):
         found = shown(manifest.get("editions"))
         yield Problem("manifest", MANIFEST, "$.editions", "an object", found)
+    try:
+        sealed(manifest)
+    except UnicodeEncodeError as error:
+        yield Problem(
+            "manifest", MANIFEST, "$", "whole characters", shown(error.object[error.start])
+        )
 
 
 def _refuse_faults(dataset: Dataset, uncanonical: list[str]) -> None:

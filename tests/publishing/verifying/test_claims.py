@@ -104,7 +104,9 @@ def test_a_value_that_was_altered(mine: Path, cited: Cited, style: str) -> None:
         ("bibtex", ("its readers", "nobody"), "its author"),
         ("bibtex", ("edition 2030.1, ni", "edition 2030.1, https"), "its address"),
         ("csl-json", ("ni:", "https:"), "its address"),
-        ("csl-json", ('"literal": "its readers"', '"family": "Nobody"'), None),
+        ("csl-json", ('"literal": "its readers"', '"family": "readers", "given": "its"'), None),
+        ("csl-json", ('"literal": "its readers"', '"suffix": "its"'), None),
+        ("csl-json", ('"literal": "its readers"', '"family": "Nobody"'), "its author"),
         ("csl-json", ('"its readers"', '"nobody"'), "its author"),
     ],
 )
