@@ -65,7 +65,17 @@ def crowd(name: str, about: str, value: str | None) -> Figure:
     return Figure(id=name, about=about, metric="metric-subgroups", scope=Scope.LEVEL, value=number)
 
 
+def told(about: str, value: str, scope: Scope = Scope.NEW) -> Figure:
+    """How many groups are told of a session."""
+    name = f"{scope.name.lower()}-of-{about.rpartition('/')[2]}".replace("_", "-")
+    return Figure(
+        id=name, about=about, metric="metric-subgroups", scope=scope, value=Quantity(value)
+    )
+
+
 PEOPLE = ("metric-subgroups", {"counts": Counted.PEOPLE})
+UNHELD = (PICKET, {"id": f"{ROUND}/a-march", "held": None, "planned": None})
+UNCLAIMED = (PACT, {"id": "agreement-2020-acme", "claimed_total": None, "claimed_basis": None})
 
 TWO = ("4%", "3%")
 STEPS = [paid(order, percent=percent) for order, percent in enumerate(TWO, 1)]
@@ -176,6 +186,59 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
         ["crowd strikers value"],
         [PEOPLE, crowd("members", "nurses-united", "~5000"), crowd("strikers", PICKET, "900000")],
     ),
+    (
+        numbers.ordinals,
+        [f"ordinal {JUNE} ordinal"],
+        [(MARCH, {"ordinal": 2}), (JUNE, {"ordinal": 28})],
+    ),
+    *(
+        (
+            numbers.crowds,
+            ["crowd strikers value"],
+            [PEOPLE, crowd("members", "nurses-united", "50"), crowd("strikers", PICKET, strikers)],
+        )
+        for strikers in ("1251", "~9000", ">=9000")
+    ),
+    (
+        numbers.lengths,
+        [f"length {PICKET} duration"],
+        [UNHELD, struck("2024-04-02/2024-04-03", "3")],
+    ),
+    (
+        numbers.notices,
+        [f"notice {PICKET} notice"],
+        [UNHELD, noticed("10", "2024-03-25", held="2024-04-02/")],
+    ),
+    (
+        numbers.running_totals,
+        [f"total {APRIL}"],
+        [told(MARCH, "3"), told(APRIL, "2"), told(APRIL, "6", Scope.RUNNING_TOTAL)],
+    ),
+    (
+        numbers.running_totals,
+        [f"total {JUNE}"],
+        [(SUM, {"id": f"{ROUND}/a-total", "value": None}), (SUM, amounts(value="19"))],
+    ),
+    (
+        numbers.parts,
+        [f"part {PART} portion"],
+        [(PART, {"portion": Portion.WHOLE, "scope": Scope.PART, "part_of": None})],
+    ),
+    (
+        numbers.claimed_totals,
+        [f"claimed {PACT} claimed_total"],
+        [UNCLAIMED, *STEPS, claimed("30%", TotalBasis.SIMPLE)],
+    ),
+    (
+        numbers.claimed_totals,
+        [f"claimed {PACT} claimed_total"],
+        [paid(1, percent="0%"), claimed("30%", TotalBasis.SIMPLE)],
+    ),
+    (
+        numbers.later_steps,
+        ["step-order a-step effective"],
+        [paid(1, "2023-01"), attrs.evolve(paid(2, "2022"), id="a-step")],
+    ),
     (numbers.raises, ["steep step-1 percent"], [paid(1, percent=">25%")]),
     (numbers.raises, [f"steep {PACT} claimed_total"], [claimed(">60%", TotalBasis.SIMPLE)]),
 ]
@@ -261,7 +324,28 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
         ],
     ),
     (numbers.crowds, [PEOPLE, (PICKET, {"by": None}), crowd("all", PICKET, "9000")]),
+    (
+        numbers.crowds,
+        [PEOPLE, crowd("members", "nurses-united", "50"), crowd("strikers", PICKET, "1250")],
+    ),
+    (
+        numbers.crowds,
+        [
+            PEOPLE,
+            crowd("members", "nurses-united", "5000"),
+            crowd("of-one-clinic", "nurses-united", "50"),
+            crowd("strikers", PICKET, "9000"),
+        ],
+    ),
+    (
+        numbers.running_totals,
+        [told(MARCH, "3"), told(SESSION, "2"), told(SESSION, "6", Scope.RUNNING_TOTAL)],
+    ),
+    (numbers.claimed_totals, [paid(1, percent="3..4%"), claimed("30%", TotalBasis.SIMPLE)]),
+    (numbers.raises, [paid(1, percent="0%", lump_sum="25%")]),
     (numbers.raises, [paid(1, percent=">24%")]),
+    (numbers.lengths, [struck("2024-04-02/2024-04-03")]),
+    (numbers.lengths, [struck(None, "0..2 days")]),
     (numbers.lengths, [struck(None, ">0 days")]),
 ]
 
@@ -318,3 +402,41 @@ def test_totals_are_checked_metric_by_metric(talks: Talks) -> None:
     assert ["the total 19 cannot be >=20", "the total 2 cannot be >2"] == [
         each.sentence.partition(",")[0] for each in findings
     ]
+
+
+LIMITS = [
+    (Counted.PEOPLE, ("0", "20000000"), ("-1", "20000001", "2.5")),
+    (Counted.BODIES, ("0", "10000"), ("-1", "10001", "2.5")),
+    (Counted.AGREEMENTS, ("0", "100000"), ("-1", "100001", "2.5")),
+    (Counted.VOTES, ("0", "20000000"), ("-1", "20000001", "2.5")),
+    (Counted.EVENTS, ("0", "100000"), ("-1", "100001", "2.5")),
+    (Counted.WORKER_DAYS, ("2.5", "1000000000"), ("-1", "1000000000.5")),
+    (Counted.DAYS, ("2.5", "3660 days"), ("-1", "3660.5", "2 weeks")),
+    (Counted.WEEKS, ("2.5", "520 weeks"), ("-1", "520.5", "2 days")),
+    (Counted.MONTHS, ("2.5", "1200 months"), ("-1", "1200.5", "2 days")),
+    (Counted.YEARS, ("2.5", "200 years"), ("-1", "200.5", "2 days")),
+    (Counted.MONEY, ("-1000000000000 USD", "2.5 USD"), ("-1000000000000.5 USD", "2")),
+    (Counted.PERCENT, ("-100%", "1000%"), ("-100.5%", "1000.5%", "2")),
+    (
+        Counted.MONEY_OR_PERCENT,
+        ("-1000000000000 USD", "2.5 USD", "1000%"),
+        ("-1000000000000.5 USD", "1000.5%", "2"),
+    ),
+    (Counted.THINGS, ("0", "1000000000"), ("-1", "1000000001", "2.5")),
+]
+
+
+@pytest.mark.parametrize(("counts", "possible", "impossible"), LIMITS)
+def test_what_a_number_can_be(
+    found: Found, counts: Counted, possible: tuple[str, ...], impossible: tuple[str, ...]
+) -> None:
+    """Each class of metric has bounds and units, which a number of it keeps to."""
+    counting = ("metric-agreements", {"counts": counts})
+    refused = {
+        value
+        for value in (*possible, *impossible)
+        if f"metric {WHOLE} value"
+        in found(numbers.metrics, counting, (WHOLE, amounts(value=value)))
+    }
+    assert set(impossible) == refused
+    assert {each for each, _, _ in LIMITS} == set(Counted)

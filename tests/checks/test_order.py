@@ -163,6 +163,11 @@ FAULTS: list[tuple[list[str], list[Any]]] = [
         ],
     ),
     (["unlikely-succession program since"], [program("1900")]),
+    (["unlikely-succession pact effective"], [pact(reached="2024-06-11", effective="2022-06-09")]),
+    (
+        ["unlikely-succession program since"],
+        [program("2001-09-15"), (PACT, days(effective="2021-10-01"))],
+    ),
 ]
 
 HARMLESS: list[list[Any]] = [
@@ -184,7 +189,9 @@ HARMLESS: list[list[Any]] = [
     [pact(reached="2024-06", effective="2022-07")],
     [pact(predecessor=PACT, effective="2022-10-01")],
     [pact(predecessor=PACT, effective="2022-09-01"), (PACT, {"expires": None})],
+    [pact(reached="2024-06-11", effective="2022-06-10")],
     [program("2002-01-01")],
+    [program("2001-09-16"), (PACT, days(effective="2021-10-01"))],
     [said("a", "2020", answers=PICKET), said("b", "2020", answers="2024-acme/vote")],
 ]
 
@@ -201,6 +208,35 @@ def test_a_date_before_what_it_follows(
 def test_dates_that_can_follow(found: Found, changes: list[Any]) -> None:
     """Nothing is found where the order can be right, is not known, or is off by what is usual."""
     assert [] == found(follows, *changes)
+
+
+@pytest.mark.parametrize(
+    ("severity", "sentence", "changes"),
+    [
+        (
+            Severity.ERROR,
+            "retrieved 2024-05-19 is certainly before published 2024-05-20",
+            [(MAY, days(published="2024-05-20", retrieved="2024-05-19"))],
+        ),
+        (
+            Severity.WARNING,
+            "reached of pact 2024-06-01 is certainly before made 2024-06-02",
+            [LED, pact(reached="2024-06-01"), offered("2024-06-02")],
+        ),
+        (
+            Severity.WARNING,
+            f"made 2024-05-14 is certainly before made of {DEMAND} 2024-05-15",
+            [offered("2024-05-14"), (DEMAND, days(made="2024-05-15"))],
+        ),
+    ],
+)
+def test_what_a_finding_says(
+    talks: Callable[..., Any], severity: Severity, sentence: str, changes: list[Any]
+) -> None:
+    """A finding says which dates are swapped, whose they are, and how bad it is."""
+    assert [(severity, sentence)] == [
+        (each.severity, each.sentence) for each in follows(talks(*changes))
+    ]
 
 
 def test_every_row_is_of_fields() -> None:

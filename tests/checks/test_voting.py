@@ -29,11 +29,19 @@ def vote(kind: VoteKind = RATIFICATION, **more: Any) -> Vote:
     return Vote(id="vote", kind=kind, by=("nurses-united",), **values)
 
 
-TENTH: list[dict[str, Any]] = [{"yes_share": "~10%"}, {"yes": "0"}]
+TENTH: list[dict[str, Any]] = [{"yes_share": "~10%"}, {"yes_share": "~44.5%"}, {"yes": "0"}]
 MOST: list[dict[str, Any]] = [
     {"yes_share": "95%"},
     {"yes_share": ">67.5%"},
     {"yes": "90", "no": "10"},
+]
+
+TWO_THIRDS_OR_LESS: list[dict[str, Any]] = [
+    {"yes_share": "66.7%"},
+    {"yes_share": "67%"},
+    {"yes": "60", "no": "40"},
+    {"yes": "0", "no": "0"},
+    {"yes": "90"},
 ]
 
 FAULTS: list[tuple[Any, list[str], list[Any]]] = [
@@ -71,7 +79,17 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
         ["early-vote vote closed"],
         [vote(on=PACT, closed=PartialDate("2021-10-31")), REACHED],
     ),
+    (
+        voting.ballots,
+        ["early-vote vote closed"],
+        [
+            attrs.evolve(vote(on=PACT), id="a-vote-without-a-day"),
+            vote(on=PACT, closed=PartialDate("2021-10-31")),
+            REACHED,
+        ],
+    ),
     (voting.votes, ["votes vote cast"], [vote(yes="300", no="100", cast="1000")]),
+    (voting.votes, ["votes vote cast"], [vote(yes="700", no="99", cast="1000")]),
     *(
         (voting.results, ["minority vote outcome"], [vote(outcome=VoteOutcome.RATIFIED, **counts)])
         for counts in TENTH
@@ -120,10 +138,12 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
     ),
     (voting.ballots, [vote(on=PACT, closed=PartialDate("2021-11-01")), REACHED]),
     (voting.ballots, [vote(on=PACT, closed=PartialDate("2001"))]),
-    (voting.votes, [vote(yes="800", no="50", cast="1000")]),
-    (voting.results, [vote(outcome=VoteOutcome.RATIFIED, yes_share="~47%")]),
-    (voting.results, [vote(outcome=VoteOutcome.REJECTED, yes_share="65%")]),
-    (voting.results, [vote(outcome=VoteOutcome.REJECTED, yes="0", no="0")]),
+    (voting.votes, [vote(yes="750", no="50", cast="1000")]),
+    (voting.results, [vote(outcome=VoteOutcome.RATIFIED, yes_share="~45%")]),
+    *(
+        (voting.results, [vote(outcome=VoteOutcome.REJECTED, **counts)])
+        for counts in TWO_THIRDS_OR_LESS
+    ),
     (
         voting.results,
         [

@@ -32,6 +32,11 @@ def plain(store: Store, name: str, other: str | None = None, number: int = 0) ->
     return f"{len(store) > 0} {name} {other} {number}"
 
 
+def named(store: Store, *, name: str) -> str:
+    """Tell what is asked by name alone."""
+    return f"{len(store) > 0} {name}"
+
+
 def test_a_question_stays_the_function_that_it_is() -> None:
     """A question has the name, the docstring and the signature of its function, and its answer."""
     asked = question(plain)
@@ -60,12 +65,16 @@ def test_what_a_question_refuses(expected: str, given: Any) -> None:
 def test_what_a_question_leaves_to_its_function() -> None:
     """Too few arguments and unknown ones are refused as Python refuses them."""
     asked: Any = question(plain)
+    by_name: Any = question(named)
+    assert "True a" == by_name(TALKS, name="a")
     with pytest.raises(TypeError, match="missing 1 required positional argument: 'name'"):
         asked(TALKS)
     with pytest.raises(TypeError, match="unexpected keyword argument 'x'"):
         asked(TALKS, "a", x=5)
     with pytest.raises(TypeError, match="positional arguments"):
         asked(TALKS, "a", "b", 0, "c")
+    with pytest.raises(TypeError, match="takes 1 positional argument"):
+        by_name(TALKS, 5)
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked.__name__)

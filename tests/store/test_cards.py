@@ -51,14 +51,16 @@ def test_evidence_on_the_record_itself_and_on_nothing() -> None:
         publisher="Acme",
         voice=kp.Voice.JOINT,
     )
-    ann = kp.Organization(id="acme", kind=kp.OrganizationKind.EMPLOYER, name="Acme")
+    ann = kp.Organization(
+        id="acme", formerly=("acme-inc",), kind=kp.OrganizationKind.EMPLOYER, name="Acme"
+    )
     says = [
         kp.Evidence(record="acme", source="may"),
         kp.Evidence(record="acme", source="may", fields=("until",)),
     ]
     card = kp.card(kp.Dataset([source, ann], says), "acme")
     assert (
-        "Organization acme\n  kind: employer\n  name: Acme\n  until: none\n"
+        "Organization acme\n  formerly: acme-inc\n  kind: employer\n  name: Acme\n  until: none\n"
         "    - may (joint, Talks): until; stated\n  - may (joint, Talks): that it is so; stated"
     ) == str(card)
     html = card._repr_html_()

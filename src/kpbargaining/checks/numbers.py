@@ -251,15 +251,18 @@ def claimed_totals(store: Store) -> Iterator[Finding]:
     """What a party claims for an agreement or an offer is about what its steps come to."""
     claims: list[Agreement | Proposal] = [*store.agreements, *store.proposals]
     for each in claims:
-        plans = list(schedules(store, each.id)) if each.claimed_total else []
-        if len(plans) != 1 or each.claimed_total is None:
+        told = each.claimed_total.number if each.claimed_total else None
+        plans = list(schedules(store, each.id)) if told is not None else []
+        if told is None or len(plans) != 1:
             continue
-        totals = {TotalBasis.SIMPLE: plans[0].simple, TotalBasis.COMPOUND: plans[0].compound}
-        told, ours = (
-            each.claimed_total.number,
-            totals.get(each.claimed_basis or TotalBasis.NOT_STATED),
-        )
-        if told is not None and ours is not None and abs(told - (ours.number or told)) > 1:
+        (plan,) = plans
+        totals: dict[TotalBasis | None, Quantity | None] = {
+            TotalBasis.SIMPLE: plan.simple,
+            TotalBasis.COMPOUND: plan.compound,
+        }
+        ours = totals.get(each.claimed_basis)
+        number = ours.number if ours else None
+        if number is not None and abs(told - number) > 1:
             sentence = f"{told}% is claimed, its steps come to {ours}"
             yield warning("claimed", each.id, "claimed_total", sentence)
 

@@ -32,9 +32,9 @@ class Succession:
     kind: str
     early: str
     late: str
-    severity: Severity = ERROR
-    code: str = "succession"
-    slack: int = 0
+    severity: Severity
+    code: str
+    slack: int
     """By how many days it may all the same."""
 
     @property
