@@ -125,6 +125,17 @@ def test_a_broken_part(plan: Make, texts_of: Words) -> None:
     assert not any("not so" in text for text in texts_of(drawn))
 
 
+def test_a_path_that_ends_is_not_broken(plan: Make) -> None:
+    """A market that the last agreement does not name is not said to lack a line up to that."""
+    drawn = kp.picture(
+        table(
+            plan("a", 2030, "3%", markets=("market-west", "market-east")),
+            plan("b", 2031, "3%", after="a", markets=("market-west",)),
+        )
+    )
+    assert "No line" not in drawn.alt
+
+
 def test_no_market_is_drawn_and_broken(newest: kp.Dataset) -> None:
     """No market has both a line to an agreement and a sentence that it has none up to that."""
     drawn = kp.picture(*usual(newest, "schedule"))

@@ -206,7 +206,7 @@ def test_pickets_and_what_has_no_day(table_of: Make, texts_of: Words) -> None:
     picket = STRIKE | {"kind": kp.JobActionKind.PICKET}
     lost = STRIKE | {"action": "lost", "held": None}
     drawn = kp.picture(table_of(q.ActionRow, STRIKE, picket, lost))
-    assert "1 of 2 have no day and no place here." in texts_of(drawn)
+    assert "1 of 2 has no day and no place here." in texts_of(drawn)
 
 
 def test_names_of_many(table_of: Make, texts_of: Words) -> None:
@@ -241,3 +241,17 @@ def test_the_split_of_2018(newest: kp.Dataset, texts_of: Words) -> None:
     """The day on which unions left has what sources count of it."""
     drawn = kp.picture(*usual(newest, "strikes"))
     assert "26 March 2018: 21 or 22 local unions left" in texts_of(drawn)
+
+
+def test_a_strip_without_room(table_of: Make, told_of: Words, texts_of: Words) -> None:
+    """A term too short for any form of a name is a strip alone, which tells its name still."""
+    short = {"agreement": "a-contract-of-some-days"} | {
+        name: kp.PartialDate(day)
+        for name, day in (("effective", "2030-08-01"), ("expires", "2030-08-03"))
+    }
+    late = AVERTED | {"planned": kp.Span("2040-12-06/")}
+    actions = table_of(q.ActionRow, STRIKE, late)
+    drawn = kp.picture(actions, table_of(q.AgreementRow, short))
+    told = "A Contract of Some Days"
+    assert any(each.startswith(f"{told}:") for each in told_of(drawn))
+    assert told not in texts_of(drawn)

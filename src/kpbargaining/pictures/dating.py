@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "called",
-    "count_of",
     "day_in_words",
     "days_in_words",
     "forms_of",
+    "how_many",
     "in_brief",
     "listing",
     "number_in_words",
@@ -80,7 +80,7 @@ def _open(when: PartialDate) -> str:
     return f"{day_in_words(when.low or 1)} or later"
 
 
-def count_of(number: float, noun: str) -> str:
+def how_many(number: float, noun: str) -> str:
     """So many of something: `1 day`, `2 days`, `5.5 points`."""
     return f"{number:g} {noun}{'' if number == 1 else 's'}"
 
@@ -90,10 +90,10 @@ def days_in_words(days: Days) -> str:
     if days.low is None or days.high is None:
         if days.low is None and days.high is None:
             return "an unknown number of days"
-        least = f"{count_of(days.low, 'day')} or more" if days.low is not None else ""
-        return least or f"{count_of(days.high or 0, 'day')} or fewer"
+        least = f"{how_many(days.low, 'day')} or more" if days.low is not None else ""
+        return least or f"{how_many(days.high or 0, 'day')} or fewer"
     same = days.low == days.high
-    return count_of(days.low, "day") if same else f"{days.low} to {days.high} days"
+    return how_many(days.low, "day") if same else f"{days.low} to {days.high} days"
 
 
 def start_in_short(when: Span) -> str:

@@ -10,7 +10,7 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import (
     called,
-    count_of,
+    how_many,
     listing,
     number_in_words,
     numbers_of,
@@ -103,7 +103,7 @@ def draw_members(answers: Answers, width: int) -> tuple[Drawing, str]:
         plot.say(Label(high, 0, "latest number known", dx=8, dy=-8, size=11, colour=Colour.QUIET))
     undated = sum(not _days(row) for row in rows)
     has, bars = ("has", "its bar is") if undated == 1 else ("have", "their bars are")
-    left = [f"{count_of(undated, 'membership')} {has} no day at all; {bars} faded throughout."]
+    left = [f"{how_many(undated, 'membership')} {has} no day at all; {bars} faded throughout."]
     sheet.notes([*_later(rows, split), FADED, *(left if undated else []), *sourced(answers.wide)])
     return sheet.drawing(), _finding(rows, bodies, split)
 
@@ -235,7 +235,7 @@ def _finding(rows: list[MemberRow], bodies: list[str], split: Leaving | None) ->
         mine = [row for row in rows if row.body == body]
         left = sum(row.until is not None for row in mine)
         members = len({row.member for row in mine})
-        told.append(f"{called(body)} has had {count_of(members, 'member')}, {left} of which left")
+        told.append(f"{called(body)} has had {how_many(members, 'member')}, {left} of which left")
     most = []
     if split is not None:
         counted = f" ({split.told})" if split.told else ""

@@ -11,7 +11,7 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import (
     called,
-    count_of,
+    how_many,
     listing,
     number_in_words,
     numbers_of,
@@ -296,5 +296,5 @@ def _finding(tally: Tally, stairs: list[Stair], name: str, undated: int) -> str:
     left = f" Without a day, and not drawn: {undated}." if undated else ""
     return (
         f"{name}: {total}{told}. Listed one by one: {listed}."
-        f" Reported by no source: {silent} of {count_of(len(stairs), 'session')}.{left}"
+        f" Reported by no source: {silent} of {how_many(len(stairs), 'session')}.{left}"
     )

@@ -8,9 +8,9 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import (
     called,
-    count_of,
     day_in_words,
     forms_of,
+    how_many,
     listing,
 )
 from kpbargaining.pictures.drawing.layout import Key, Layout
@@ -272,7 +272,7 @@ def _finding(placed: list[Action]) -> str:
     others = [each for each in placed if not each.is_held]
     most = _largest("held", held) + _largest("not held", others)
     return (
-        f"{count_of(len(placed), 'strike')}: {len(held)} held, {averted} averted,"
+        f"{how_many(len(placed), 'strike')}: {len(held)} held, {averted} averted,"
         f" {len(placed) - len(held) - averted} announced of which no more is told."
         f" Sources give a number for {known} of them.{most}"
     )

@@ -213,3 +213,33 @@ def test_the_gap_of_2021(newest: kp.Dataset, texts_of: Words) -> None:
     doubt = "for sure from 3 September 2021, perhaps from 25 August 2021."
     assert f"The gap of 9 points: {doubt}" in texts_of(drawn)
     assert f"The last gap that can be told is 9 points, {doubt}" in drawn.alt
+
+
+def test_a_gap_of_which_no_day_is_told(table_of: Make, texts_of: Words) -> None:
+    """Offers placed by the days from expiry alone have a gap there, which is not certain."""
+    undated = {"when": None}
+    offers = table_of(
+        q.OfferRow, LABOR | total("12%", "a") | undated, MANAGEMENT | total("11%", "b") | undated
+    )
+    drawn = kp.picture(offers)
+    assert "perhaps 1 point" in texts_of(drawn)
+    assert [("-10", "-10")] == [
+        (row.x, row.x_to) for row in drawn.marks if (row.told or "").startswith("gap: 1 point,")
+    ]
+
+
+def test_several_gaps_in_doubt(newest: kp.Dataset, texts_of: Words) -> None:
+    """The gaps of 2023 are told in the plural as not certain; that of 7 points in 2025 is."""
+    told = texts_of(kp.picture(newest.offers("2023-coalition"), width=1400))
+    assert any(
+        text.startswith("Not certain: the gaps of 12.5 to 16.5 points and 10.5 to") for text in told
+    )
+    told = texts_of(kp.picture(newest.offers("2025-alliance")))
+    assert {"7 points", "perhaps 5.5 points"} <= set(told)
+
+
+def test_offers_of_neither_side_have_no_gap(table_of: Make) -> None:
+    """Where no offer is of one of the two sides, nothing is said of gaps."""
+    both = LABOR | total("12%", "a") | {"side": q.Side.BOTH}
+    drawn = kp.picture(table_of(q.OfferRow, both))
+    assert "gap" not in drawn.alt

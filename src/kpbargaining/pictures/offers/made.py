@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from kpbargaining.pictures.dating import (
-    count_of,
     day_in_words,
+    how_many,
     listing,
     number_in_words,
     numbers_of,
@@ -117,7 +117,7 @@ class Apart:
         """The gap: `7 points`, or a range over groups."""
         known = [numbers_of(row.gap)[0] for row in self.rows if row.gap]
         low, high = (round(end, 2) for end in (min(known), max(known)))
-        return count_of(high, "point") if low == high else f"{low:g} to {high:g} points"
+        return how_many(high, "point") if low == high else f"{low:g} to {high:g} points"
 
     @property
     def certain(self) -> bool:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from kpbargaining.pictures.dating import (
     called,
-    count_of,
+    how_many,
     listing,
     number_in_words,
     numbers_of,
@@ -153,7 +153,7 @@ class Talks:
         reasons = listing(f"{reason} ({number})" for reason, number in self.obstacles.items())
         if not missing:
             return ""
-        proposals = count_of(len(self.gaps), "proposal")
+        proposals = how_many(len(self.gaps), "proposal")
         return f"No gap can be drawn after {missing} of {proposals}: {reasons}."
 
     @property

@@ -93,16 +93,15 @@ def gap(store: Store, round_id: str) -> Table[GapRow]:
 
 def gaps(made: Iterable[OfferRow]) -> Iterator[GapRow]:
     """The gap after each of the offers of one round, which stand in order of date."""
-    latest: dict[Side, list[OfferRow]] = {}
+    latest: dict[Side | None, list[OfferRow]] = {}
     moves = [offer for offer in made if offer.side in TWO]
     for (_, side), same in groupby(moves, lambda offer: (offer.proposal, offer.side)):
-        if side is not None:
-            latest[side] = list(same)
-            yield from _gaps(latest[side][0], latest, moves)
+        latest[side] = list(same)
+        yield from _gaps(latest[side][0], latest, moves)
 
 
 def _gaps(
-    made: OfferRow, latest: dict[Side, list[OfferRow]], moves: list[OfferRow]
+    made: OfferRow, latest: dict[Side | None, list[OfferRow]], moves: list[OfferRow]
 ) -> Iterator[GapRow]:
     """The rows after a proposal: one for each group for which both sides have an offer."""
     sides = (latest.get(side, [None]) for side in TWO)
@@ -112,7 +111,7 @@ def _gaps(
     for low, high in alike or pairs:
         group = high if high and _covers(low, high) else low or made
         totals = (_total(low), _total(high))
-        reason = _obstacle(low, high, is_open=is_open)
+        reason, distance = _obstacle(low, high, is_open=is_open), _distance(*totals)
         since, until = _stood(low, high, moves) if low and high else (None, None)
         yield GapRow(
             when=made.when,
@@ -121,7 +120,7 @@ def _gaps(
             whom=group.whom,
             management=totals[0],
             labor=totals[1],
-            gap=None if reason else _distance(*totals),
+            gap=None if reason else distance,
             reason=reason or None,
             since=since,
             until=until,
