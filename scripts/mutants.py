@@ -23,6 +23,7 @@ import sys
 import time
 from collections import defaultdict
 from functools import cache, partial
+from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from itertools import groupby
 from pathlib import Path
@@ -91,6 +92,7 @@ class Reach(NamedTuple):
         of_lines = self.lines.get(mutant.path, {})
         found = {test for line in mutant.lines for test in of_lines.get(line, ()) if test}
         found = found or {test for tests in of_lines.values() for test in tests if test}
+        found = found or set(self.seconds)
         module = Path(mutant.path)
         own = f"{module.parent.name}/test_{module.stem}.py"
         chosen, spent = list[str](), 0.0
@@ -131,6 +133,11 @@ def reach(tests: Iterable[str], modules: Iterable[str]) -> Reach:
     lines = {name: value for name, value in found if isinstance(value, dict)}
     numbered = {name: {int(n): tests for n, tests in of.items()} for name, of in lines.items()}
     return Reach(seconds, numbered)
+
+
+def named(path: str) -> str:
+    """Give the name by which a module is loaded."""
+    return f"{PACKAGE.name}.{path.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
 
 
 @cache
@@ -189,6 +196,7 @@ def try_replaced(mutants: list[Mutant], reached: Reach, options: argparse.Namesp
     def work(tell: Callable[[object], None]) -> int:
         def act(items: list[pytest.Item]) -> None:
             item_of = {item.nodeid: item for item in items}
+            import_module(named(mutants[0].path))  # which may be loaded when it is asked only
             living = defaultdict[tuple[str, str], list[FunctionType]](list)
             for each in gc.get_objects():
                 if isinstance(each, FunctionType):

@@ -58,10 +58,12 @@ def cited(*, text: str = LETTER, more: tuple[Evidence, ...] = ()) -> Dataset:
 
 
 def looked_up(dataset: Dataset, folder: Path, **texts: str) -> list[Finding]:
-    """What is found wrong with the passages, where a folder holds these texts."""
+    """What is found wrong with the passages of texts in a folder, which is of no field."""
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, "utf-8")
-    return list(passages(dataset, Shelf(dataset, folder)))
+    findings = list(passages(dataset, Shelf(dataset, folder)))
+    assert [] == [finding for finding in findings if finding.field is not None]
+    return findings
 
 
 def test_the_same_text(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from kpbargaining.checks import dates
+from kpbargaining.checks.findings import Severity
+from kpbargaining.records.actions import Case, CaseKind
 from kpbargaining.records.agreements import Agreement, AgreementKind
 from kpbargaining.records.evidence import Basis, Evidence
 from kpbargaining.records.figures import Inquiry, Statement, StatementKind
@@ -69,6 +71,11 @@ def said(name: str, on: str | None = None, **more: Any) -> Statement:
 def told(of: str, *fields: str, record: str = SESSION, **more: Any) -> Evidence:
     """What a source states of a record."""
     return Evidence(record=record, source=of, fields=fields or None, **more)
+
+
+def case(filed: str) -> Case:
+    """A case of the round, filed on a day."""
+    return Case(id=f"{ROUND}/case", kind=CaseKind.LAWSUIT, round=ROUND, **days(filed=filed))
 
 
 FAULTS: list[tuple[Any, list[str], list[Any]]] = [
@@ -202,6 +209,67 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
         [f"outside-proposal {OFFER} term"],
         [offered("0.1", None), paid("2024-10", OFFER), paid("2026-10", OFFER, name="step-2")],
     ),
+    (
+        dates.outside_proposal,
+        [f"outside-proposal {OFFER} term"],
+        [
+            offered("1", None),
+            paid("2024-10-01", OFFER),
+            paid("2026-10-04", OFFER, name="step-2"),
+        ],
+    ),
+    *(
+        (
+            dates.outside_proposal,
+            ["outside-proposal step effective"],
+            [offered("3", "2024-05-14"), paid(None, OFFER, name="a-step"), paid(effective, OFFER)],
+        )
+        for effective in ("2022-05-13", "2029-05-18")
+    ),
+    (
+        dates.outside_agreement,
+        ["outside-agreement step effective"],
+        [paid(None, name="a-step"), paid("2021-09")],
+    ),
+    (
+        dates.outside_round,
+        [f"before-round {ROUND}/case filed"],
+        [(ROUND, days(opened="2024-03-05")), case("2019-03-01")],
+    ),
+    (
+        dates.far_ahead,
+        [f"far {PICKET} planned"] * 2,
+        [
+            (MAY, days(published="2024-05-20")),
+            (PICKET, days(planned="2064-06-20/")),
+            told("gone", "held"),
+            told(MAY, "planned", record=PICKET),
+        ],
+    ),
+    (
+        dates.far_ahead,
+        [f"far {PICKET} planned"],
+        [
+            (MAY, days(published="2024-05-20")),
+            (PICKET, days(planned="2064-06-19/")),
+            told(MAY, "planned", record=PICKET),
+        ],
+    ),
+    (
+        dates.unlikely_visits,
+        ["far asked on"],
+        [(MAY, days(retrieved="2025-01-01")), asked("2065-02-01")],
+    ),
+    (
+        dates.unlikely_visits,
+        [f"far {MARCH} retrieved"],
+        [(MAY, days(retrieved="2025")), (MARCH, days(published="1900", retrieved="1900"))],
+    ),
+    (
+        dates.foretold,
+        [f"foretold {SESSION} held"],
+        [(MARCH, days(published="2024-05-13")), told(MARCH, "held")],
+    ),
 ]
 
 HARMLESS: list[tuple[Any, list[Any]]] = [
@@ -223,15 +291,18 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
     (dates.foretold, [(MARCH, {"published": None}), told(MARCH, "held")]),
     (dates.outside_round, [(ROUND, {"opened": None}), (SESSION, days(held="2001-03-03/"))]),
     (dates.outside_round, [LED, (SESSION, days(held="2034-03-03/"))]),
-    (dates.outside_agreement, [paid("2021-10"), paid(None)]),
-    (dates.outside_agreement, [paid("2030", condition="if none follows"), paid("1999", "gone")]),
-    (dates.outside_agreement, [paid("2030", "pact"), pact(), paid("2030", OFFER)]),
+    (dates.outside_agreement, [paid("2021-10"), paid(None, name="step-2")]),
+    (
+        dates.outside_agreement,
+        [paid("2030", condition="if all agree"), paid("1999", "gone", name="b")],
+    ),
+    (dates.outside_agreement, [paid("2030", "pact"), pact(), paid("2030", OFFER, name="b")]),
     (dates.outside_proposal, [offered("3", "2024-05-14"), paid("2028-10", OFFER)]),
     (dates.outside_proposal, [offered("3", "2024-05-14"), paid("2023-01", OFFER)]),
     (dates.outside_proposal, [offered(None, "2024-05-14"), paid("2090", OFFER)]),
     (dates.outside_proposal, [offered(">3", "2024-05-14"), paid("2090", OFFER)]),
     (dates.outside_proposal, [offered("3", "[..2024-05-14]"), paid("[2022..]", OFFER)]),
-    (dates.outside_proposal, [offered("3", None), paid("2090", OFFER), paid(None, OFFER)]),
+    (dates.outside_proposal, [offered("3", None), paid("2090", OFFER)]),
     (dates.outside_session, [offered(None, "2024-05"), said("a", "2024", session="gone")]),
     (dates.outside_session, [said("a", "2024", session=APRIL), said("b", session=SESSION)]),
     (
@@ -264,6 +335,27 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
     ),
     (
         dates.outside_proposal,
+        [
+            offered("1", None),
+            paid("2024-10-01", OFFER),
+            paid("2026-10-03", OFFER, name="step-2"),
+        ],
+    ),
+    (
+        dates.outside_proposal,
+        [offered(None, None), paid("2024-10", OFFER), paid("2028-10", OFFER, name="step-2")],
+    ),
+    (dates.outside_proposal, [offered("3", "2024-05-14"), paid("2022-05-14", OFFER)]),
+    (dates.outside_proposal, [offered("3", "2024-05-14"), paid("2029-05-17", OFFER)]),
+    (dates.outside_round, [(ROUND, days(opened="2024-03-05")), case("2019-03-02")]),
+    (dates.outside_round, [(ROUND, {"opened": None, "renegotiates": None})]),
+    (dates.unlikely_visits, [(MAY, days(retrieved="2025-01-01")), asked("2065-01-31")]),
+    (
+        dates.foretold,
+        [told(MARCH, record=MARCH, says=(("published", PartialDate("2024-06")),), note="A")],
+    ),
+    (
+        dates.outside_proposal,
         [offered(">1", None), paid("2024-10", OFFER), paid("2026-10", OFFER, name="step-2")],
     ),
 ]
@@ -279,6 +371,28 @@ def test_a_check_finds(found: Found, check: Any, expected: list[str], changes: l
 def test_a_check_passes(found: Found, check: Any, changes: list[Any]) -> None:
     """A check finds nothing where nothing is wrong, or where nothing can be told."""
     assert [] == found(check, *changes)
+
+
+ALSO = {"basis": Basis.DERIVED, "also": (LETTER,), "note": "A"}
+
+
+@pytest.mark.parametrize("seen", [{"published": "2022"}, {"retrieved": "2022"}])
+def test_what_rests_on_several_sources(found: Found, seen: dict[str, str]) -> None:
+    """What is derived from several sources is foretold only if all of them came out before it."""
+    early = (MARCH, {"published": None} | days(**seen))
+    alone, both = (
+        found(dates.foretold, early, told(MARCH, "held", "days", **more))
+        for more in (ALSO | {"also": None}, ALSO)
+    )
+    assert f"foretold {SESSION} held" in alone
+    assert f"foretold {SESSION} held" not in both
+
+
+def test_how_bad_it_is_after_the_end(talks: Callable[..., Any]) -> None:
+    """That they met after the end of the agreement cannot be; that all else did is odd."""
+    after = talks(LED, pact(expires="2024-06-10"), (GROUP, days(completed="2024-06-11")))
+    severity = {each.record: each.severity for each in dates.outside_round(after)}
+    assert (Severity.ERROR, Severity.WARNING) == (severity[JUNE], severity[GROUP])
 
 
 def test_every_check_is_tried() -> None:

@@ -1,14 +1,19 @@
 """Checks of what there was when, and for how long: each finds its own, and passes the rest."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
+import attrs
 import pytest
 
 from kpbargaining.checks import lasting
-from kpbargaining.records.actions import Case, CaseKind
+from kpbargaining.records.actions import Case, CaseKind, JobAction, JobActionKind, Vote, VoteKind
 from kpbargaining.records.agreements import Agreement, AgreementKind
+from kpbargaining.records.bargaining import Deliverable, Session
 from kpbargaining.records.evidence import Evidence
+from kpbargaining.records.figures import Figure, Scope, Statement, StatementKind
+from kpbargaining.records.kinds import BY_CLASS, AnyRecord
 from kpbargaining.records.parties import Appointment, Membership
 from kpbargaining.values.passages import Passage
 from kpbargaining.values.when import PartialDate, Span
@@ -130,6 +135,64 @@ def test_a_check_finds(found: Found, check: Any, expected: list[str], changes: l
 def test_a_check_passes(found: Found, check: Any, changes: list[Any]) -> None:
     """A check finds nothing where nothing is wrong, or where nothing can be told."""
     assert [] == found(check, *changes)
+
+
+ROUND = "2024-acme"
+FIRST = Agreement(id="pact", kind=AgreementKind.NATIONAL, name="Pact")
+WALK = JobAction(id="walk", kind=JobActionKind.STRIKE)
+TALK = Session(id=f"{ROUND}/talk", round=ROUND)
+VOTE = Vote(id="vote", kind=VoteKind.RATIFICATION, by=(NURSES,))
+LENGTHS: list[tuple[AnyRecord, str, str, int]] = [
+    (FIRST, "effective", "expires", 5_490),
+    (FIRST, "reached", "effective", 1_830),
+    (FIRST, "reached", "ratified", 732),
+    (attrs.evolve(FIRST, predecessor=PACT), "predecessor.expires", "effective", 1_830),
+    (Case(id="case", kind=CaseKind.LAWSUIT), "filed", "decided", 7_320),
+    (
+        Deliverable(id=f"{ROUND}/task", round=ROUND, committee=f"{ROUND}/pay"),
+        "due",
+        "delivered",
+        1_098,
+    ),
+    (Figure(id="n", about=PICKET, metric="beds", scope=Scope.LEVEL), "period", "period", 14_640),
+    (WALK, "planned", "planned", 366),
+    (WALK, "held", "held", 1_098),
+    (WALK, "planned", "held", 366),
+    (WALK, "noticed", "held", 366),
+    (WALK, "noticed", "planned", 366),
+    (TALK, "scheduled", "scheduled", 60),
+    (TALK, "held", "held", 60),
+    (TALK, "scheduled", "held", 366),
+    (Statement(id="said", kind=StatementKind.CLAIM, by=(NURSES,)), "on", "due", 14_640),
+    (VOTE, "planned", "planned", 366),
+    (VOTE, "planned", "closed", 366),
+    (VOTE, "opened", "closed", 366),
+]
+
+
+def lasting_for(record: AnyRecord, first: str, second: str, most: int) -> list[Any]:
+    """A record of which one span lasts for so many days, or two dates lie so far apart."""
+    start = date(2000, 1, 1)
+    spans = {field.name for field in BY_CLASS[type(record)].dates if field.type is Span}
+    if first == second:
+        return [attrs.evolve(record, **{first: Span(f"{start}/{start + timedelta(most - 1)}")})]
+    told = {first: start, second: start + timedelta(most)}
+    texts = {name: f"{day}/" if name in spans else f"{day}" for name, day in told.items()}
+    own = {name: text for name, text in texts.items() if "." not in name}
+    other = {name.partition(".")[2]: text for name, text in texts.items() if "." in name}
+    return [attrs.evolve(record, **days(**own)), *([(PACT, days(**other))] if other else [])]
+
+
+@pytest.mark.parametrize(("record", "first", "second", "most"), LENGTHS)
+def test_how_long_is_likely(
+    found: Found, record: AnyRecord, first: str, second: str, most: int
+) -> None:
+    """Each span can last for some days, and two dates lie so far apart, and no day more."""
+    code = "long" if first == second else "far"
+    longer = f"{code} {record.id} {second}"
+    assert longer not in found(lasting.unlikely_lengths, *lasting_for(record, first, second, most))
+    assert longer in found(lasting.unlikely_lengths, *lasting_for(record, first, second, most + 1))
+    assert len(LENGTHS) == sum(map(len, lasting.LIMITS.values()))
 
 
 def test_every_check_is_tried() -> None:

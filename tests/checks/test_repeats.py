@@ -31,9 +31,10 @@ def paid(name: str, order: int, **limits: Any) -> WageStep:
     return WageStep(id=name, of=PACT, order=order, **limits)
 
 
-def raised(name: str, order: int, day: str) -> WageStep:
+def raised(name: str, order: int, day: str | None, percent: str | None = "2%") -> WageStep:
     """A raise of a day."""
-    return paid(name, order, percent=Quantity("2%"), effective=PartialDate(day))
+    amount = Quantity(percent) if percent else None
+    return paid(name, order, percent=amount, effective=PartialDate(day) if day else None)
 
 
 def head(name: str) -> Committee:
@@ -42,15 +43,18 @@ def head(name: str) -> Committee:
     return Committee(id=f"{ROUND}/{name}", round=ROUND, kind=kind, name=name)
 
 
-def followed(name: str, effective: str | None) -> Agreement:
+def followed(name: str, effective: str | None, **more: Any) -> Agreement:
     """An agreement of the nurses after that of the talks."""
+    values: dict[str, Any] = {
+        "parties": ("nurses-united", "acme-hospitals"),
+        "predecessor": PACT,
+        "effective": PartialDate(effective) if effective else None,
+    }
     return Agreement(
         id=name,
         kind=AgreementKind.NATIONAL,
         name=name,
-        parties=("nurses-united", "acme-hospitals"),
-        predecessor=PACT,
-        effective=PartialDate(effective) if effective else None,
+        **values | more,
     )
 
 
@@ -169,6 +173,11 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
         ["repeated-result b predecessor"],
         [followed("a", "2024"), followed("b", "2025")],
     ),
+    (
+        repeats.repeated_results,
+        ["repeated-result b predecessor"],
+        [followed("a", "2024"), followed("b", None, ratified=PartialDate("2025"))],
+    ),
 ]
 
 HARMLESS: list[tuple[Any, list[Any]]] = [
@@ -246,6 +255,10 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
     (repeats.raises_of_a_day, [raised("a", 1, "2024-10-01"), paid("b", 2)]),
     (repeats.repeated_heads, [head("cic")]),
     (repeats.repeated_results, [followed("a", "2024"), followed("b", None)]),
+    (repeats.repeated_results, [followed(name, "2024", parties=None) for name in "ab"]),
+    (repeats.repeated_results, [followed(name, "2024", predecessor=None) for name in "ab"]),
+    (repeats.raises_of_a_day, [raised("a", 1, None), raised("b", 2, None)]),
+    (repeats.raises_of_a_day, [raised("a", 1, "2024-10-01"), raised("b", 2, "2024-10-01", None)]),
 ]
 
 

@@ -214,6 +214,25 @@ def test_a_check_passes(found: Found, check: Any, changes: list[Any]) -> None:
     assert [] == found(check, *changes)
 
 
+Kind = OrganizationKind
+TIERS = (
+    (Kind.BARGAINING_UNIT, Kind.OFFICE, Kind.FACILITY),
+    (Kind.LOCAL_UNION, Kind.MEDICAL_GROUP, Kind.EMPLOYER),
+    (Kind.INTERNATIONAL_UNION,),
+)
+TIER = {kind: tier for tier, kinds in enumerate(TIERS) for kind in kinds}
+
+
+@pytest.mark.parametrize("above", TIER)
+def test_what_stands_above_what(found: Found, above: Kind) -> None:
+    """A body is a part of one that stands as high or higher; of the rest nothing is known."""
+    kinds = [kind for kind in Kind if kind not in (Kind.COALITION, Kind.GOVERNMENT_BODY)]
+    parts = [body(kind.name.lower().replace("_", "-"), kind, "whole") for kind in kinds]
+    told = found(sides.upside_down, body("whole", above), *parts)
+    higher = [part for part in parts if TIER.get(part.kind, 0) > TIER[above]]
+    assert {f"upside-down {part.id} parent" for part in higher} == set(told)
+
+
 def test_every_check_is_tried() -> None:
     """Every check of the module has a sample here that trips it, and one that passes."""
     named = {getattr(sides, name) for name in sides.__all__}

@@ -197,6 +197,7 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
             about("vote", says=(("closed", PartialDate("2024")),)),
         ],
     ),
+    (support.mutual_dates, [Evidence(record=MARCH, source=MARCH)]),
     (support.mutual_dates, [Evidence(record="gone", source=MARCH, fields=("published",))]),
     (support.odd_readings, [about("gone", says=HELD), about(SESSION, says=(("place", "Ogden"),))]),
     (

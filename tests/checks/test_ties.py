@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 from kpbargaining.checks import ties
+from kpbargaining.checks.findings import Severity
 from kpbargaining.dataset import Dataset
 from kpbargaining.records.agreements import Agreement, AgreementKind
 from kpbargaining.records.bargaining import (
@@ -225,6 +226,7 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
         ],
     ),
     (ties.other_rounds, [(PICKET, {"round": None, "id": "picket"}), *ELSEWHERE]),
+    (ties.other_rounds, [named(Scheme.WIKIDATA, "Q42", SESSION)]),
     (ties.other_rounds, [("2024-acme/mediation", {"about": GROUP.id}), *ELSEWHERE]),
     *(
         (ties.registered_names, [named(scheme, value, of)])
@@ -272,6 +274,35 @@ def test_the_record_that_was_meant(talks: Talks) -> None:
     assert {f"there is no record 2024-05-14{meant}", "there is no record gone"} == found
 
 
+@pytest.mark.parametrize(
+    ("target", "sentence"),
+    [
+        ("metric-agreements", "metric-agreements is a metric, not topic"),
+        ("nurses-united", "nurses-united is of kind Organization, not topic"),
+    ],
+)
+def test_what_another_record_is(talks: Talks, target: str, sentence: str) -> None:
+    """Of a record that is referred to, and cannot be, it is told what it is and should be."""
+    (finding,) = ties.dangling_references(talks(("2024-acme/ta-10", {"topics": (target,)})))
+    assert sentence == finding.sentence
+
+
+@pytest.mark.parametrize(
+    ("severity", "record", "change"),
+    [
+        (Severity.ERROR, "2024-acme/ta-2", {"committee": GROUP.id}),
+        (Severity.WARNING, "2024-acme/acme-pay", {"answers": OFFER.id}),
+        (Severity.WARNING, "2024-acme/ta-2", {"answers": TASK.id}),
+    ],
+)
+def test_how_bad_another_round_is(
+    talks: Talks, severity: Severity, record: str, change: dict[str, Any]
+) -> None:
+    """That a fact is of another round cannot be; what answers another round's offer is odd."""
+    (finding,) = ties.other_rounds(talks((record, change), *ELSEWHERE))
+    assert (severity, record) == (finding.severity, finding.record)
+
+
 @pytest.mark.parametrize("name", ["nurses-united", "topic-pay"])
 def test_two_records_of_one_id(talks: Talks, found: Found, name: str) -> None:
     """An id that two records have is found, of whatever kinds they are."""
@@ -284,6 +315,8 @@ def test_ids_that_were_given_up(found: Found) -> None:
     """An id that a record had before is no other's, and what refers to it is to be told the new."""
     renamed = ("nurses-united", {"formerly": ("nurses", "acme-hospitals")})
     assert ["retired-id acme-hospitals id"] == found(ties.retired_ids, renamed)
+    both = [(name, {"formerly": ("carers",)}) for name in ("acme-hospitals", "nurses-united")]
+    assert ["retired-id nurses-united formerly"] == found(ties.retired_ids, *both)
     former = ("nurses-united", {"formerly": ("nurses",)})
     assert [f"retired-id {PICKET} by"] == found(
         ties.retired_ids, former, (PICKET, {"by": ("nurses",)})

@@ -117,6 +117,7 @@ def test_nothing_is_located_of_nothing() -> None:
     assert () == locate([], PAGE)
     (lost,) = locate(tens(0), "")
     assert Found(tens(0)[0], MISSING) == lost
+    assert (None, None, None, None) == (lost.at, lost.words, lost.start, lost.end)
     assert lost.shift is None
 
 
@@ -175,6 +176,15 @@ def test_an_extent_that_changed_makes_no_difference() -> None:
     edited = PAGE.replace("Monday", "Sunday")
     assert locate(passages, edited) == locate(passages, edited, extent)
     assert [MISSING] * 3 == [each.status for each in locate(passages, "other words", extent)]
+
+
+def test_words_at_their_place_in_an_intact_story() -> None:
+    """In a story that stands word by word, words stand where they stood, however often they do."""
+    story = words("so far so good so far")
+    found = locate(
+        [fingerprint(story, 4, 2)], "Print so far so good so far", fingerprint(story, 0, 6)
+    )
+    assert [(FOUND, 5, 2)] == [(each.status, each.at, each.words) for each in found]
 
 
 def test_an_extent_is_found_in_a_page() -> None:

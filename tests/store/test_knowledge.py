@@ -129,10 +129,11 @@ def test_a_date_of_publication_is_never_promoted_from_a_reading() -> None:
         changed=[source("leaflet", "2024-06")],
         more=[
             dated("leaflet", JUNE),
-            says("leaflet", MAY, fields=("audience",), says=(("published", PartialDate("2024")),)),
+            says("leaflet", MAY, says=(("pages", 2), ("published", PartialDate("2024")))),
         ],
     )
-    assert None is value(dataset.as_of("2024-05-20"), "leaflet", "published")
+    may = dataset.as_of("2024-05-20")
+    assert (None, 2) == (value(may, "leaflet", "published"), value(may, "leaflet", "pages"))
     assert PartialDate("2024-06") == value(dataset.as_of("2024-07-09"), "leaflet", "published")
 
 
@@ -171,17 +172,24 @@ def test_the_latest_reading_counts() -> None:
     """Of several readings the one published last is taken; a derived one is as late as its last."""
     session = "2024-acme/2024-06-11"
     dataset = talks(
-        changed=[source("leaflet", "2024-05-10"), source("zine", "2024-03-01")],
+        changed=[
+            source("leaflet", "2024-05-10"),
+            source("flyer", "2024-05-15"),
+            source("zine", "2024-03-01"),
+        ],
         more=[
             dated("leaflet"),
+            dated("flyer"),
+            says(session, "flyer", says=(("place", "Brockway"),), also=("zine",)),
             dated("zine"),
             says(session, "zine", says=(("place", "Shelbyville"),)),
             says(session, "leaflet", says=(("place", "Ogden"),), also=(MAY,)),
             says(session, MARCH, says=(("place", "Capital City"),)),
-            says(session, MAY, says=(("place", "Brockway"),), weak=True),
+            says(session, MAY, says=(("place", "Cypress Creek"),), weak=True),
         ],
     )
-    assert "Capital City" == value(dataset.as_of("2024-05-19"), session, "place")
+    assert "Capital City" == value(dataset.as_of("2024-05-14"), session, "place")
+    assert "Brockway" == value(dataset.as_of("2024-05-19"), session, "place")
     assert "Ogden" == value(dataset.as_of("2024-05-20"), session, "place")
 
 
@@ -190,6 +198,21 @@ def test_of_one_source_the_last_reading_counts() -> None:
     session = "2024-acme/2024-06-11"
     readings = [says(session, MAY, says=(("place", name),)) for name in ("Ogden", "Brockway")]
     assert "Brockway" == value(talks(more=readings).as_of("2024-05-20"), session, "place")
+
+
+def test_the_certainly_earlier_reading_gives_way() -> None:
+    """Of two sources that can be of the same first day, the one that can be later is the later."""
+    session = "2024-acme/2024-06-11"
+    dataset = talks(
+        changed=[source("a-month", "2024-05"), source("its-first-day", "2024-05-01")],
+        more=[
+            dated("a-month"),
+            dated("its-first-day"),
+            says(session, "a-month", says=(("place", "Ogden"),)),
+            says(session, "its-first-day", says=(("place", "Brockway"),)),
+        ],
+    )
+    assert "Ogden" == value(dataset.as_of("2024-06-01"), session, "place")
 
 
 def test_readings_that_cannot_stand_side_by_side() -> None:

@@ -98,10 +98,10 @@ def _told(item: Evidence, record: AnyRecord) -> Iterator[tuple[str, When]]:
         yield "attests", item.attests
 
 
-def _precedes(known: When | None, when: When, days: int = 0) -> bool:
+def _precedes(known: When | None, when: When, days: int) -> bool:
     """Whether a date is certainly before another, and by more than some days if there are any."""
     before = known is not None and known.certainly_before(when)
-    return before and (not days or (known is not None and apart(known, when) > days))
+    return before and (not days or apart(known, when) > days)
 
 
 def far_ahead(store: Store) -> Iterator[Finding]:
@@ -183,9 +183,9 @@ def outside_proposal(store: Store) -> Iterator[Finding]:
     yield from _spread(store)
     for step in store.wage_steps:
         proposal = store.proposals.get(step.of)
-        made = proposal.made if proposal else None
-        if proposal is None or made is None or step.effective is None:
+        if proposal is None or proposal.made is None or step.effective is None:
             continue
+        made = proposal.made
         ahead = made.days_until(step.effective)
         years = proposal.term.high if proposal.term and proposal.term.high is not None else None
         if ahead.high is not None and ahead.high < -TWO_YEARS:

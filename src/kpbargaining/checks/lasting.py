@@ -106,8 +106,6 @@ def unlikely_lengths(store: Store) -> Iterator[Finding]:
     for record in store.records():
         for first, second, most in LIMITS.get(type(record).__name__, ()):
             early, late = dated(store, record, first)[0], dated(store, record, second)[0]
-            if early is None or late is None:
-                continue
             if first == second and isinstance(early, Span) and (early.length.low or 0) > most:
                 sentence = f"{early} is more than {most} days"
                 yield warning("long", record.id, first, sentence)

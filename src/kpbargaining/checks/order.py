@@ -138,8 +138,8 @@ def followed(store: Store, record: AnyRecord, names: set[str]) -> Iterator[str]:
             yield sentence
 
 
-def apart(one: When, other: When) -> int:
-    """How many days certainly lie between two dates, or the first days of two spans."""
+def apart(one: When | None, other: When | None) -> int:
+    """How many days certainly lie between two dates, or the first days of two spans; 0 if none."""
     first, second = (when.start if isinstance(when, Span) else when for when in (one, other))
     days = first.days_until(second) if first and second else None
     if days is None or days.low is None or days.high is None:

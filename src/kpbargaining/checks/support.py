@@ -178,9 +178,9 @@ def odd_readings(store: Store) -> Iterator[Finding]:
         except InvalidValue as wrong:
             sentence = f"by {item.source}, {wrong}"
             yield warning("odd-reading", item.record, wrong.field, sentence)
-            continue
-        for sentence in followed(store, read, set(item.readings)):
-            yield warning("odd-reading", item.record, None, f"by {item.source}, {sentence}")
+        else:
+            for sentence in followed(store, read, set(item.readings)):
+                yield warning("odd-reading", item.record, None, f"by {item.source}, {sentence}")
 
 
 def stray_passages(store: Store) -> Iterator[Finding]:

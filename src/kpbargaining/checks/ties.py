@@ -19,7 +19,7 @@ from kpbargaining.records.bargaining import (
     Reach,
     Session,
 )
-from kpbargaining.records.figures import Vocabulary
+from kpbargaining.records.figures import Term, Vocabulary
 from kpbargaining.records.kinds import BY_CLASS, KINDS, AnyRecord, references
 from kpbargaining.records.parties import Organization, Scheme
 from kpbargaining.records.roles import Field, Role
@@ -87,8 +87,9 @@ def _dangling(
             sentence = f"there is no record {target}{_meant(store, record, target)}"
             yield error("dangling", record.id, field.name, sentence)
         elif field.refers != "any" and not is_one_of(other, field.refers.split(" or ")):
-            kind = getattr(other, "kind", None) if type(other).__name__ == "Term" else None
-            told = f"a {kind}" if kind else f"of kind {type(other).__name__}"
+            told = (
+                f"a {other.kind}" if isinstance(other, Term) else f"of kind {type(other).__name__}"
+            )
             sentence = f"{target} is {told}, not {field.refers}"
             yield error("wrong-kind", record.id, field.name, sentence)
 

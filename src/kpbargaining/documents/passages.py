@@ -56,7 +56,6 @@ class QuoteNotUnique(InvalidValue):
     def __init__(self, expected: str, found: object, at: tuple[int, ...]) -> None:
         super().__init__(expected, found)
         self.at = at
-        self.args = (expected, found, at)
 
 
 @frozen(slots=True)
