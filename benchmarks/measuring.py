@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +31,18 @@ def fresh(code: str) -> Act:
 def program(*command: str) -> Act:
     """Run a program, its output thrown away."""
     return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def peak(act: Act) -> int:
+    """The most MiB that this process had in memory while it did something."""
+    Path("/proc/self/clear_refs").write_text("5")  # the peak starts at what there is now (Linux)
+    act()
+    (line,) = (line for line in _status() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) // 1024
+
+
+def _status() -> list[str]:
+    return Path("/proc/self/status").read_text("ascii").splitlines()
 
 
 def _spent() -> float:

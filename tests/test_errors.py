@@ -199,12 +199,20 @@ def test_an_unreadable_file_looks_like_any_other_os_error() -> None:
 @pytest.mark.parametrize(
     ("expected", "error"),
     [
-        ("no such file or directory", FileNotFoundError(2, "No such file or directory", "x")),
+        (
+            "no such file or directory; see how the path is spelled",
+            FileNotFoundError(2, "No such file or directory", "x"),
+        ),
+        (
+            "no space left on device; make room, or name another place",
+            OSError(28, "No space left on device"),
+        ),
+        ("input/output error", OSError(5, "Input/output error")),
         ("isadirectoryerror", IsADirectoryError("x")),
     ],
 )
 def test_the_reason_of_the_system(expected: str, error: OSError) -> None:
-    """Why the system refused is said in its words, or by the name of its error."""
+    """Why the system refused is said in its words, or by the name of its error, with what to do."""
     assert expected == reason_of(error)
 
 

@@ -181,7 +181,7 @@ def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     """A file is never replaced by a folder."""
     (tmp_path / "out").touch()
     with (
-        pytest.raises(UnreadableFile, match="is not a directory"),
+        pytest.raises(UnreadableFile, match="is a file; name a folder"),
         staged(str(tmp_path / "out"), folder=True, overwrite=True),
     ):
         pass  # pragma: no cover - it is refused before

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kpbargaining import terminal
-from kpbargaining.terminal import clipped, folded, width_of_terminal
+from kpbargaining.terminal import clipped, folded, hung, pieces, width_of_terminal
 
 
 def test_the_width_of_a_terminal(terminal_of: Any) -> None:
@@ -49,3 +49,36 @@ def test_clipped(expected: str, width: int | None) -> None:
 def test_folded(expected: str, text: str, width: int | None) -> None:
     """Lines are broken at blanks to fit, what follows a little further in; none without a width."""
     assert expected == folded(text, width)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "width"),
+    [
+        (["the wards"], "the wards", 9),
+        ([""], "", 4),
+        (["the", "wards"], "the wards", 8),
+        (["abcd", "ef"], "abcdef", 4),
+        (["[2030-05-06..]/", "[2030-05-09..]"], "[2030-05-06..]/[2030-05-09..]", 20),
+        (
+            ["at http://a.b/", "wards/", "north-ward/; yes"],
+            "at http://a.b/wards/north-ward/; yes",
+            16,
+        ),
+    ],
+)
+def test_pieces(expected: list[str], text: str, width: int) -> None:
+    """A cell is broken at blanks and strokes, and within a word only where that is longer."""
+    assert expected == pieces(text, width)
+
+
+@pytest.mark.parametrize(
+    ("expected", "width"),
+    [
+        ("2030  the north ward", 20),
+        ("2030  the north\n      ward", 16),
+        ("2030  the\n      north\n      ward", 0),
+    ],
+)
+def test_hung(expected: str, width: int) -> None:
+    """What a line is too long for goes on where its words began, however narrow it is."""
+    assert expected == hung("2030  the north ward", width, 6)

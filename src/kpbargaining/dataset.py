@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from kpbargaining.questions.evidence import attribution, voices
     from kpbargaining.questions.evidence import coverage as coverages
     from kpbargaining.questions.evidence import sources as tellings
+    from kpbargaining.questions.pay import gaps, wages
     from kpbargaining.questions.pay import offers as bids
-    from kpbargaining.questions.pay import wages
     from kpbargaining.rules import reading as rulings
     from kpbargaining.store import knowledge, merging
 else:
@@ -42,6 +42,7 @@ else:
                 "bids": "questions.pay.offers",
                 "coverages": "questions.evidence.coverage",
                 "days_out": "questions.worker_days",
+                "gaps": "questions.pay.gaps",
                 "knowledge": "store.knowledge",
                 "members": "questions.members",
                 "merging": "store.merging",
@@ -103,7 +104,7 @@ class Dataset(Store):
     before_and_after: Final = before_after.before_and_after
 
     offers: Final = bids.offers
-    gap: Final = bids.gap
+    gap: Final = gaps.gap
     schedules: Final = wages.schedules
     compare_agreements: Final = agreements.compare_agreements
     agreement_in_force: Final = agreements.agreement_in_force

@@ -6,6 +6,7 @@ Each also inherits the built-in a caller would guess (`ValueError`, `LookupError
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -204,9 +205,26 @@ class DamagedEdition(KPBargainingError, ValueError):
         return f"{what}; install the package again, or get your folder again"
 
 
+REMEDIES = {
+    errno.ENOENT: "see how the path is spelled",
+    errno.ENOTDIR: "see which part of the path is a file",
+    errno.EACCES: "name another place, or get leave to use this one",
+    errno.EPERM: "name another place, or get leave to use this one",
+    errno.EROFS: "name another place to write to",
+    errno.ENOSPC: "make room, or name another place",
+    errno.EDQUOT: "make room, or name another place",
+    errno.EFBIG: "name another place, where files may be larger",
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.EMFILE: "close some files first",
+}
+"""What to do about what the system refuses."""
+
+
 def reason_of(error: OSError) -> str:
-    """Why the system refused, in its own words: `no such file or directory`."""
-    return (error.strerror or type(error).__name__).lower()
+    """Why the system refused, in its own words, and what to do: `no space left on device; ...`."""
+    reason = (error.strerror or type(error).__name__).lower()
+    remedy = REMEDIES.get(error.errno or 0)
+    return f"{reason}; {remedy}" if remedy else reason
 
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def refuse_existing(path: str, *, overwrite: bool) -> None:
     if os.path.isdir(path):
         raise UnreadableFile(path, "is a directory; name a file in it")
     if os.path.exists(path) and not os.path.isfile(path):
-        raise UnreadableFile(path, "is no regular file")
+        raise UnreadableFile(path, "is no regular file; name another")
     if os.path.lexists(path) and not overwrite:
         raise UnreadableFile(path, "is there already; overwrite replaces it")
 
@@ -168,7 +168,7 @@ def _clear_one(above: str, stage: str) -> None:
 
 def _refuse_folder(path: str, *, overwrite: bool) -> None:
     if os.path.lexists(path) and not os.path.isdir(path):
-        raise UnreadableFile(path, "is not a directory")
+        raise UnreadableFile(path, "is a file; name a folder, or remove it")
     if os.path.isdir(path) and os.listdir(path) and not overwrite:
         raise UnreadableFile(path, "is there already; overwrite replaces it")
 

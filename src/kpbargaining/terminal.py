@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-__all__ = ["clipped", "folded", "width_of_terminal"]
+__all__ = ["clipped", "folded", "hung", "pieces", "width_of_terminal"]
 
 INDENT = "  "
 """How much further in the next lines of a broken one begin."""
@@ -37,10 +37,27 @@ def folded(text: str, width: int | None) -> str:
     return "\n".join(_broken(line, max(width, NARROWEST)) for line in text.split("\n"))
 
 
-def _broken(line: str, width: int) -> str:
-    """One line as several, not broken at the hyphens of dates and ids."""
-    from textwrap import fill  # noqa: PLC0415 - seldom needed
+def hung(text: str, width: int, start: int) -> str:
+    """A line broken to fit, what follows beginning at the column *start*, where its words do."""
+    return "\n".join(_wrapped(text, max(width, start + NARROWEST), " " * start))
 
+
+def pieces(text: str, width: int) -> list[str]:
+    """A text in lines of at most a width: broken at blanks, or within what is longer."""
+    return [text] if len(text) <= width else _wrapped(text, width)
+
+
+def _broken(line: str, width: int) -> str:
+    """One line as several."""
     own = len(line) - len(line.lstrip(" "))
-    further = " " * min(own, DEEPEST) + INDENT
-    return fill(line, width, subsequent_indent=further, break_on_hyphens=False)
+    return "\n".join(_wrapped(line, width, " " * min(own, DEEPEST) + INDENT))
+
+
+def _wrapped(text: str, width: int, further: str = "") -> list[str]:
+    """The lines of a text, broken at blanks and strokes, not at the hyphens of dates and ids."""
+    import re  # noqa: PLC0415 - seldom needed
+    from textwrap import TextWrapper  # noqa: PLC0415 - seldom needed
+
+    wrapper = TextWrapper(width, subsequent_indent=further, break_on_hyphens=False)
+    wrapper.wordsep_simple_re = re.compile(r"( +|(?<=[^/]/)(?=[\w\[]))")
+    return wrapper.wrap(text)

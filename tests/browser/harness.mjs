@@ -76,14 +76,14 @@ export async function text(page, selector) {
   return (await page.locator(selector).first().innerText()).trim();
 }
 
-/** What axe finds to be serious or worse. */
+/** What axe finds to be more than minor. */
 export async function barriers(page) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run(document, { resultTypes: ['violations'] }),
   );
   return violations
-    .filter(({ impact }) => ['serious', 'critical'].includes(impact))
+    .filter(({ impact }) => impact !== 'minor')
     .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html)}`);
 }
 

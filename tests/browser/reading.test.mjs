@@ -14,11 +14,16 @@ test('a journalist finds the strike, its headcounts, its citation and its CSV, a
   const { page, close } = await open('edition', '', {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  await page.fill('#find', 'october 2023 strike');
+  await page.fill('#find', '75,600');
   await page.keyboard.press('Enter');
+  assert.match(await text(page, '.entries'), /75,?600/);
+  await page.fill('#find', 'Oct. 4, 2023 strike.');
+  assert.match(await text(page, '.entry'), /^4 to 7 October 2023/);
+  await page.fill('#find', 'october 2023 strike');
   assert.match(await told(page), /^\d+ records with “october 2023 strike”/);
   const averted = page.locator('.entry', { hasText: '2023-coalition/strike-2023-11-01' });
   assert.match(await averted.innerText(), /strike or picket, averted/);
+  assert.match(await text(page, '.entry'), /Strike of Coalition/);
   await page.locator(`.entries a[href="#/record/${STRIKE}"]`).first().click();
   assert.match(await text(page, '.lede'), /^4 to 7 October 2023, held/);
   const numbers = page.locator('.numbers tbody tr');
@@ -168,8 +173,67 @@ test('a record that has another id now is found by its old one, and a stray addr
     assert.ok((await text(page, 'h1')).length > 0, stray);
   }
   assert.match(await text(page, '[role=alert]'), /“2023-99-99” is no day/);
-  await go('#/2025-alliance/strike');
-  assert.equal('No such view', await text(page, 'h1'));
+  await close();
+});
+
+test('what a view cannot follow in its address it says, and passes over', async () => {
+  const { page, go, close } = await open('edition');
+  const alerts = () => page.locator('[role=alert]').allInnerTexts();
+  for (const [view, asked, wrong] of [
+    ['timeline', 'round=2099-nobody', '“2099-nobody” is no round of this page'],
+    ['timeline', 'kind=strikes', '“strikes” is no kind of record'],
+    ['timeline', 'first=2023-02-30', '“2023-02-30” is no day such as 2023-10-04'],
+    ['timeline', 'sure=perhaps', '“perhaps” is neither certainly nor possibly'],
+    ['timeline', 'order=random', '“random” is no order, such as newest'],
+    ['sides', 'topic=topic-weather', '“topic-weather” is no topic of this page'],
+    ['sides', 'round=2099-nobody', '“2099-nobody” is no round of this page'],
+    ['search', 'q=strike&kind=strikes', '“strikes” is no kind of record'],
+    ['list/sessions', 'round=2099-nobody', '“2099-nobody” is no round of this page'],
+    ['changes', 'why=whim', '“whim” is no reason for which anything changed'],
+  ]) {
+    await go(`#/${view}?${asked.split('&')[1] ? asked.split('&')[0] : ''}`);
+    const usual = await told(page);
+    await go(`#/${view}?${asked}`);
+    assert.deepEqual([`${wrong}, and passed over.`], await alerts(), asked);
+    assert.equal(usual, await told(page), asked);
+  }
+  await go('#/timeline?from=2023-10-04');
+  assert.match(
+    (await alerts())[0],
+    /^“from” is nothing that this view can be asked; it takes round, /,
+  );
+  await go('#/pictures?picture=Sunset');
+  assert.deepEqual(['“Sunset” is no picture of this page, and passed over.'], await alerts());
+  assert.ok((await page.locator('figure').count()) > 9);
+  await page.selectOption('#by-picture', 'What happened: 2023 Coalition');
+  assert.equal(1, await page.locator('figure').count());
+  assert.match(await page.evaluate(() => location.hash), /picture=What\+happened/);
+  await go('#/about?round=2025-alliance');
+  assert.deepEqual(['“round” is nothing that this view can be asked.'], await alerts());
+  await go('#/?on=2023-10-05&certainty=maybe');
+  assert.match((await alerts())[0], /^“maybe” is neither certainly nor possibly/);
+  await go('#/timeline?first=2023-10-10&last=2023-10-04');
+  assert.match(
+    await text(page, '.empty'),
+    /“From”, 10 October 2023, is later than “To”, 4 October 2023/,
+  );
+  await page.fill('#by-last', '2023-11-30');
+  assert.ok(await page.locator('.entry').count());
+  await go('#/timeline?party=Martians');
+  assert.match(await text(page, '.empty'), /called “Martians”/);
+  await go('#/timeline?round=2025-alliance&on=2020-01-01');
+  assert.deepEqual([], await alerts());
+  assert.equal('2025-alliance', await page.inputValue('#by-round'));
+  assert.equal('No entries.', await text(page, '.empty'));
+  await close();
+});
+
+test('an address of no view leads to a search', async () => {
+  const { page, close } = await open('edition');
+  await page.evaluate(() => {
+    location.hash = '#/2025-alliance/strike';
+  });
+  await page.locator('h1', { hasText: 'No such view' }).waitFor();
   await page.click('main a:text("Search for “2025 alliance strike”")');
   assert.match(await told(page), /^\d+ records? with/);
   await close();

@@ -175,7 +175,8 @@ def lasting_for(record: AnyRecord, first: str, second: str, most: int) -> list[A
     start = date(2000, 1, 1)
     spans = {field.name for field in BY_CLASS[type(record)].dates if field.type is Span}
     if first == second:
-        return [attrs.evolve(record, **days(**{first: f"{start}/{start + timedelta(most - 1)}"}))]
+        lasts: dict[str, Any] = {first: Span(f"{start}/{start + timedelta(most - 1)}")}
+        return [attrs.evolve(record, **lasts)]
     told = {first: start, second: start + timedelta(most)}
     texts = {name: f"{day}/" if name in spans else f"{day}" for name, day in told.items()}
     own = {name: text for name, text in texts.items() if "." not in name}

@@ -160,22 +160,50 @@ def test_the_timeline_of_a_record(ask: Callable[[str], str], sound: kp.Dataset) 
     assert session in {row["record"] for row in rows}
 
 
-def test_a_timeline_in_a_terminal(
-    run: Run, monkeypatch: pytest.MonkeyPatch, dataset_of: Callable[..., kp.Dataset], tmp_path: Path
-) -> None:
-    """In a terminal, a line of a timeline ends where the terminal does; in a pipe it is whole."""
-    summary = "A long talk " * 20 + "ended"
-    event = {"on": "2030-05-06", "summary": summary}
+SUMMARY = "A long talk " * 20 + "ended"
+
+
+@pytest.fixture
+def long_talk(dataset_of: Callable[..., kp.Dataset], tmp_path: Path) -> Path:
+    """A folder with one event, whose summary is longer than any terminal is wide."""
+    event = {"on": "2030-05-06", "summary": SUMMARY}
     held = {"rounds/2030-acme": {"round": {"name": "Talks"}, "events": {"talk": event}}}
     kp.write(dataset_of(held), tmp_path)
-    asked = ("timeline", "--all", "--data", tmp_path)
-    assert run(*asked)[1].endswith(f"  {summary}\n")
-    monkeypatch.setattr("kpbargaining.cli.ask.width_of_terminal", lambda: 60)
-    (line,) = run(*asked)[1].splitlines()
-    assert (60, True) == (len(line), line.endswith("..."))
-    monkeypatch.setattr("kpbargaining.cli.ask.width_of_terminal", lambda: 10)
-    (line,) = run(*asked)[1].splitlines()
-    assert "2030-05..." == line
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("width", "begins"),
+    [(100, "2030-05-06  event  A long"), (60, "2030-05-06  event: A long")],
+)
+def test_a_timeline_in_a_terminal(
+    run: Run, long_talk: Path, terminal_of: Callable[[int], None], width: int, begins: str
+) -> None:
+    """In a terminal the label of an entry is told whole, on as many lines as it takes."""
+    asked = ("timeline", "--all", "--data", long_talk)
+    assert run(*asked)[1].endswith(f"  {SUMMARY}\n")
+    terminal_of(width)
+    first, *others = run(*asked)[1].splitlines()
+    assert first.startswith(begins)
+    assert width >= max(map(len, (first, *others)))
+    start = begins.index("A") if width == 100 else begins.index("event")
+    assert {start} == {len(line) - len(line.lstrip()) for line in others}
+    assert SUMMARY == " ".join([first[first.index("A") :], *map(str.strip, others)])
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 132, 200])
+@pytest.mark.parametrize("command", ["timeline", "offers", "gap", "strikes", "rounds", "find pay"])
+def test_an_answer_in_a_terminal(
+    ask: Callable[[str], str], terminal_of: Callable[[int], None], command: str, width: int
+) -> None:
+    """However wide a terminal is, a command tells every word there that it tells into a pipe."""
+    asked = f"{command} 2024" if command in ("timeline", "offers", "gap", "strikes") else command
+    piped = ask(asked)
+    terminal_of(width)
+    shown = ask(asked)
+    assert width >= max(map(len, shown.splitlines()))
+    told = "".join(shown.split())
+    assert [] == [word for word in piped.split() if word not in told]
 
 
 def test_tally(ask: Callable[[str], str], sound: kp.Dataset) -> None:

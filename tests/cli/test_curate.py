@@ -319,7 +319,7 @@ def test_erratum_of_a_missing_folder(run: Run, tmp_path: Path) -> None:
     """`erratum` names a folder that is not there."""
     missing = tmp_path / "nowhere"
     message = refused(run("erratum", "2030.1", missing, "a", "name", "x"))
-    assert f"{missing}: no such file or directory\n" == message
+    assert f"{missing}: no such file or directory; see how the path is spelled\n" == message
 
 
 def test_address(run: Run, frozen: Path) -> None:

@@ -128,13 +128,13 @@ def test_verify_refuses(
     misunderstood(run, capsys, "verify")
     path = tmp_path / "citation.txt"
     path.write_bytes(b"\xff")
-    assert f"{path}: is no text in UTF-8\n" == refused(run("verify", path))
+    assert f"{path}: is no text in UTF-8; save it as such\n" == refused(run("verify", path))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe")))
-    assert "standard input: is no text in UTF-8\n" == refused(run("verify", "-"))
+    assert "standard input: is no text in UTF-8; save it as such\n" == refused(run("verify", "-"))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * (1 << 21))))
     assert "at most 200,000 characters" in refused(run("verify", "-"))
     monkeypatch.setattr("sys.stdin", None)
-    assert "standard input: is closed\n" == refused(run("verify", "-"))
+    assert "standard input: is closed; name a file\n" == refused(run("verify", "-"))
 
 
 def test_cite_an_edition_of_a_folder(run: Run, mine: Path) -> None:

@@ -1,7 +1,7 @@
 """What a page shows beside the data: what changed since the edition before, and the pictures."""
 
 import kpbargaining as kp
-from kpbargaining.explorer.beside import before, changes, pictures
+from kpbargaining.explorer.beside import MOST_ROUNDS, before, changes, pictures
 
 
 def test_an_edition_is_compared_with_the_one_before() -> None:
@@ -39,7 +39,11 @@ def test_pictures(newest: kp.Dataset) -> None:
     drawn = list(pictures(newest))
     titles = [each.title for each in drawn]
     assert len(set(titles)) == len(titles)
-    assert {"Rounds against the clock", "The two offers: 2023 Coalition"} <= set(titles)
+    assert {
+        "Rounds against the clock",
+        "The two offers: 2023 Coalition",
+        "What happened: 2023 Coalition",
+    } <= set(titles)
     assert all(each.svg.startswith("<svg") and each.alt for each in drawn)
 
 
@@ -47,6 +51,16 @@ def test_the_strikes_have_their_usual_numbers(newest: kp.Dataset) -> None:
     """The picture of strikes has the headcounts of the metric that most have, and of no other."""
     (strikes,) = (each for each in pictures(newest) if each.title == "Strikes and averted strikes")
     assert "Workers on strike; square-root scale" in strikes.svg
+
+
+def test_no_pictures_of_very_many_rounds() -> None:
+    """Of more rounds than anybody looks through there is no picture."""
+    rounds = [
+        kp.BargainingRound(id=f"a-{n}", name="A", opened=kp.PartialDate("2030"))
+        for n in range(MOST_ROUNDS + 1)
+    ]
+    assert list(pictures(kp.Dataset(rounds[1:], [])))
+    assert [] == list(pictures(kp.Dataset(rounds, [])))
 
 
 def test_no_pictures_of_nothing() -> None:

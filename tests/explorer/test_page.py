@@ -95,7 +95,7 @@ def test_it_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(kp.UnreadableFile, match="is a directory"):
         kp.page(dataset, tmp_path, overwrite=True)
     twice = kp.Dataset([PERSON, PERSON], [])
-    with pytest.raises(kp.InvalidValue, match="one record of a kind for each id"):
+    with pytest.raises(kp.InvalidValue, match="one record for each id"):
         kp.page(twice, tmp_path / "twice.html")
     assert [path] == list(tmp_path.iterdir())
 

@@ -26,6 +26,14 @@ def test_text_is_escaped() -> None:
     assert "<script" not in html
 
 
+def test_many_rounds_are_cut() -> None:
+    """Of very many rounds the first stand there, and it is said of how many."""
+    rounds = [kp.BargainingRound(id=f"a-{n}", name="A") for n in range(MOST + 1)]
+    html = plain_tables(kp.Dataset(rounds, []))
+    assert "The rounds (the first 1,000 of 1,001)" in html
+    assert MOST == html.count("<td>A</td>")
+
+
 def test_a_long_timeline_is_cut() -> None:
     """Of a long timeline the first entries stand there, and how many they are."""
     days = kp.Span("2020-01-01/2020-01-02")

@@ -6,7 +6,8 @@ import { test } from 'node:test';
 
 const WEB = '../../src/kpbargaining/explorer/web';
 const { amountInWords, inWords, isExact } = await import(`${WEB}/dateWords.mjs`);
-const { sha256 } = await import(`${WEB}/digest.mjs`);
+const { digestOf, sha256 } = await import(`${WEB}/digest.mjs`);
+const { natural } = await import(`${WEB}/natural.mjs`);
 const { csv } = await import(`${WEB}/tables.mjs`);
 const { capital, count, oneOf } = await import(`${WEB}/words.mjs`);
 
@@ -75,6 +76,48 @@ test('a digest is that of everybody else, at every length', () => {
     const bytes = randomBytes(length);
     assert.equal(createHash('sha256').update(bytes).digest('hex'), sha256(bytes), `${length}`);
   }
+});
+
+test('the digest of files is the same with and without that of the browser', async () => {
+  const files = new Map(['b', 'a'].map((name) => [name, new TextEncoder().encode(name)]));
+  const quick = await digestOf(files);
+  Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined, configurable: true });
+  assert.equal(quick, await digestOf(files));
+  delete globalThis.crypto.subtle;
+  const line = (name) => `${createHash('sha256').update(name).digest('hex')}  ${name}\n`;
+  assert.equal(
+    quick,
+    createHash('sha256')
+      .update(`${line('a')}${line('b')}`)
+      .digest('hex'),
+  );
+});
+
+test('the numbers in ids are put in order as numbers', () => {
+  const long = '9'.repeat(16);
+  const sorted = [
+    '',
+    '2',
+    '10',
+    'a',
+    'a0',
+    'a00',
+    'a1',
+    'a1-x',
+    'a1b',
+    'a2',
+    'a10',
+    `a${long}8`,
+    `a${long}9`,
+    'a-1',
+    'ab',
+    'ab2/c9',
+    'ab2/c10',
+    'ab10/c1',
+  ];
+  const ordered = [...sorted].reverse().sort(natural);
+  assert.deepEqual(sorted, ordered);
+  for (const one of sorted) assert.equal(0, natural(one, one));
 });
 
 test('numbers of things are told in one word or the other', () => {

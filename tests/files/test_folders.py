@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import os
 import re
 from collections.abc import Callable
@@ -73,6 +74,22 @@ def test_line_ends_do_not_change_the_digest(acme: Path) -> None:
     assert [] == folders.uncanonical(acme)
 
 
+def test_two_kinds_with_one_id_are_read_and_never_written(acme: Path) -> None:
+    """A folder in which two kinds share an id is told of by a check; it is not written anew."""
+    path = acme / "rounds" / "2030-acme.json"
+    held = json.loads(path.read_bytes())
+    held["events"] = {"2030-05-06": {"topics": ["topic-safety"]}}
+    path.write_text(json.dumps(held), "utf-8")
+    before, dataset = contents(acme), kp.read(acme)
+    assert ["repeated-id"] == [
+        each.code for each in kp.check(dataset) if each.code == "repeated-id"
+    ]
+    assert [] == folders.uncanonical(acme)
+    with pytest.raises(kp.InvalidValue, match=r"one record for each id, as kp\.check asks for"):
+        kp.write(dataset, acme)
+    assert before == contents(acme)
+
+
 def test_an_earlier_format(acme: Path) -> None:
     """A file of schema 1 is read as one of schema 2, and written so; its digest is the same."""
     before = kp.read(acme)
@@ -106,6 +123,9 @@ def put_folder_for_file(folder: Path) -> None:
     (folder / "terms.json").mkdir()
 
 
+NO_FOLDER = "not a directory; see which part of the path is a file"
+
+
 def put_file_for_rounds(folder: Path) -> None:
     """Put a file where the folder of the rounds is due."""
     (folder / "rounds" / "2030-acme.json").unlink()
@@ -116,11 +136,16 @@ def put_file_for_rounds(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "spoil", "file", "reason"),
     [
-        ("nowhere", lambda _: None, "nowhere", "no such file or directory"),
-        ("terms.json", lambda _: None, "terms.json", "not a directory"),
-        (".", remove_all, "", "holds no data files"),
-        (".", put_folder_for_file, "terms.json", "is a directory"),
-        (".", put_file_for_rounds, "rounds", "not a directory"),
+        (
+            "nowhere",
+            lambda _: None,
+            "nowhere",
+            "no such file or directory; see how the path is spelled",
+        ),
+        ("terms.json", lambda _: None, "terms.json", NO_FOLDER),
+        (".", remove_all, "", "holds no data files; name the folder that has them"),
+        (".", put_folder_for_file, "terms.json", "is a directory, and has to be a file"),
+        (".", put_file_for_rounds, "rounds", NO_FOLDER),
     ],
 )
 def test_what_cannot_be_read(acme: Path, given: str, spoil: Spoil, file: str, reason: str) -> None:
@@ -224,7 +249,7 @@ def test_a_stale_file_is_not_overlooked(acme: Path) -> None:
     ("spoil", "file", "reason"),
     [
         (put_folder_for_file, "terms.json", "is a directory"),
-        (put_file_for_rounds, "rounds", "not a directory"),
+        (put_file_for_rounds, "rounds", NO_FOLDER),
     ],
 )
 def test_what_stands_in_the_way(acme: Path, spoil: Spoil, file: str, reason: str) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -124,7 +125,7 @@ def replaced_by(acme: Path, make: Callable[[Path], object]) -> kp.UnreadableFile
 
 def test_a_pipe(acme: Path) -> None:
     """A pipe in place of a data file is refused, and not waited for."""
-    assert "is no regular file" == replaced_by(acme, os.mkfifo).reason
+    assert "is no regular file; put one there" == replaced_by(acme, os.mkfifo).reason
 
 
 def test_a_pipe_in_place_of_the_folder(tmp_path: Path) -> None:
@@ -137,7 +138,7 @@ def test_a_pipe_in_place_of_the_folder(tmp_path: Path) -> None:
 def test_a_device(acme: Path) -> None:
     """A device in place of a data file is refused, though it would give bytes for ever."""
     error = replaced_by(acme, lambda path: path.symlink_to("/dev/zero"))
-    assert "is no regular file" == error.reason
+    assert "is no regular file; put one there" == error.reason
 
 
 def giant(path: Path) -> None:
@@ -151,7 +152,7 @@ def test_a_giant(acme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folders, "open", lambda *_, **__: pytest.fail("it is read"), raising=False)
     (acme / "parties.json").unlink()
     giant(acme / "parties.json")
-    with pytest.raises(kp.UnreadableFile, match=f"is too large: {2**40} bytes, {2**25} at most"):
+    with pytest.raises(kp.UnreadableFile, match=f"is too large: {2**40} bytes, {2**26} at most"):
         kp.read(acme)
 
 
@@ -160,6 +161,15 @@ def test_a_file_that_grows(acme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folders, "LARGEST_FILE", 10)
     monkeypatch.setattr(folders, "_refuse", lambda *_: None)
     assert {10} == set(map(len, folders.read_files(acme).values()))
+
+
+def test_no_more_memory_than_the_files_need(acme: Path) -> None:
+    """To read small files takes no memory for large ones."""
+    tracemalloc.start()
+    folders.read_files(acme)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1024 * 1024
 
 
 def test_a_folder_that_is_too_large(acme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,3 +181,17 @@ def test_a_folder_that_is_too_large(acme: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(kp.UnreadableFile, match="is too large") as caught:
         kp.read(acme)
     assert str(acme / "rounds" / "2030-acme.json") == caught.value.file
+
+
+@pytest.mark.parametrize("bound", ["LARGEST_FILE", "LARGEST_FOLDER"])
+def test_what_could_not_be_read_is_not_written(
+    bound: str, acme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dataset that is too large to be read is not written, and the error says what to do."""
+    dataset, new = kp.read(acme), acme / "new"
+    monkeypatch.setattr(folders, bound, 400)
+    with pytest.raises(kp.UnreadableFile, match="400 at most; divide the data") as caught:
+        kp.write(dataset, new)
+    file = {"LARGEST_FILE": new / "parties.json", "LARGEST_FOLDER": new}[bound]
+    assert str(file) == caught.value.file
+    assert not new.exists()

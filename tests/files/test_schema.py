@@ -183,10 +183,10 @@ def test_what_the_codec_accepts_is_not_refused() -> None:
 VOTE = {"kind": "ratification", "by": ["nurses-united"]}
 
 ALONE: dict[str, list[tuple[str, Any] | bytes]] = {
-    "bytes that are not UTF-8, texts that are not JSON, and files of more than 32 MiB": [
+    "bytes that are not UTF-8, texts that are not JSON, and files of more than 64 MiB": [
         b'{"schema": "2", "terms": "\xff"}',
         b'{"schema": "2", "terms": {}',
-        b'{"schema": "2", "terms": {}}' + b" " * 32 * 1024 * 1024,
+        b'{"schema": "2", "terms": {}}' + b" " * 64 * 1024 * 1024,
     ],
     "a key that stands twice in one object": [b'{"schema": "2", "terms": {}, "terms": {}}'],
     "whole numbers that are written with a point, such as 10.0": [("count", 10.0)],

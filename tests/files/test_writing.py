@@ -224,7 +224,7 @@ def test_what_cannot_be_undone(folder: Path, monkeypatch: pytest.MonkeyPatch, st
 @pytest.mark.parametrize(
     ("name", "place", "reason"),
     [
-        ("terms.json/x.json", "terms.json", "not a directory"),
+        ("terms.json/x.json", "terms.json", "is a file; name another folder, or remove it"),
         ("rounds", "rounds", "is a directory"),
     ],
 )

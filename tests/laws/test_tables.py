@@ -24,6 +24,7 @@ from kpbargaining.records.roles import Field, fields_of
 from kpbargaining.records.showing import in_words
 from kpbargaining.strategies import datasets
 from kpbargaining.tables.flat import unfold
+from kpbargaining.tables.printing import MOST_HTML_ROWS
 from kpbargaining.values.texts import Text
 
 if TYPE_CHECKING:
@@ -143,7 +144,10 @@ def is_sorted_by_each(table: kp.Table[Any]) -> bool:
 def is_told(table: kp.Table[Any]) -> bool:
     """Whether a table is told as text and as HTML, a line for each row at least."""
     lines = str(table).splitlines()
-    return len(lines) > len(table) and table._repr_html_().count("<tr>") > min(len(table), 200) - 1
+    return (
+        len(lines) > len(table)
+        and table._repr_html_().count("<tr>") > min(len(table), MOST_HTML_ROWS) - 1
+    )
 
 
 @pytest.fixture(scope="module")

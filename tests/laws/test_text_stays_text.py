@@ -243,6 +243,9 @@ def told(record: Any, text: TextOf, numbers: Iterator[int]) -> Any:
         if field.type is Text and field.name not in NAMES_FIELDS:
             made = text(next(numbers))
             changes[field.name] = (made,) if field.many else made
+    if isinstance(record, kp.Evidence) and record.weak:
+        read = tuple((name, text(next(numbers))) for name, _ in record.says or ())
+        changes["says"] = read
     return attrs.evolve(record, **changes)
 
 
@@ -251,14 +254,15 @@ NAMES_FIELDS = {"fields", "open", "quote"}
 
 
 def filled(sample: kp.Dataset) -> Iterator[kp.Evidence]:
-    """Give a piece of evidence for the texts that a record of the sample lacks."""
+    """Give evidence for the texts that a record of the sample lacks, and readings of them all."""
     for record in sample.records():
         cls: Any = type(record)
-        texts = tuple(
-            f.name for f in fields_of(cls).values() if f.type is Text and f.role is kp.Role.FACT
-        )
-        if texts:
+        facts = [f for f in fields_of(cls).values() if f.type is Text and f.role is kp.Role.FACT]
+        if facts:
+            texts = tuple(field.name for field in facts)
             yield kp.Evidence(record=record.id, source="bulletin", fields=texts)
+        if read := tuple((field.name, "x") for field in facts if not field.many):
+            yield kp.Evidence(record=record.id, source="report", says=read, weak=True)
 
 
 Outputs = Iterator[tuple[str, bytes]]
@@ -319,6 +323,8 @@ def shown(name: str, answer: Any) -> Outputs:
     ways: dict[str, Callable[[], Any]] = {"text": answer.__str__, "repr text": answer.__repr__}
     found = (re.fullmatch("_repr_([a-z]+)_", way) for way in dir(answer))
     ways |= {way[1]: getattr(answer, way[0]) for way in found if way}
+    if isinstance(answer, str):
+        del ways["repr text"]  # in which Python escapes quotes
     if isinstance(answer, kp.Table):
         ways |= {"csv": answer.to_csv, "json": answer.to_dicts}
     if isinstance(answer, kp.Picture):

@@ -25,11 +25,18 @@ def _asked(ds: kp.Dataset) -> Iterator[tuple[str, list[Any]]]:
     bodies = [each.id for each in ds.organizations.where(kind="coalition")]
     members = [ds.members_of(body) for body in bodies]
     sizes = [ds.numbers(metric=MEMBERS).where(metric=MEMBERS)] if MEMBERS in metrics else []
+    events = ds.events
+    counts = [
+        ds.numbers(metric=each).where(lambda row: row.about in events)
+        for each in ("metric-local-unions", MEMBERS)
+        if each in metrics
+    ]
+    left = [events, *(each.where(metric=each[0].metric) for each in counts if len(each))]
     yield "offers", [ds.offers(), rounds, actions, deals]
     yield "rounds", [rounds, actions]
-    yield "strikes", [actions, *heads, deals, *members]
-    yield "raises", [ds.schedules(), ds.terms]
-    yield "members", [*members, *sizes, ds.disagreements()]
+    yield "strikes", [actions, *heads, deals, ds.agreements, *members, *left]
+    yield "raises", [ds.schedules(), ds.terms, ds.agreements]
+    yield "members", [*members, *sizes, ds.disagreements(), *left]
     for name in ds.rounds.ids:
         yield f"offers {name}", [ds.offers(name), rounds, actions, deals]
         yield f"offers {name} alone", [ds.offers(name)]

@@ -6,6 +6,8 @@ import kpbargaining as kp
 from kpbargaining.pictures.dating import (
     called,
     days_in_words,
+    forms_of,
+    in_brief,
     listing,
     number_in_words,
     numbers_of,
@@ -107,3 +109,23 @@ def test_ids(name: str, words: str) -> None:
 def test_listing() -> None:
     """Texts are listed as a sentence does."""
     assert ["", "a", "a and b", "a, b and c"] == [listing("abc"[:n]) for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("name", "forms", "brief"),
+    [
+        (
+            "2018 Acme National Agreement",
+            ["2018 Acme National Agreement", "2018 Acme", "2018", "'18"],
+            "2018 Acme",
+        ),
+        ("2018 Pact", ["2018 Pact", "2018", "'18"], "2018 Pact"),
+        ("2018", ["2018", "'18"], "2018"),
+        ("The Pact", ["The Pact"], "The Pact"),
+        ("", [""], ""),
+    ],
+)
+def test_shorter_forms(name: str, forms: list[str], brief: str) -> None:
+    """A name that begins with a year has shorter forms, which keep the year."""
+    assert forms == forms_of(name)
+    assert brief == in_brief(name)

@@ -26,7 +26,7 @@ def story(table_of: Make) -> kp.Picture:
 def test_a_notebook_shows_it(story: kp.Picture) -> None:
     """A picture gives a notebook its SVG, and a reader its finding."""
     assert story.svg == story._repr_svg_()
-    assert f"<Picture 'What happened: 1 events': {story.alt}>" == repr(story)
+    assert f"<Picture 'What happened: 1 event': {story.alt}>" == repr(story)
 
 
 def test_what_has_no_picture(newest: kp.Dataset) -> None:
@@ -71,16 +71,27 @@ def test_saved_as_svg(story: kp.Picture, tmp_path: Path) -> None:
 
 def test_saved_as_png(story: kp.Picture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Saved as PNG, it has twice as many pixels as it is wide."""
-    asked: dict[str, Any] = {}
+    asked: list[dict[str, Any]] = []
 
     def pixels(**given: Any) -> list[int]:
-        asked.update(given)
-        return list(PNG)
+        asked.append(given)
+        return [*PNG, len(asked)]
 
     monkeypatch.setitem(sys.modules, "resvg_py", SimpleNamespace(svg_to_bytes=pixels))
     story.save(str(tmp_path / "story.PNG"))
-    assert PNG == (tmp_path / "story.PNG").read_bytes()
-    assert {"svg_string": story.svg, "width": 1800} == asked
+    assert (tmp_path / "story.PNG").read_bytes().startswith(PNG)
+    assert {"svg_string": story.svg, "width": 1800} == asked[-1]
+
+
+def test_a_png_without_any_font(
+    story: kp.Picture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no font, a PNG would lack its texts: it is refused, and no file is left."""
+    blank = SimpleNamespace(svg_to_bytes=lambda **_: list(PNG))
+    monkeypatch.setitem(sys.modules, "resvg_py", blank)
+    with pytest.raises(kp.InvalidValue, match="one of these fonts for the texts of a PNG"):
+        story.save(tmp_path / "story.png")
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_saved_as_png_for_real(story: kp.Picture, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining import questions as q
-from kpbargaining.pictures.drawing.marks import Line
+from kpbargaining.pictures.answers import usual
+from kpbargaining.pictures.drawing.marks import Label, Line
 from kpbargaining.records.agreements import AgreementStage
 
 Make = Callable[..., Any]
@@ -97,9 +98,67 @@ def test_a_broken_path_is_told(plan: Make, texts_of: Words) -> None:
             plan("c", 2032, "3%", after="b", markets=("market-west", "market-east")),
         )
     )
-    assert "Broken, as no raises of an agreement in between are told for it: EAST." in texts_of(
-        drawn
+    told = "No line up to the C: EAST (no raises told of the B)."
+    assert told in texts_of(drawn)
+    assert told in drawn.alt
+    alone = "A market has the raises of a wider one only where the data makes it a part of that;"
+    assert f"{alone} not so EAST." in texts_of(drawn)
+
+
+def test_a_broken_part(plan: Make, texts_of: Words) -> None:
+    """A market that is a part of a wider one is not said to be none, and shares its sentence."""
+    terms = [
+        kp.Term(id=f"market-{name.lower()}", kind=kp.Vocabulary.MARKET, name=name, parent=parent)
+        for name, parent in (("East", "market-all"), ("South", "market-all"), ("all", None))
+    ]
+    broken = ("market-east", "market-south")
+    drawn = kp.picture(
+        table(
+            plan("a", 2030, "3%", markets=("market-west", *broken)),
+            plan("b", 2031, "3%", after="a", markets=("market-west",)),
+            plan("c", 2032, "3%", after="b"),
+        ),
+        kp.Table(kp.Term, tuple(terms), "terms"),
     )
+    told = "No line up to the C: East and South (no raises told of the B)."
+    assert told in texts_of(drawn)
+    assert not any("not so" in text for text in texts_of(drawn))
+
+
+def test_a_path_that_ends_is_not_broken(plan: Make) -> None:
+    """A market that the last agreement does not name is not said to lack a line up to that."""
+    drawn = kp.picture(
+        table(
+            plan("a", 2030, "3%", markets=("market-west", "market-east")),
+            plan("b", 2031, "3%", after="a", markets=("market-west",)),
+        )
+    )
+    assert "No line" not in drawn.alt
+
+
+def test_no_market_is_drawn_and_broken(newest: kp.Dataset) -> None:
+    """No market has both a line to an agreement and a sentence that it has none up to that."""
+    drawn = kp.picture(*usual(newest, "schedule"))
+    georgia = "Georgia and Southern California (no raises told of the 2019 KP-Coalition)"
+    assert f"No line up to the 2023 KP-Coalition: {georgia}" in drawn.alt
+    assert "Georgia, Hawaii and Mid-Atlantic (2021 KP-Alliance)" in drawn.alt
+    assert "Southern California (no raises told of the 2018 KP-Alliance)" in drawn.alt
+    assert "not so Southern California, Washington and Georgia." in drawn.alt
+    told = [row.told or "" for row in drawn.marks]
+    assert any(text.startswith("2018 KP-Alliance National Agreement, 1 October") for text in told)
+    assert not any("Expiring" in text for text in told)
+
+
+@pytest.mark.parametrize("width", [600, 900, 1400])
+def test_the_last_levels_stand_beside_their_lines(newest: kp.Dataset, width: int) -> None:
+    """The levels at the end of the scale stand at the end of their lines, none led elsewhere."""
+    drawn = kp.picture(*usual(newest, "schedule"), width=width)
+    labels = {
+        mark.text: (mark.dx, mark.dy)
+        for mark in drawn.drawing.panels[0].marks
+        if isinstance(mark, Label)
+    }
+    assert {(6, 4)} == {labels[level] for level in ("176.7", "166.7", "161.8")}
 
 
 def test_a_raise_between_bounds_is_a_band(plan: Make, texts_of: Words) -> None:

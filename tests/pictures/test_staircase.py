@@ -7,6 +7,7 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining import questions as q
+from kpbargaining.pictures.answers import usual
 
 Make = Callable[..., Any]
 Words = Callable[[kp.Picture], list[str]]
@@ -143,3 +144,14 @@ def test_a_round_without_sessions(newest: kp.Dataset) -> None:
         kp.picture(newest.tally("2005-national"))
     with pytest.raises(kp.InvalidValue, match="a round whose agreements some source counts"):
         kp.picture(newest.tally("2023-coalition"))
+
+
+@pytest.mark.parametrize("width", [600, 900, 1400])
+def test_every_session_has_its_day(newest: kp.Dataset, texts_of: Words, width: int) -> None:
+    """The first day of each session stands below it, on a second line where it is close."""
+    drawn = kp.picture(*usual(newest, "tally", ["2025-alliance"]), width=width)
+    days = {"6 May", "3 Jun", "15 Jul", "5 Aug", "19 Aug", "9-12 Sep", "29 Sep", "22 Oct"}
+    assert days <= set(texts_of(drawn))
+    axis = drawn.to_vegalite()["vconcat"][1]["layer"][0]["encoding"]["x"]["axis"]
+    assert 9 == len(axis["values"])
+    assert ('["", "19 Aug"]' in axis["labelExpr"]) == (width == 600)

@@ -7,6 +7,8 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining import questions as q
+from kpbargaining.pictures.answers import usual
+from kpbargaining.pictures.drawing.marks import Bar, Label
 
 Make = Callable[..., Any]
 Words = Callable[[kp.Picture], list[str]]
@@ -181,7 +183,7 @@ def test_terms_and_the_split(table_of: Make, texts_of: Words, told_of: Words) ->
     narrow = kp.picture(table_of(q.ActionRow, STRIKE, late), agreements, members, width=480)
     assert {"2029 Acme", long, "B"} <= set(texts_of(drawn))
     narrow = kp.picture(table_of(q.ActionRow, STRIKE, late), agreements, members, width=480)
-    assert {"2031", "B"} == set(texts_of(narrow)) & {"2029 Acme", "2031", "B", long}
+    assert {"2029", "2031 A", "B"} == set(texts_of(narrow)) & {"2029", "2031 A", "B", long}
     assert "1 July 2030: 3 unions left" in texts_of(drawn)
     assert "an agreement expires, 31 May 2030" in told_of(drawn)
     assert "Dashed lines: an agreement expires." in texts_of(drawn)
@@ -204,7 +206,7 @@ def test_pickets_and_what_has_no_day(table_of: Make, texts_of: Words) -> None:
     picket = STRIKE | {"kind": kp.JobActionKind.PICKET}
     lost = STRIKE | {"action": "lost", "held": None}
     drawn = kp.picture(table_of(q.ActionRow, STRIKE, picket, lost))
-    assert "1 of 2 have no day and no place here." in texts_of(drawn)
+    assert "1 of 2 has no day and no place here." in texts_of(drawn)
 
 
 def test_names_of_many(table_of: Make, texts_of: Words) -> None:
@@ -218,3 +220,38 @@ def test_headcounts_of_several_metrics(newest: kp.Dataset) -> None:
     """All headcounts at once are refused: they count different things."""
     with pytest.raises(kp.InvalidValue, match="numbers of one metric in each answer"):
         kp.picture(newest.action_log(), newest.headcounts())
+
+
+@pytest.mark.parametrize("width", [600, 900, 1400])
+def test_every_agreement_has_its_name(newest: kp.Dataset, texts_of: Words, width: int) -> None:
+    """At each width every term of an agreement has its name in it, or a shorter form of that."""
+    drawn = kp.picture(*usual(newest, "strikes"), width=width)
+    strip = drawn.drawing.panels[-1]
+    bars = [mark for mark in strip.marks if isinstance(mark, Bar)]
+    names = [mark for mark in strip.marks if isinstance(mark, Label) and mark.anchor == "middle"]
+    assert len(bars) == len(names) >= 8
+    assert not any("Expiring" in text for text in texts_of(drawn))
+    assert any(mark.told.startswith("2018 KP-Alliance National Agreement:") for mark in bars)
+    assert {"600": "2018", "900": "2018", "1400": "2018 KP-Alliance"}[str(width)] in {
+        mark.text for mark in names
+    }
+
+
+def test_the_split_of_2018(newest: kp.Dataset, texts_of: Words) -> None:
+    """The day on which unions left has what sources count of it."""
+    drawn = kp.picture(*usual(newest, "strikes"))
+    assert "26 March 2018: 21 or 22 local unions left" in texts_of(drawn)
+
+
+def test_a_strip_without_room(table_of: Make, told_of: Words, texts_of: Words) -> None:
+    """A term too short for any form of a name is a strip alone, which tells its name still."""
+    short = {"agreement": "a-contract-of-some-days"} | {
+        name: kp.PartialDate(day)
+        for name, day in (("effective", "2030-08-01"), ("expires", "2030-08-03"))
+    }
+    late = AVERTED | {"planned": kp.Span("2040-12-06/")}
+    actions = table_of(q.ActionRow, STRIKE, late)
+    drawn = kp.picture(actions, table_of(q.AgreementRow, short))
+    told = "A Contract of Some Days"
+    assert any(each.startswith(f"{told}:") for each in told_of(drawn))
+    assert told not in texts_of(drawn)

@@ -404,7 +404,8 @@ def test_pandoc_reads_the_sources_of_the_package(form: str) -> None:
         [kp.cite(dataset, name, style=style) for name in dataset.sources.ids], form
     )
     assert {
-        source.id: (source.publisher, address_of(dataset, source)) for source in dataset.sources
+        source.id: (source.publisher, address_of(source, dataset.sources))
+        for source in dataset.sources
     } == {
         key: (item["author"][0]["literal"].replace("\u2019", "'"), item.get("URL"))
         for key, item in found.items()

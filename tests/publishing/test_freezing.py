@@ -14,6 +14,8 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining.files import folders
+from kpbargaining.files.codec.jsontext import LARGEST_FILE
+from kpbargaining.publishing import freezing
 from kpbargaining.publishing.bundled import DATA
 from kpbargaining.publishing.freezing import set_address
 from kpbargaining.publishing.manifests import sealed
@@ -331,6 +333,13 @@ def test_a_manifest_without_a_text(bundled: Path, key: str, value: Any) -> None:
     assert [("manifest", "manifest.json", f"$.{key}")] == problems(refusal(bundled))
 
 
+def test_half_a_character_in_a_manifest(bundled: Path) -> None:
+    """A manifest with half a character, which cannot be written, is refused before it is sealed."""
+    fresh = manifest(bundled) | {"more": "\ud800"}
+    (bundled / "manifest.json").write_text(json.dumps(fresh), "utf-8")
+    assert [("manifest", "manifest.json", "$")] == problems(refusal(bundled))
+
+
 def test_a_manifest_that_says_nothing(bundled: Path) -> None:
     """Everything that a manifest lacks is told at once."""
     (bundled / "manifest.json").write_text('{"editions": []}', "utf-8")
@@ -350,6 +359,15 @@ def test_data_that_cannot_be_read(bundled: Path) -> None:
     """A folder that cannot be read is refused as reading refuses it."""
     (bundled / "terms.json").write_bytes(b"{")
     assert [("json", "terms.json", "$")] == problems(refusal(bundled))
+
+
+def test_an_archive_that_could_not_be_read(bundled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edition whose archive would be larger than any that is read is not frozen."""
+    before = contents(bundled)
+    monkeypatch.setattr(freezing, "_packed", lambda _: bytes(LARGEST_FILE + 1))
+    with pytest.raises(kp.UnreadableFile, match="would be too large to be read"):
+        kp.freeze(bundled, "2030.1", "2030-07-02")
+    assert before == contents(bundled)
 
 
 def test_an_address(frozen: Path) -> None:

@@ -176,7 +176,11 @@ def has(key: str, value: Any) -> Spoil:
         *[entry(lacks(key)) for key in ENTRY],
         *[entry(has(key, "x\n")) for key in ENTRY],
         entry(has("counts", {"people": "one"})),
+        entry(has("counts", {"people": True})),
+        entry(has("counts", {"people": -1})),
+        entry(has("counts", {"people": 1.0})),
         entry(has("files", ["terms.json"])),
+        entry(has("files", {"terms.json": [True, "0" * 64]})),
         entry(has("files", {"terms.json": [1]})),
         entry(has("files", {"terms.json": [1.5, "0" * 64]})),
         entry(has("files", {"terms.json": [1, "0"]})),
@@ -192,6 +196,16 @@ def test_a_manifest_that_lacks_something(text: bytes, spoil: Spoil) -> None:
     manifest = json.loads(text)
     spoil(manifest)
     assert "a list of editions in JSON" == damage(sealed(manifest)).expected
+
+
+@pytest.mark.parametrize(
+    "spoil", [has("more", "\ud800"), entry(has("files", {"\udfff": [1, "0" * 64]}))]
+)
+def test_half_a_character_in_a_manifest(text: bytes, spoil: Spoil) -> None:
+    """A manifest with half a character, which no digest can be made of, is refused."""
+    manifest = json.loads(text)
+    spoil(manifest)
+    assert "surrogates not allowed" in damage(json.dumps(manifest).encode()).found
 
 
 def test_the_addresses(text: bytes) -> None:

@@ -44,8 +44,8 @@ def test_where_it_is_found(
     """A source is found at its address, at that of a copy, or where what carries it is found."""
     story = Source(**MAY | {"part_of": "acme-page"} | own)
     dataset = kp.Dataset([story, Source(**MAY | {"id": "acme-page"} | whole)], [])
-    assert expected == address_of(dataset, story)
-    assert address_of(kp.Dataset([story], []), story) == next(iter(own.values()), None)
+    assert expected == address_of(story, dataset.sources)
+    assert address_of(story, kp.Dataset([story], []).sources) == next(iter(own.values()), None)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,14 @@ def test_evidence(expected: str, more: dict[str, Any]) -> None:
     source = Source(**MAY)
     assert f"acme-may (management, Talks open): {expected}" == witness(item, source)
     assert f"acme-may: {expected}" == witness(item, None)
+
+
+def test_a_title_stands_once() -> None:
+    """Of several pieces of evidence from one source, the first line alone has its title."""
+    ds = kp.load()
+    record = "2025-alliance/local-bargaining-began-ofnhp-2025-03"
+    first, second = ds.index.lines_about(record)
+    source = ds.sources["aft-2025-ofnhp-nurses-other-health"]
+    assert first.startswith(f"{source.id} (union, {source.title}): ")
+    assert second.startswith(f"{source.id}: ")
+    assert [document(source)] == ds.index.lines_about(source.id)

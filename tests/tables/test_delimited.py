@@ -65,6 +65,24 @@ def test_into_a_file() -> None:
     assert TEXT == file.getvalue()
 
 
+class Full(io.StringIO):
+    """A file on a disk without room, which the system tells when it is flushed."""
+
+    def flush(self) -> None:
+        """Refuse, as the system does."""
+        raise OSError(28, "No space left on device")
+
+
+def test_into_a_file_on_a_full_disk() -> None:
+    """What the system refuses of an open file is said at once, with what to do."""
+    file = Full()
+    with pytest.raises(UnreadableFile, match=r"^the open file: no space left on device; make room"):
+        WARDS.to_csv(file)
+    file.name = "wards.csv"
+    with pytest.raises(UnreadableFile, match=r"^wards\.csv: no space left on device; make room"):
+        WARDS.to_csv(file)
+
+
 def closed() -> io.StringIO:
     """Give a file that was closed."""
     file = io.StringIO()

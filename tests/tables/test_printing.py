@@ -1,4 +1,4 @@
-"""Tables as text and as HTML: clipped to a terminal, whole into a pipe, nothing obeyed."""
+"""Tables as text and as HTML: broken to a terminal, whole into a pipe, nothing obeyed."""
 
 import re
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from attrs import field, frozen
 
+import kpbargaining as kp
 from kpbargaining.notebook import STYLE
 from kpbargaining.questions.sessions import SessionRow
 from kpbargaining.questions.timeline import EntryRow
@@ -60,18 +61,20 @@ def test_an_empty_table_has_no_head() -> None:
     assert "wards: 0\nbeds as licensed" == str(Table(WardRow, (), "wards", WARDS.notes))
 
 
-def test_a_terminal_is_not_flooded(terminal_of: Callable[[int], None]) -> None:
-    """In a terminal long cells are cut, and columns that do not fit are named instead."""
+def test_a_terminal_has_it_whole(terminal_of: Callable[[int], None]) -> None:
+    """In a terminal long cells are broken, and what has no room beside a row stands beneath it."""
     terminal_of(24)
-    rows = (WardRow(name="x" * 50, beds=3), *ROWS)
+    rows = (WardRow(name="long-" * 7, beds=3), *ROWS)
     assert [
         "wards: 3",
         "name",
-        "x" * 21 + "...",
+        "long-long-long-long-long",
+        "-long-long-",
+        "    beds: 3",
         "south",
+        "    beds: 10",
         "north",
-        "more columns: beds,",
-        "  nurses",
+        "    nurses: Ann, Bo",
     ] == str(Table(WardRow, rows, "wards")).splitlines()
     assert [
         "wards: 2",
@@ -80,6 +83,29 @@ def test_a_terminal_is_not_flooded(terminal_of: Callable[[int], None]) -> None:
         "north        Ann, Bo",
         "beds as licensed",
     ] == str(WARDS).splitlines()
+
+
+def test_an_interpreter_in_a_terminal_is_not_flooded(terminal_of: Callable[[int], None]) -> None:
+    """What an interpreter shows only names the columns for which there is no room."""
+    terminal_of(18)
+    assert [
+        "wards: 2",
+        "name   beds",
+        "south  10",
+        "north",
+        "more columns:",
+        "  nurses",
+        "beds as licensed",
+    ] == repr(WARDS).splitlines()
+
+
+def test_columns_are_narrowed_before_they_are_left_out() -> None:
+    """Wide columns are broken before one is left out, and the last has the room that is left."""
+    words = "one two three four five six seven eight nine ten"
+    beside = as_text(["a", "b"], [("x" * 10, words)], 56)
+    assert [f"{'x' * 10}  {words[:44]}", " " * 12 + words[45:]] == beside[1:]
+    below = as_text(["a", "b", "c"], [("x" * 10, words, "y" * 30)], 58)
+    assert [f"{'x' * 10}  {words[:44]}", " " * 12 + words[45:], f"    c: {'y' * 30}"] == below[1:]
 
 
 @pytest.mark.parametrize(
@@ -157,16 +183,16 @@ def test_a_notebook_shows_no_formula(text: str) -> None:
     ("caption", "number"),
     [
         ("", 1),
-        ("", 200),
-        ("<caption>and 1 more</caption>", 201),
-        ("<caption>and 300 more</caption>", 500),
+        ("", 100),
+        ("<caption>and 1 more: a slice such as [100:] shows them, to_csv() has all</caption>", 101),
+        ("<caption>and 9 more: a slice such as [100:] shows them, to_csv() has all</caption>", 109),
     ],
 )
 def test_a_notebook_is_not_flooded(caption: str, number: int) -> None:
-    """A notebook is shown at most two hundred rows, and how many more there are."""
+    """A notebook is shown at most a hundred rows, how many more there are, and how to see them."""
     html = Table(NoteRow, (NoteRow("bed"),) * number, "beds")._repr_html_()
     assert f"<p><b>beds: {number}</b></p><table>{caption}<thead>" in html
-    assert min(number, 200) == html.count("<td>")
+    assert min(number, 100) == html.count("<td>")
 
 
 @frozen(kw_only=True)
@@ -195,3 +221,27 @@ def test_ids_open_at_a_click() -> None:
     ) == first
     assert "<tr><td>2030-else</td><td>may</td><td></td>" == second
     assert "<details>" not in as_html(StayRow, rows, "stays", (), None)
+
+
+@frozen(kw_only=True)
+class TwiceRow:
+    """A row that names a stay twice."""
+
+    stay: Text = field(metadata=column("The stay", refers="Session"))
+    within: Text = field(metadata=column("The stay it is a part of", refers="Session"))
+
+
+def test_an_id_opens_once_in_a_row() -> None:
+    """An id that stands in two cells of a row opens in the first; in another row it opens again."""
+    rows = [TwiceRow(stay="may", within="may"), TwiceRow(stay="june", within="may")]
+    html = as_html(TwiceRow, rows, "stays", (), lambda record: [record])
+    opened = [row.count("<details>") for row in html.partition("<tbody>")[2].split("</tr>")[:2]]
+    assert [1, 2] == opened
+    assert "</details></td><td>may</td>" in html
+
+
+def test_a_long_answer_is_a_small_text() -> None:
+    """The longest timeline of a round, evidence and all, takes less than 170 kB in a notebook."""
+    timeline = kp.load().timeline("2025-alliance")
+    assert 200 < len(timeline)
+    assert 170_000 > len(timeline._repr_html_())

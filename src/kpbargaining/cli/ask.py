@@ -8,7 +8,7 @@ from kpbargaining.cli.answers import answer, asked, named, round_of, tell
 from kpbargaining.errors import UnknownName
 from kpbargaining.publishing.bundled import editions, load
 from kpbargaining.records.kinds import BY_PLURAL
-from kpbargaining.terminal import clipped, width_of_terminal
+from kpbargaining.terminal import hung, width_of_terminal
 
 if TYPE_CHECKING:
     import argparse
@@ -42,6 +42,9 @@ __all__ = [
 
 LONGEST = 26
 """The most characters for which a timeline keeps room in its column of dates."""
+
+ROOM = 50
+"""The characters for a label, and between columns, with which each event has a column."""
 
 
 def overview(_: object) -> int:
@@ -80,14 +83,18 @@ def timeline(chosen: argparse.Namespace) -> int:
 
 
 def _told(entries: Table[EntryRow]) -> list[str]:
-    """One line for each entry: date, what it is, label."""
+    """Date, what it is, label of each entry; in a terminal broken to fit, the label never cut."""
     rows = [(str(each.when), each.event, each.label) for each in entries]
     wide = min(max((len(when) for when, _, _ in rows), default=0), LONGEST)
     long = max((len(event) for _, event, _ in rows), default=0)
     width = width_of_terminal()
-    return [
-        clipped(f"{when:<{wide}}  {event:<{long}}  {label}", width) for when, event, label in rows
+    in_columns = width is None or width >= wide + long + ROOM
+    lines = [
+        f"{when:<{wide}}  {f'{event:<{long}} ' if in_columns else f'{event}:'} {label}"
+        for when, event, label in rows
     ]
+    start = wide + long + 4 if in_columns else wide + 2
+    return lines if width is None else [hung(line, width, start) for line in lines]
 
 
 def tally(chosen: argparse.Namespace) -> int:

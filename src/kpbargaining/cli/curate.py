@@ -107,7 +107,7 @@ def _folder_of(path: str) -> tuple[str, str | None]:
     if os.path.isdir(path):
         return path, None
     if not os.path.exists(path) and not path.endswith(".json"):  # a misspelt file has a nearest
-        raise UnreadableFile(path, "no such file or directory")
+        raise UnreadableFile(path, "no such file or directory; see how the path is spelled")
     top, name = os.path.split(path)
     inside, rounds = os.path.split(os.path.abspath(top))
     return (inside, f"rounds/{name}") if rounds == "rounds" else (top or ".", name)

@@ -18,6 +18,7 @@ from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.store.changes import changelog
 from kpbargaining.store.changes import diff as difference
 from kpbargaining.store.telling import address_of
+from kpbargaining.terminal import folded, width_of_terminal
 
 if TYPE_CHECKING:
     import argparse
@@ -41,7 +42,8 @@ def show(chosen: argparse.Namespace) -> int:
     rows = [_witness(dataset, item, shelf) for item in dataset.evidence_for(record.id)]
     plain = to_plain(record)
     kind = BY_CLASS[type(record)].name
-    text = "\n".join([*_shown(kind, plain, rows), *_resting_on(dataset, record.id)])
+    told = folded("\n".join(_shown(kind, plain, rows)), width_of_terminal())
+    text = "\n".join([told, *_resting_on(dataset, record.id)])  # no address is broken
     tell(chosen, {"kind": kind, "record": plain, "evidence": rows}, text)
     return 0
 
@@ -57,7 +59,7 @@ def _shelf(dataset: Dataset, chosen: argparse.Namespace) -> Shelf | None:
 def _witness(dataset: Dataset, item: Evidence, shelf: Shelf | None) -> dict[str, Any]:
     """One piece of evidence as in the files, its source's title, and its words where held."""
     source = dataset.sources.get(item.source)
-    about = {"title": source.title, "url": address_of(dataset, source)} if source else {}
+    about = {"title": source.title, "url": address_of(source, dataset.sources)} if source else {}
     plain = evidence_plain(item) | {name: value for name, value in about.items() if value}
     if shelf is None or item.passage is None:
         return plain
@@ -84,7 +86,7 @@ def _resting_on(dataset: Dataset, record_id: str) -> Iterator[str]:
         yield "sources:"
     for name in names:
         source = dataset.sources.get(name)
-        about = (source.title, address_of(dataset, source) or "") if source else ()
+        about = (source.title, address_of(source, dataset.sources) or "") if source else ()
         yield f"  {name}: {' '.join(about)}".rstrip(": ")
 
 
@@ -119,12 +121,12 @@ def _printed(words: list[str]) -> str:
     one = words[0] if len(words) == 1 else ""
     if one == "-":
         if sys.stdin is None:  # closed from the start
-            raise UnreadableFile("standard input", "is closed")
+            raise UnreadableFile("standard input", "is closed; name a file")
         return _text_of("standard input", sys.stdin.buffer.read(LARGEST_CITATION + 1))
     if os.path.isfile(one):
         return _text_of(one, read_file(*os.path.split(os.path.abspath(one))))
     if one and not any(map(str.isspace, one)):  # no citation is one word
-        raise UnreadableFile(one, "no such file, and no citation")
+        raise UnreadableFile(one, "no such file, and no citation; give one of them")
     return " ".join(words)
 
 
@@ -132,7 +134,7 @@ def _text_of(name: str, content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        raise UnreadableFile(name, "is no text in UTF-8") from None
+        raise UnreadableFile(name, "is no text in UTF-8; save it as such") from None
 
 
 def editions(chosen: argparse.Namespace) -> int:
@@ -150,7 +152,7 @@ def editions(chosen: argparse.Namespace) -> int:
             [f"  known errors: {len(edition.errata)}, told by --errata"] if edition.errata else []
         )
         lines += told or count
-    tell(chosen, plain, "\n".join(lines))
+    tell(chosen, plain, folded("\n".join(lines), width_of_terminal()))
     return 0
 
 
@@ -159,7 +161,7 @@ def diff(chosen: argparse.Namespace) -> int:
     changes = difference(*(_named(name, chosen.data) for name in (chosen.old, chosen.new)))
     if chosen.json or chosen.csv:
         return answer(chosen, changes)
-    tell(chosen, None, changelog(changes))
+    tell(chosen, None, folded(changelog(changes), width_of_terminal()))
     return 0
 
 

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from kpbargaining.dataset import Dataset
     from kpbargaining.store.changes import Change
 
-__all__ = ["Illustration", "before", "changes", "pictures"]
+__all__ = ["MOST_ROUNDS", "Illustration", "before", "changes", "pictures"]
 
 
-OF_ALL, OF_A_ROUND = ("rounds", "strikes", "schedule", "members"), ("offers", "tally")
+OF_ALL = ("rounds", "strikes", "schedule", "members")
+OF_A_ROUND = ("offers", "tally", "timeline")
 """The pictures that a page has."""
+
+MOST_ROUNDS = 100
+"""The most rounds of which a page has pictures: nobody looks through thousands of them."""
 
 CHANGED = ("change", "kind", "record", "field", "old", "new", "why", "reason")
 """What is told of a change."""
@@ -36,9 +40,14 @@ class Illustration(NamedTuple):
 
 
 def pictures(dataset: Dataset) -> Iterator[Illustration]:
-    """The pictures of a dataset: of the whole, and of each round; of nothing there is none."""
+    """The pictures of a dataset: of the whole, and of each round, the last one first.
+
+    Of nothing there is none, nor is there any of more than `MOST_ROUNDS`.
+    """
+    if len(dataset.rounds) > MOST_ROUNDS:
+        return
     asked: list[tuple[str, list[str]]] = [(name, []) for name in OF_ALL]
-    asked += [(name, [each]) for each in dataset.rounds.ids for name in OF_A_ROUND]
+    asked += [(name, [each]) for each in reversed(dataset.rounds.ids) for name in OF_A_ROUND]
     yield from filter(None, (_drawn(dataset, name, ids) for name, ids in asked))
 
 

@@ -16,19 +16,21 @@ if TYPE_CHECKING:
 __all__ = ["plain_tables"]
 
 MOST = 1_000
-"""The most rows of the timeline that the plain table has."""
+"""The most rows of the timeline, and the most rounds, that the plain tables have."""
 
 
 def plain_tables(dataset: Dataset) -> str:
     """The rounds of a dataset, its short timeline, and what it holds, as tables of HTML."""
     counts = [(kind.plural, str(len(dataset.of(kind.cls)))) for kind in KINDS]
-    rounds = [(each.id, each.name, str(each.opened or "")) for each in dataset.rounds]
+    number = len(dataset.rounds)
+    first = f" (the first {MOST:,} of {number:,})" if number > MOST else ""
+    rounds = ((each.id, each.name, str(each.opened or "")) for each in dataset.rounds[:MOST])
     entries = (row for row in dataset.timeline() if row.story)
     story = [(str(e.when), e.event, e.label, e.record) for e in islice(entries, MOST)]
     told = f"The timeline in short (the first {MOST:,} entries)"
     return "\n".join(
         [
-            _table("The rounds", ("id", "name", "opened"), rounds),
+            _table(f"The rounds{first}", ("id", "name", "opened"), rounds),
             _table(told, ("when", "what", "which", "id"), story),
             _table("What it holds", ("kind", "records"), (row for row in counts if row[1] != "0")),
         ]

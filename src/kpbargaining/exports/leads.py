@@ -199,7 +199,7 @@ def addressed(store: Store, source: AnyRecord | None) -> tuple[str | None, Passa
     """
     if not isinstance(source, Source):
         return None, None
-    address = address_of(store, source)
+    address = address_of(source, store.sources)
     if address is None:
         return None, None
     own = source.url or source.archived

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.collector import collector_paused
 from kpbargaining.dataset import Dataset
-from kpbargaining.errors import InvalidDocument, Problem, UnreadableFile, reason_of
+from kpbargaining.errors import InvalidDocument, InvalidValue, Problem, UnreadableFile, reason_of
 from kpbargaining.files import codec
 from kpbargaining.files.codec.faults import hint
 from kpbargaining.files.codec.jsontext import LARGEST_FILE
@@ -36,6 +36,7 @@ __all__ = [
     "read",
     "read_file",
     "read_files",
+    "refuse_large",
     "uncanonical",
     "write",
 ]
@@ -56,7 +57,7 @@ _like_data = re.compile(r"\.j[so]{0,3}n\w{0,2}$|\.json\.(?!gz$)", re.IGNORECASE)
 READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How files are opened: a pipe that nobody writes to must not make us wait."""
 
-LARGEST_FOLDER = 256 * 1024 * 1024
+LARGEST_FOLDER = 1024 * 1024 * 1024
 """The most bytes that the data files of one folder may have together."""
 
 
@@ -89,7 +90,7 @@ def read_files(folder: str | os.PathLike[str]) -> dict[str, bytes]:
             files[name] = _content(place_of(top, name), min(left, LARGEST_FILE))
             left -= len(files[name])
     if not files:
-        raise UnreadableFile(top, "holds no data files")
+        raise UnreadableFile(top, "holds no data files; name the folder that has them")
     return files
 
 
@@ -120,7 +121,7 @@ def _names(top: str) -> list[str]:
         raise UnreadableFile(error.filename, reason_of(error)) from None
     rounds = os.path.join(top, ROUNDS)
     if os.path.islink(rounds) and not os.path.exists(rounds):
-        raise UnreadableFile(rounds, "is a link to nothing")
+        raise UnreadableFile(rounds, "is a link to nothing; remove it")
     strange = [*_strange(top, here), *_strange_inside(top, inside)]
     if strange:
         raise InvalidDocument(strange)
@@ -175,9 +176,16 @@ def _listed(path: str) -> list[str]:
 
 
 def uncanonical(folder: str | os.PathLike[str]) -> list[str]:
-    """The names of the data files that would be written differently than they stand."""
+    """The names of the data files that would be written differently than they stand.
+
+    None of them where an id stands twice, as a check tells: then nothing would be written.
+    """
     files = read_files(folder)
-    canonical = codec.encode(*codec.decode(files))
+    records, evidence = codec.decode(files)
+    try:
+        canonical = codec.encode(records, evidence)
+    except InvalidValue:
+        return []
     return [name for name in files if files[name] != canonical.get(name)]
 
 
@@ -188,9 +196,10 @@ def _content(path: str, most: int) -> bytes:
     except OSError as error:
         raise UnreadableFile(path, reason_of(error)) from None
     try:
-        _refuse(path, os.fstat(handle), most)
+        about = os.fstat(handle)
+        _refuse(path, about, most)
         with open(handle, "rb", closefd=False) as file:
-            return file.read(most)
+            return file.read(min(about.st_size, most))  # so much memory is taken at once
     except UnreadableFile:
         raise
     except OSError as error:
@@ -202,9 +211,9 @@ def _content(path: str, most: int) -> bytes:
 def _refuse(path: str, about: os.stat_result, most: int) -> None:
     """Refuse what is no file of a fair size, before any of it is read."""
     if stat.S_ISDIR(about.st_mode):
-        raise UnreadableFile(path, "is a directory")
+        raise UnreadableFile(path, "is a directory, and has to be a file")
     if not stat.S_ISREG(about.st_mode):
-        raise UnreadableFile(path, "is no regular file")
+        raise UnreadableFile(path, "is no regular file; put one there")
     if about.st_size > most:
         raise UnreadableFile(path, f"is too large: {about.st_size} bytes, {most} at most")
 
@@ -216,11 +225,13 @@ def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
     What was read is written to the same bytes; all files are written, or none. Whoever writes
     or reads the folder at the same time waits. Raises `InvalidValue` for what is no dataset,
     `InvalidDocument` if the folder holds misspelt or misplaced data files, and `UnreadableFile` if
-    something cannot be written, or if it holds a data file that the dataset has no records for.
+    something cannot be written, would be too large to be read again, or if the folder holds a data
+    file that the dataset has no records for.
     """
     check_store(dataset, "a dataset first, then the folder")
     top = path_of(folder)
     files = codec.encode(dataset.records(), dataset.evidence)
+    refuse_large(top, {name: len(content) for name, content in files.items()})
     make(top)
     with locked(top, alone=True):  # from the look at what is there until all is in place
         stale = sorted(set(_names(top)) - files.keys())
@@ -228,6 +239,15 @@ def write(dataset: Store, folder: str | os.PathLike[str]) -> None:
             reason = "the dataset has no such file; remove it"
             raise UnreadableFile(os.path.join(top, stale[0]), reason)
         replace_all(top, files)
+
+
+def refuse_large(top: str, sizes: Mapping[str, int]) -> None:
+    """Refuse to write what nobody could read, before any of it is written."""
+    bounds = [(os.path.join(top, name), size, LARGEST_FILE) for name, size in sizes.items()]
+    for path, size, most in [*bounds, (top, sum(sizes.values()), LARGEST_FOLDER)]:
+        if size > most:
+            reason = f"would be too large to be read: {size} bytes, {most} at most; divide the data"
+            raise UnreadableFile(path, reason)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

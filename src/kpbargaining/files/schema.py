@@ -20,7 +20,7 @@ from kpbargaining.values.when import PartialDate
 __all__ = ["CODEC_ALONE", "schema"]
 
 CODEC_ALONE = (
-    "bytes that are not UTF-8, texts that are not JSON, and files of more than 32 MiB",
+    "bytes that are not UTF-8, texts that are not JSON, and files of more than 64 MiB",
     "a key that stands twice in one object",
     "whole numbers that are written with a point, such as 10.0",
     "days that no calendar has, such as 2023-02-29",

@@ -145,11 +145,11 @@ def _refuse_folder(folder: str, path: str) -> None:
     """Refuse to write a file where there is a folder, before anything is written."""
     above = os.path.dirname(path)
     if above != folder and os.path.islink(above):
-        raise UnreadableFile(above, "is a link")
+        raise UnreadableFile(above, "is a link; name the folder that it leads to")
     if os.path.isdir(path) and not os.path.islink(path):
-        raise UnreadableFile(path, "is a directory")
+        raise UnreadableFile(path, "is a directory; name another folder, or remove it")
     if os.path.lexists(above) and not os.path.isdir(above):
-        raise UnreadableFile(above, "not a directory")
+        raise UnreadableFile(above, "is a file; name another folder, or remove it")
 
 
 def _stage(folder: str, files: Mapping[str, bytes]) -> None:

@@ -129,12 +129,13 @@ def _tally(dataset: Dataset, ids: Collection[str]) -> Asked:
 def _strikes(dataset: Dataset, ids: Collection[str]) -> Asked:
     members = [dataset.members_of(body) for body in _coalitions(dataset)]
     counts = _usual_metric(dataset.headcounts())
-    return _of(dataset.action_log(), ids), counts, dataset.compare_agreements(), *members
+    log, deals = dataset.action_log(), dataset.compare_agreements()
+    return _of(log, ids), counts, deals, dataset.agreements, *members, *_leaving(dataset)
 
 
 def _schedule(dataset: Dataset, ids: Collection[str]) -> Asked:
     asked = [dataset.schedules(each) for each in ids] or [dataset.schedules()]
-    return (*asked, dataset.terms)
+    return (*asked, dataset.terms, dataset.agreements)
 
 
 def _members(dataset: Dataset, ids: Collection[str]) -> Asked:
@@ -143,7 +144,16 @@ def _members(dataset: Dataset, ids: Collection[str]) -> Asked:
         raise InvalidValue("a body; there is no coalition of unions", "none")
     names = {row.member for table in asked for row in table}
     sizes = _usual_metric(dataset.numbers().where(lambda row: row.about in names))
-    return (*asked, sizes, dataset.disagreements())
+    return (*asked, sizes, dataset.disagreements(), *_leaving(dataset))
+
+
+def _leaving(dataset: Dataset) -> Asked:
+    """What happened to the coalitions, and the numbers told of it: a table for each metric."""
+    bodies = _coalitions(dataset)
+    events = dataset.events.where(lambda event: event.about in bodies)
+    numbers = dataset.numbers().where(lambda row: row.about in events)
+    metrics = dict.fromkeys(row.metric for row in numbers)
+    return events, *(numbers.where(metric=metric) for metric in metrics)
 
 
 def _timeline(dataset: Dataset, ids: Collection[str]) -> Asked:

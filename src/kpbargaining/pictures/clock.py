@@ -10,6 +10,7 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import called, days_in_words, said
 from kpbargaining.pictures.drawing.layout import Key, Layout
+from kpbargaining.pictures.drawing.lettering import wrapped
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, round_ticks
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_rounds"]
 
-ROW = 30
+ROW, SMALL = 30, 11
 TALK, RATIFYING = Colour.BLUE, Colour.GREY
 RULE = Look(line=Colour.INK, width=1)
 STRIKE = Look(Colour.INK)
@@ -159,9 +160,7 @@ def _from(expiry: PartialDate | None, when: PartialDate | Span | None) -> Ends |
 def _row(plot: Plot, course: Course, place: int, actions: list[ActionRow]) -> None:
     middle = place + 0.5
     if not course.is_drawn or course.opened is None:
-        plot.say(
-            Label(plot.x.low, middle, course.lacking, dx=4, dy=4, size=11, colour=Colour.QUIET)
-        )
+        _lacking(plot, course, middle)
         return
     row = course.row
     end = course.deal or (course.until or 0, course.until or 0)
@@ -182,6 +181,16 @@ def _row(plot: Plot, course: Course, place: int, actions: list[ActionRow]) -> No
         last = max(last, course.until)
         _arrow(plot, end[1], last, middle, course.unended)
     _length(plot, course, last, middle)
+
+
+def _lacking(plot: Plot, course: Course, middle: float) -> None:
+    """Why a round has no bar: on the roomier side of the rule, in lines that fit there."""
+    right, left = plot.edge - plot.x(0) - 8, plot.x(0) - plot.x.start - 8
+    dx, anchor = (8, "start") if right >= left else (-8, "end")
+    lines = wrapped(course.lacking, SMALL, max(right, left))
+    for line, text in enumerate(lines):
+        dy = 4 + 13 * line - 6.5 * (len(lines) - 1)
+        plot.say(Label(0, middle, text, dx, dy, anchor, SMALL, colour=Colour.QUIET))
 
 
 def _tall(middle: float) -> Ends:

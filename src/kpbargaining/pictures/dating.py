@@ -19,6 +19,9 @@ __all__ = [
     "called",
     "day_in_words",
     "days_in_words",
+    "forms_of",
+    "how_many",
+    "in_brief",
     "listing",
     "number_in_words",
     "numbers_of",
@@ -77,14 +80,20 @@ def _open(when: PartialDate) -> str:
     return f"{day_in_words(when.low or 1)} or later"
 
 
+def how_many(number: float, noun: str) -> str:
+    """So many of something: `1 day`, `2 days`, `5.5 points`."""
+    return f"{number:g} {noun}{'' if number == 1 else 's'}"
+
+
 def days_in_words(days: Days) -> str:
     """A number of days: `293 to 301 days`."""
     if days.low is None or days.high is None:
         if days.low is None and days.high is None:
             return "an unknown number of days"
-        return f"{days.low} days or more" if days.high is None else f"{days.high} days or fewer"
+        least = f"{how_many(days.low, 'day')} or more" if days.low is not None else ""
+        return least or f"{how_many(days.high or 0, 'day')} or fewer"
     same = days.low == days.high
-    return f"{days.low} days" if same else f"{days.low} to {days.high} days"
+    return how_many(days.low, "day") if same else f"{days.low} to {days.high} days"
 
 
 def start_in_short(when: Span) -> str:
@@ -132,6 +141,20 @@ def called(name: str) -> str:
     if len(tail) <= LONGEST_ID and not tail[:1].isdigit():
         return tail.upper()
     return " ".join(word if word in SMALL_WORDS else word.title() for word in tail.split("-"))
+
+
+def in_brief(name: str) -> str:
+    """A name that begins with a year in two words; any other as it is."""
+    words = name.split()
+    return " ".join(words[:2]) if words and words[0].isdigit() else name
+
+
+def forms_of(name: str) -> list[str]:
+    """A name, and shorter forms of one that begins with a year: two words, the year, and `'08`."""
+    year = next(iter(name.split()), "")
+    if not year.isdigit():
+        return [name]
+    return list(dict.fromkeys((name, in_brief(name), year, f"'{year[-2:]}")))
 
 
 def side_by_side(values: Iterable[Quantity]) -> str:

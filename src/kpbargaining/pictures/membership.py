@@ -10,7 +10,7 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import (
     called,
-    day_in_words,
+    how_many,
     listing,
     number_in_words,
     numbers_of,
@@ -20,7 +20,7 @@ from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape, Texture
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, day_ticks
-from kpbargaining.pictures.walkouts import split_day
+from kpbargaining.pictures.leaving import Leaving, leaving_of
 from kpbargaining.questions.evidence.sources import DisagreementKind, DisagreementRow
 from kpbargaining.questions.evidence.voices import NumberRow
 from kpbargaining.questions.members import MemberRow
@@ -83,7 +83,7 @@ def draw_members(answers: Answers, width: int) -> tuple[Drawing, str]:
         (ScaleKind.LINEAR, 0.0, float(len(places))),
         left=142,
         right=150 if sizes else 24,
-        above=40,
+        above=58,
         below=30,
         down=True,
     )
@@ -91,7 +91,9 @@ def draw_members(answers: Answers, width: int) -> tuple[Drawing, str]:
     parents = tuple(place.name for place in places if not place.rows)
     ticks = tuple(day_ticks(plot.x.low, plot.x.high, width // 70))
     plot.axes(Axis(ticks, grid=True), Axis(names, bold=parents))
-    _split(plot, rows, answers.rows(NumberRow))
+    split = leaving_of(answers)
+    if split is not None:
+        _split(plot, split)
     for number, place in enumerate(places):
         for row in place.rows:
             _member(plot, row, number + 0.5, bodies.index(row.body), row.membership in doubted)
@@ -100,9 +102,10 @@ def draw_members(answers: Answers, width: int) -> tuple[Drawing, str]:
     if sizes:
         plot.say(Label(high, 0, "latest number known", dx=8, dy=-8, size=11, colour=Colour.QUIET))
     undated = sum(not _days(row) for row in rows)
-    left = [f"{undated} memberships have no day at all; their bars are faded throughout."]
-    sheet.notes([*_later(rows), FADED, *(left if undated else []), *sourced(answers.wide)])
-    return sheet.drawing(), _finding(rows, bodies)
+    has, bars = ("has", "its bar is") if undated == 1 else ("have", "their bars are")
+    left = [f"{how_many(undated, 'membership')} {has} no day at all; {bars} faded throughout."]
+    sheet.notes([*_later(rows, split), FADED, *(left if undated else []), *sourced(answers.wide)])
+    return sheet.drawing(), _finding(rows, bodies, split)
 
 
 def _is_drawn_otherwise(row: DisagreementRow) -> bool:
@@ -175,23 +178,15 @@ def _keys(rows: list[MemberRow], bodies: list[str], doubted: set[str]) -> list[K
     return keys
 
 
-def _split(plot: Plot, rows: list[MemberRow], numbers: list[NumberRow]) -> None:
-    """A rule where many left on one day, with who came and went then, and their numbers."""
-    split = split_day(rows)
-    if split is None:
-        return
-    day, left = split
-    joined = sum(bool(row.since and row.since.low == day) for row in rows)
-    workers = dict.fromkeys(
-        number_in_words(row.value)
-        for row in numbers
-        if row.on and row.on.low == row.on.high == day and row.scope is not Scope.PART
-    )
-    moved = f"{left} left" + (f", {joined} joined another" if joined else "")
-    counted = f" ({' or '.join(workers)} workers)" if workers else ""
-    told = f"{day_in_words(day)}: {moved}{counted}"
-    plot.behind(Rule(day, day, 0, plot.y.high, RULE, told=told))
-    plot.say(Label(day, 0, told, dy=-22, anchor="middle", size=11.5, bold=True))
+def _split(plot: Plot, split: Leaving) -> None:
+    """A rule where many left on one day: who came and went then, and what sources count of it."""
+    moved = f"{split.on}: {split.moved}"
+    told = "; ".join(filter(None, (moved, split.told)))
+    plot.behind(Rule(split.day, split.day, 0, plot.y.high, RULE, told=told))
+    above = -38 if split.told else -24
+    plot.say(Label(split.day, 0, moved, dy=above, anchor="middle", size=11.5, bold=True))
+    if split.told:
+        plot.say(Label(split.day, 0, split.told, dy=above + 14, anchor="middle", size=11))
 
 
 def _member(plot: Plot, row: MemberRow, middle: float, body: int, doubted: bool) -> None:  # noqa: FBT001 (its one meaning is in its name)
@@ -234,24 +229,25 @@ def _told(row: MemberRow) -> str:
     return f"{called(row.member)} in {called(row.body)}, since {since}{until}"
 
 
-def _finding(rows: list[MemberRow], bodies: list[str]) -> str:
+def _finding(rows: list[MemberRow], bodies: list[str], split: Leaving | None) -> str:
     told = []
     for body in bodies:
         mine = [row for row in rows if row.body == body]
         left = sum(row.until is not None for row in mine)
         members = len({row.member for row in mine})
-        told.append(f"{called(body)} has had {members} members, {left} of which left")
-    split, later = split_day(rows), _later(rows)
-    most = [f"{split[1]} left on {day_in_words(split[0])}."] if split else []
-    return " ".join([f"{'; '.join(told)}.", *most, *later])
+        told.append(f"{called(body)} has had {how_many(members, 'member')}, {left} of which left")
+    most = []
+    if split is not None:
+        counted = f" ({split.told})" if split.told else ""
+        most = [f"{split.left} left on {split.on}{counted}."]
+    return " ".join([f"{'; '.join(told)}.", *most, *_later(rows, split)])
 
 
-def _later(rows: list[MemberRow]) -> list[str]:
+def _later(rows: list[MemberRow], split: Leaving | None) -> list[str]:
     """Who certainly joined after the day on which many left, in a sentence if anybody did."""
-    split = split_day(rows)
     joined = [
         f"{called(row.member)} ({called(row.body)})"
         for row in rows
-        if split and row.since and row.since.low and row.since.low > split[0]
+        if split and row.since and row.since.low and row.since.low > split.day
     ]
     return [f"Later joined: {listing(dict.fromkeys(joined))}."] if joined else []

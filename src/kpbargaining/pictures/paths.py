@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.records.figures import Term
 
-__all__ = ["EVERYWHERE", "LevelPath", "Raise", "is_final", "paths_of"]
+__all__ = ["EVERYWHERE", "Broken", "LevelPath", "Raise", "is_final", "paths_of"]
 
 EVERYWHERE = ""
 """Stands for the one group where no schedule names a market."""
@@ -60,13 +60,28 @@ class LevelPath:
         return max(self.raises[-1].day, float((last.high if last else None) or 0))
 
 
+@frozen
+class Broken:
+    """A market that has raises of the last agreement, but not of all before it."""
+
+    market: str
+    last: str
+    """The last agreement."""
+    lacks: tuple[str, ...]
+    """The agreements of which no raises are told for it."""
+    is_part: bool
+    """Whether it is a part of a wider market, whose raises it has."""
+
+
 def is_final(plan: Schedule) -> bool:
     """Whether a schedule is of a ratified agreement, and not only proposed or agreed on."""
     return plan.stage in FINAL
 
 
-def paths_of(plans: Iterable[Schedule], terms: Iterable[Term]) -> tuple[list[LevelPath], list[str]]:
-    """The paths of the markets, those alike joined; and the markets whose path is broken.
+def paths_of(
+    plans: Iterable[Schedule], terms: Iterable[Term]
+) -> tuple[list[LevelPath], list[Broken]]:
+    """The paths of the markets, those alike joined; and where a path to an agreement is broken.
 
     A schedule of words alone holds for the markets that none beside it names.
     """
@@ -77,21 +92,22 @@ def paths_of(plans: Iterable[Schedule], terms: Iterable[Term]) -> tuple[list[Lev
         by_agreement.setdefault(plan.of, []).append(plan)
     markets = _narrowest(dated, parents)
     joined: dict[tuple[int, ...], list[str]] = {}
-    broken: list[str] = []
+    broken: list[Broken] = []
     found: dict[tuple[int, ...], list[Schedule]] = {}
     for chain in _chains(by_agreement):
         for market in markets:
             mine = [_plan_for(market, by_agreement[name], parents) for name in chain]
             known = [plan for plan in mine if plan is not None]
             if len(known) < len(chain):
-                if known and mine[-1] is not None:
-                    broken.append(market)
+                lacks = tuple(name for name, plan in zip(chain, mine, strict=True) if plan is None)
+                if mine[-1] is not None:
+                    broken.append(Broken(market, chain[-1], lacks, bool(parents.get(market))))
                 continue
             key = tuple(map(id, known))
             joined.setdefault(key, []).append(market)
             found[key] = known
     paths = [_path(tuple(names), found[key]) for key, names in joined.items()]
-    return [path for path in paths if path.raises], list(dict.fromkeys(broken))
+    return [path for path in paths if path.raises], broken
 
 
 def _narrowest(plans: list[Schedule], parents: dict[str, str | None]) -> list[str]:

@@ -14,7 +14,7 @@ from kpbargaining.pictures.answers import Answers, sort_of
 from kpbargaining.pictures.drawing.layout import Drawing
 from kpbargaining.pictures.drawing.lettering import clean
 from kpbargaining.pictures.drawing.reading import marks_of
-from kpbargaining.pictures.drawing.svg import svg_of
+from kpbargaining.pictures.drawing.svg import FONTS, svg_of
 from kpbargaining.pictures.drawing.vegalite import vegalite_of
 from kpbargaining.questions.agreements import AgreementRow
 from kpbargaining.questions.evidence.sources import DisagreementRow
@@ -27,6 +27,8 @@ from kpbargaining.questions.rounds import RoundRow
 from kpbargaining.questions.strikes import ActionRow, HeadcountRow
 from kpbargaining.questions.tallies import Tally
 from kpbargaining.questions.timeline import EntryRow
+from kpbargaining.records.actions import Event
+from kpbargaining.records.agreements import Agreement
 from kpbargaining.records.bargaining import Outcome
 from kpbargaining.records.figures import Term
 from kpbargaining.saving import path_of, save
@@ -55,7 +57,7 @@ class Sort(NamedTuple):
 
 PICTURES: dict[type, Sort] = {
     OfferRow: Sort(
-        "convergence",
+        "offers.convergence",
         "draw_offers",
         "the offers of both sides and the gap between them",
         "ds.offers(round)",
@@ -76,17 +78,21 @@ PICTURES: dict[type, Sort] = {
         "draw_strikes",
         "strikes and averted strikes",
         "ds.action_log()",
-        (HeadcountRow, AgreementRow, MemberRow),
+        (HeadcountRow, AgreementRow, MemberRow, NumberRow, Event, Agreement),
     ),
     Schedule: Sort(
-        "raises", "draw_raises", "what the raises add up to", "ds.schedules()", (RealLevel, Term)
+        "raises",
+        "draw_raises",
+        "what the raises add up to",
+        "ds.schedules()",
+        (RealLevel, Term, Agreement),
     ),
     MemberRow: Sort(
         "membership",
         "draw_members",
         "who bargained with whom",
         "ds.members_of(body)",
-        (NumberRow, DisagreementRow),
+        (NumberRow, DisagreementRow, Event),
     ),
     EntryRow: Sort("story", "draw_story", "the timeline of a round", "ds.timeline(round)"),
 }
@@ -131,7 +137,8 @@ class Picture:
         """Write it as `.svg`, as `.png` (which needs the extra `png`), or as `.json` for Vega-Lite.
 
         A PNG has twice the pixels, and the colours of light.
-        Raises `InvalidValue` for another ending, `MissingExtra` where the library is not
+        Raises `InvalidValue` for another ending and for a PNG on a machine that has none of the
+        fonts which it can be written in, `MissingExtra` where the library is not
         installed, and `UnreadableFile` where it cannot be written or something is there already.
         """
         name = path_of(path, "a picture")
@@ -151,8 +158,18 @@ def _chart(drawn: Picture) -> bytes:
 
 
 def _png(drawn: Picture) -> bytes:
-    pixels = extra("resvg_py").svg_to_bytes(svg_string=drawn.svg, width=2 * drawn.width)
-    return bytes(pixels)
+    pixels = extra("resvg_py").svg_to_bytes
+    if pixels(svg_string=_line_of("a")) == pixels(svg_string=_line_of("")):
+        expected = f"one of these fonts for the texts of a PNG, {FONTS}; an SVG needs none"
+        raise InvalidValue(expected, "a machine with none of them")
+    return bytes(pixels(svg_string=drawn.svg, width=2 * drawn.width))
+
+
+def _line_of(text: str) -> str:
+    """A text as a picture has it, to see whether it is drawn: without a font it silently is not."""
+    size = 'width="20" height="20"'
+    told = f'<text x="2" y="16" font-family="{FONTS}">{text}</text>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{told}</svg>'
 
 
 ENDINGS = {".svg": _svg, ".png": _png, ".json": _chart}

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
-from kpbargaining.pictures.dating import called, day_in_words, listing, said
+from kpbargaining.pictures.dating import called, day_in_words, in_brief, listing, said
 from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Line
 from kpbargaining.pictures.drawing.scales import ScaleKind, day_ticks, round_ticks
-from kpbargaining.pictures.paths import EVERYWHERE, LevelPath, Raise, is_final, paths_of
+from kpbargaining.pictures.paths import EVERYWHERE, Broken, LevelPath, Raise, is_final, paths_of
 from kpbargaining.questions.pay.real_wages import RealLevel
 from kpbargaining.questions.pay.wages import Schedule
+from kpbargaining.records.agreements import Agreement
 from kpbargaining.records.figures import Term
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ PRICE = Look(line=Colour.GREY, width=1.2)
 PRICE_ALONE = Look(Colour.GREY)
 NOT_YET = "4 4"
 LONGEST_MONTH = 31
-PANEL, RIGHT, BROAD = 380, 230, 800
+PANEL = 380
 
 
 def draw_raises(answers: Answers, width: int) -> tuple[Drawing, str]:
@@ -53,6 +54,7 @@ def draw_raises(answers: Answers, width: int) -> tuple[Drawing, str]:
         raise InvalidValue("schedules with raises whose days are known", "none")
     paths.sort(key=lambda path: (-path.raises[-1].high, path.markets))
     names = {term.id: term.name for term in answers.rows(Term)}
+    names |= {deal.id: deal.name for deal in answers.rows(Agreement)}
     start = min(path.start for path in paths)
     prices, prices_in_words = _prices(answers, start)
     sheet = Layout(
@@ -71,7 +73,7 @@ def draw_raises(answers: Answers, width: int) -> tuple[Drawing, str]:
         (ScaleKind.DAYS, start - 60, end + 60),
         (ScaleKind.LOG, min([99.0, *(level * 0.99 for _, level in prices)]), top * 1.06),
         left=50,
-        right=30,
+        right=52,
         below=30,
     )
     days = tuple(day_ticks(plot.x.low, plot.x.high, width // 60))
@@ -81,12 +83,12 @@ def draw_raises(answers: Answers, width: int) -> tuple[Drawing, str]:
     if prices:
         _price_line(plot, answers, prices)
     for path in reversed(paths):
-        _path(plot, path, looks[path])
+        _path(plot, path, looks[path], names)
     for path in paths:
         _end(plot, path, looks[path][0])
     _words(plot, paths, looks)
     sheet.notes([*_notes(paths, broken, names), *sourced(answers.wide)])
-    return sheet.drawing(), _finding(paths, names, start)
+    return sheet.drawing(), _finding(paths, broken, names, start)
 
 
 def _lines() -> Iterator[tuple[Colour, str]]:
@@ -98,8 +100,16 @@ def _name(path: LevelPath, names: dict[str, str]) -> str:
     if path.markets == (EVERYWHERE,):
         where = "all markets"
     else:
-        where = listing(names.get(each) or called(each.partition("-")[2]) for each in path.markets)
-    return f"{where} ({called(path.plans[-1].of.removeprefix('agreement-'))})"
+        where = listing(_market(each, names) for each in path.markets)
+    return f"{where} ({in_brief(_agreement(path.plans[-1].of, names))})"
+
+
+def _market(market: str, names: dict[str, str]) -> str:
+    return names.get(market) or called(market.partition("-")[2])
+
+
+def _agreement(agreement: str, names: dict[str, str]) -> str:
+    return names.get(agreement) or called(agreement.removeprefix("agreement-"))
 
 
 def _keys(
@@ -172,7 +182,7 @@ def _runs(prices: list[tuple[float, float]]) -> Iterator[tuple[tuple[float, floa
         yield tuple(prices[first:last])
 
 
-def _path(plot: Plot, path: LevelPath, look: tuple[Colour, str]) -> None:
+def _path(plot: Plot, path: LevelPath, look: tuple[Colour, str], names: dict[str, str]) -> None:
     """The steps of a path: a line, and a band where a raise is known between bounds only."""
     colour, dash = look
     level, places = (100.0, 100.0), [*path.raises]
@@ -181,23 +191,29 @@ def _path(plot: Plot, path: LevelPath, look: tuple[Colour, str]) -> None:
         dashes = dash if is_final(each.plan) else NOT_YET
         line = Look(line=colour, width=2.2, dash=dashes)
         points = ((each.day, level[1]), (each.day, each.high), (stop, each.high))
-        plot.add(Line(points, line, _told(each)))
+        plot.add(Line(points, line, _told(each, names)))
         if each.low < each.high:
             plot.add(
-                Bar(each.day, stop, each.low, each.high, Look(colour, opacity=0.3), _told(each))
+                Bar(
+                    each.day,
+                    stop,
+                    each.low,
+                    each.high,
+                    Look(colour, opacity=0.3),
+                    _told(each, names),
+                )
             )
         level = each.low, each.high
     for each in places:
         if each.step.lump_sum is not None:
-            told = f"{_told(each)}; once: {each.step.lump_sum}"
+            told = f"{_told(each, names)}; once: {each.step.lump_sum}"
             plot.add(Dot(each.day, each.high, LUMP, Shape.DIAMOND, 4, told))
 
 
-def _told(each: Raise) -> str:
+def _told(each: Raise, names: dict[str, str]) -> str:
     when = said(each.step.effective) if each.step.effective else ""
-    return (
-        f"{called(each.plan.of)}, {when}: {each.step.percent or 'no raise'}, level {_level(each)}"
-    )
+    raised = each.step.percent or "no raise"
+    return f"{_agreement(each.plan.of, names)}, {when}: {raised}, level {_level(each)}"
 
 
 def _level(each: Raise) -> str:
@@ -224,11 +240,9 @@ def _words(plot: Plot, paths: list[LevelPath], looks: dict[LevelPath, tuple[Colo
                 plot.place(label, around, crossing=False)
 
 
-def _notes(paths: list[LevelPath], broken: list[str], names: dict[str, str]) -> list[str]:
+def _notes(paths: list[LevelPath], broken: list[Broken], names: dict[str, str]) -> list[str]:
     notes = ["Percentages on the steps stand where there is room; all are in the table."]
-    if broken:
-        left = listing(names.get(each) or called(each.partition("-")[2]) for each in broken)
-        notes.append(f"Broken, as no raises of an agreement in between are told for it: {left}.")
+    notes += _breaks(broken, names)
     short = [path for path in paths if not path.is_whole]
     if short:
         notes.append(
@@ -240,11 +254,33 @@ def _notes(paths: list[LevelPath], broken: list[str], names: dict[str, str]) -> 
     return notes
 
 
-def _finding(paths: list[LevelPath], names: dict[str, str], start: float) -> str:
+def _breaks(broken: list[Broken], names: dict[str, str]) -> Iterator[str]:
+    """A sentence for each agreement to which some markets have no path: which, and why."""
+    for last in dict.fromkeys(each.last for each in broken):
+        markets: dict[tuple[str, ...], list[str]] = {}
+        for each in broken:
+            if each.last == last:
+                markets.setdefault(each.lacks, []).append(_market(each.market, names))
+        told = listing(
+            f"{listing(found)} (no raises told of the"
+            f" {listing(in_brief(_agreement(each, names)) for each in lacks)})"
+            for lacks, found in markets.items()
+        )
+        yield f"No line up to the {in_brief(_agreement(last, names))}: {told}."
+    alone = dict.fromkeys(_market(each.market, names) for each in broken if not each.is_part)
+    if alone:
+        yield (
+            "A market has the raises of a wider one only where the data makes it a part of that;"
+            f" not so {listing(alone)}."
+        )
+
+
+def _finding(
+    paths: list[LevelPath], broken: list[Broken], names: dict[str, str], start: float
+) -> str:
     told = [
         f"{_level(path.raises[-1])} in {_name(path, names)} by {day_in_words(int(path.end))}"
         for path in paths
     ]
-    return (
-        f"From 100 on {day_in_words(int(start))} the scheduled wage level rises to {listing(told)}."
-    )
+    rise = f"From 100 on {day_in_words(int(start))} the scheduled wage level rises to"
+    return " ".join([f"{rise} {listing(told)}.", *_breaks(broken, names)])

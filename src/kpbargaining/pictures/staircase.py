@@ -11,6 +11,7 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import (
     called,
+    how_many,
     listing,
     number_in_words,
     numbers_of,
@@ -49,9 +50,8 @@ EMPTY = Look(line=Colour.QUIET, width=1, dash="2 3")
 EDGE = Look(line=Colour.INK, width=1.6)
 OPEN = Look(line=Colour.INK, width=1.6, dash="3 3")
 BLOCK = Colour.PAPER
-LAST = 14
-"""How many days wide the last step is."""
-PANEL, LEAST = 300, 4.0
+PANEL, LEAST, LAST = 300, 4.0, 14
+"""How high the panel is, how many it shows at least, how many days wide the last step is."""
 
 
 @frozen
@@ -124,12 +124,12 @@ def draw_tally(answers: Answers, width: int) -> tuple[Drawing, str]:
         (ScaleKind.DAYS, stairs[0].start - 1, stairs[-1].end + 1),
         (ScaleKind.LINEAR, 0.0, top * 1.16),
         left=46,
-        below=44,
+        below=58,
     )
     ticks = [tick for tick in round_ticks(0, top * 1.16, 6) if tick == int(tick)]
     days = tuple((each.start, _day(each)) for each in stairs)
     plot.axes(
-        Axis(days, "first day of each session"),
+        Axis(days, "first day of each session", two_lines=True),
         Axis(tuple((tick, f"{tick:g}") for tick in ticks), "agreements", grid=True),
     )
     for stair in stairs:
@@ -296,5 +296,5 @@ def _finding(tally: Tally, stairs: list[Stair], name: str, undated: int) -> str:
     left = f" Without a day, and not drawn: {undated}." if undated else ""
     return (
         f"{name}: {total}{told}. Listed one by one: {listed}."
-        f" Reported by no source: {silent} of {len(stairs)} sessions.{left}"
+        f" Reported by no source: {silent} of {how_many(len(stairs), 'session')}.{left}"
     )

@@ -9,6 +9,8 @@ from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import (
     called,
     day_in_words,
+    forms_of,
+    how_many,
     listing,
 )
 from kpbargaining.pictures.drawing.layout import Key, Layout
@@ -16,10 +18,11 @@ from kpbargaining.pictures.drawing.lettering import width_of
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape, Texture
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, day_ticks
-from kpbargaining.pictures.walkouts import actions_of, split_day
+from kpbargaining.pictures.leaving import Leaving, leaving_of
+from kpbargaining.pictures.walkouts import actions_of
 from kpbargaining.questions.agreements import AgreementRow
-from kpbargaining.questions.members import MemberRow
 from kpbargaining.questions.strikes import HeadcountRow
+from kpbargaining.records.agreements import Agreement
 
 if TYPE_CHECKING:
     from kpbargaining.pictures.answers import Answers
@@ -43,7 +46,11 @@ EXPIRY = Look(line=Colour.GRID, width=1, dash="4 3")
 SPLIT = Look(line=Colour.INK, width=1)
 STRIP = Look(Colour.BAND, Colour.GREY, 0.8)
 
-NAMED, PANEL, LANE, SMALL = 5, 300, 15, 9.5
+NAMED, PANEL, LANE, SMALL = 5, 340, 15, 9.5
+LINES = tuple(range(9, 120, 14))
+"""How far below the top the day on which many left can be named."""
+ABOVE = 1.75
+"""How much higher the scale goes than the largest number, so that names have room."""
 STEPS = (1, 2, 5)
 APART = 0.07
 """The least part of the panel between two numbers of its axis."""
@@ -95,11 +102,12 @@ def draw_strikes(answers: Answers, width: int) -> tuple[Drawing, str]:
     )
     days = tuple(day_ticks(plot.x.low, plot.x.high, width // 60))
     plot.axes(Axis(days), Axis(_numbers(top), "workers", grid=True))
-    _rules(plot, terms, answers.rows(MemberRow))
+    _expiries(plot, terms)
     for each in sorted(placed, key=lambda each: -each.height):
         _action(plot, each, _look(each, looks))
     _names(plot, placed)
-    _terms(sheet, plot, terms)
+    _split(plot, leaving_of(answers))
+    _terms(sheet, plot, terms, {each.id: each.name for each in answers.rows(Agreement)})
     sheet.notes(_notes(actions, placed, answers) + sourced(answers.wide))
     return sheet.drawing(), _finding(placed)
 
@@ -142,19 +150,21 @@ def _numbers(top: float) -> tuple[tuple[float, str], ...]:
     return tuple((number, f"{number:,.0f}") for number in kept)
 
 
-def _rules(plot: Plot, terms: list[AgreementRow], members: list[MemberRow]) -> None:
+def _expiries(plot: Plot, terms: list[AgreementRow]) -> None:
     expiries = {row.expires.low for row in terms if row.expires and row.expires.low}
     for day in sorted(expiries):
         if plot.x.low < day < plot.x.high:
             told = f"an agreement expires, {day_in_words(day)}"
             plot.behind(Rule(day, day, 0, plot.y.high, EXPIRY, told=told))
-    split = split_day(members)
-    if split is not None and plot.x.low < split[0] < plot.x.high:
-        day, number = split
-        told = f"{day_in_words(day)}: {number} unions left"
-        plot.behind(Rule(day, day, 0, plot.y.high, SPLIT, told=told))
-        label = Label(day, plot.y.high, told, size=11)
-        plot.place(label, ((-5, 9, "end"), (5, 9, "start")))
+
+
+def _split(plot: Plot, split: Leaving | None) -> None:
+    if split is not None and plot.x.low < split.day < plot.x.high:
+        unions = split.counted[0] if split.counted else f"{split.left} unions"
+        told = f"{split.on}: {unions} left"
+        plot.behind(Rule(split.day, split.day, 0, plot.y.high, SPLIT, told=told))
+        around = [(dx, dy, anchor) for dy in LINES for dx, anchor in ((-5, "end"), (5, "start"))]
+        plot.place(Label(split.day, plot.y.high, told, size=11), around)
 
 
 def _action(plot: Plot, action: Action, look: Look) -> None:
@@ -202,13 +212,13 @@ def _names(plot: Plot, placed: list[Action]) -> None:
         )
 
 
-def _terms(sheet: Layout, plot: Plot, rows: list[AgreementRow]) -> None:
+def _terms(sheet: Layout, plot: Plot, rows: list[AgreementRow], names: dict[str, str]) -> None:
     """A thin strip for each agreement, below the strikes; those that overlap side by side."""
     lanes: list[list[_Term]] = []
     terms = {row.agreement: row for row in rows}.values()
     for row in terms:
         if row.effective and row.effective.low and row.expires and row.expires.high:
-            name = called(row.agreement.removeprefix("agreement-"))
+            name = names.get(row.agreement) or called(row.agreement.removeprefix("agreement-"))
             term = _Term(row.effective.low, row.expires.high + 1, name)
             lane = next((lane for lane in lanes if lane[-1].end <= term.start), None)
             if lane is None:
@@ -233,10 +243,11 @@ def _terms(sheet: Layout, plot: Plot, rows: list[AgreementRow]) -> None:
 
 
 def _inside(strip: Plot, name: str, start: float, end: float, middle: float) -> None:
-    """The name of an agreement on its strip; its year alone where there is no room for more."""
-    room = strip.x(end) - strip.x(start) - 6
-    texts = [name, *(word for word in name.split()[:1] if word.isdigit())]
-    for text in [text for text in texts if width_of(text, SMALL) <= room][:1]:
+    """The name of an agreement on its strip, in the longest form for which there is room."""
+    room = strip.x(end) - strip.x(start) - 2
+    fitting = (text for text in forms_of(name) if width_of(text, SMALL) <= room)
+    text = next(fitting, "")
+    if text:
         strip.say(Label((start + end) / 2, middle, text, dy=3.5, anchor="middle", size=SMALL))
 
 
@@ -248,7 +259,9 @@ def _notes(actions: list[Action], placed: list[Action], answers: Answers) -> lis
         notes.append("Dashed lines: an agreement expires.")
     left = len(actions) - len(placed)
     if left:
-        notes.append(f"{left} of {len(actions)} have no day and no place here.")
+        notes.append(
+            f"{left} of {len(actions)} {'has' if left == 1 else 'have'} no day and no place here."
+        )
     return notes
 
 
@@ -259,7 +272,7 @@ def _finding(placed: list[Action]) -> str:
     others = [each for each in placed if not each.is_held]
     most = _largest("held", held) + _largest("not held", others)
     return (
-        f"{len(placed)} strikes: {len(held)} held, {averted} averted,"
+        f"{how_many(len(placed), 'strike')}: {len(held)} held, {averted} averted,"
         f" {len(placed) - len(held) - averted} announced of which no more is told."
         f" Sources give a number for {known} of them.{most}"
     )

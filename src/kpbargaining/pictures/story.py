@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
-from kpbargaining.pictures.dating import called, listing, said
+from kpbargaining.pictures.dating import called, how_many, listing, said
 from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.lettering import clean, shortened, width_of
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
@@ -79,7 +79,7 @@ def draw_story(answers: Answers, width: int) -> tuple[Drawing, str]:
 def _scope(told: list[EntryRow]) -> str:
     rounds = dict.fromkeys(entry.record.partition("/")[0] for entry in told if "/" in entry.record)
     names = [called(name) for name in rounds]
-    return listing(names) if 0 < len(names) <= NAMED else f"{len(told)} events"
+    return listing(names) if 0 < len(names) <= NAMED else how_many(len(told), "event")
 
 
 def _plain(kind: str) -> str:
@@ -146,8 +146,9 @@ def _words(entry: EntryRow) -> str:
 def _finding(told: list[EntryRow], kinds: list[str]) -> str:
     counts = [(sum(entry.kind == kind for entry in told), _plain(kind)) for kind in kinds]
     first, last = told[0], told[-1]
+    by_kind = listing(f"{kind}: {number}" for number, kind in counts)
     return (
-        f"{len(told)} events, by kind: {listing(f'{kind}: {number}' for number, kind in counts)}."
+        f"{how_many(len(told), 'event')}, by kind: {by_kind}."
         f" It begins with {first.event}, {first.label} ({said(first.when)}) and ends with"
         f" {last.event}, {last.label} ({said(last.when)})."
     )

@@ -13,12 +13,8 @@ from kpbargaining.records.figures import Scope
 
 if TYPE_CHECKING:
     from kpbargaining.pictures.answers import Answers
-    from kpbargaining.questions.members import MemberRow
 
-__all__ = ["Action", "actions_of", "split_day"]
-
-MANY = 3
-"""How many have to leave on one day for it to be a split."""
+__all__ = ["Action", "actions_of"]
 
 
 @frozen
@@ -109,11 +105,3 @@ def _counts(row: ActionRow, measures: list[list[HeadcountRow]]) -> tuple[Headcou
         for rows in measures
     )
     return next((counts for counts in found if counts), ())
-
-
-def split_day(members: list[MemberRow]) -> tuple[int, int] | None:
-    """The day on which most members left a body, and how many; None where no three did."""
-    days = [row.until.low for row in members if row.until and row.until.low == row.until.high]
-    known = [day for day in days if day]
-    most = max(known, key=lambda day: (known.count(day), day), default=None)
-    return (most, known.count(most)) if most and known.count(most) >= MANY else None

@@ -84,7 +84,7 @@ def reference_to(
     if field is not None:
         return _field(dataset, about, record, field)
     if isinstance(record, Source):
-        return _source(record, address_of(dataset, record))
+        return _source(record, address_of(record, dataset.sources))
     return _record(dataset, about, record)
 
 
@@ -135,7 +135,7 @@ def _resting_on(dataset: Store, names: tuple[str, ...]) -> str:
     """The sources that something rests on, each with its title and, if it has one, its address."""
     sources = [dataset.sources[each] for each in names]
     named = [
-        f'"{it.title}" ({", ".join(filter(None, (it.id, address_of(dataset, it))))})'
+        f'"{it.title}" ({", ".join(filter(None, (it.id, address_of(it, dataset.sources))))})'
         for it in sources
     ]
     return f"resting on {', '.join(named) or 'no source'}"

@@ -28,6 +28,7 @@ from kpbargaining.files.folders import (
     read,
     read_file,
     read_files,
+    refuse_large,
     uncanonical,
 )
 from kpbargaining.files.writing import locked, replace_all
@@ -91,7 +92,9 @@ def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDa
             raise InvalidValue(f"a day not before {least}", on)
         manifest["editions"][name] = _entry(dataset, files, day, last)
         manifest["draft"] = f"{year:04}.{number + 1}-draft"
-        replace_all(top, {archive: _packed(files), MANIFEST: sealed(manifest)})
+        packed = _packed(files)
+        refuse_large(top, {archive: len(packed)})
+        replace_all(top, {archive: packed, MANIFEST: sealed(manifest)})
 
 
 def add_erratum(folder: str | os.PathLike[str], edition: str, erratum: Erratum) -> None:
@@ -171,6 +174,12 @@ def _faults(manifest: Any) -> Iterator[Problem]:
     if not isinstance(manifest.get("editions"), dict):
         found = shown(manifest.get("editions"))
         yield Problem("manifest", MANIFEST, "$.editions", "an object", found)
+    try:
+        sealed(manifest)
+    except UnicodeEncodeError as error:
+        yield Problem(
+            "manifest", MANIFEST, "$", "whole characters", shown(error.object[error.start])
+        )
 
 
 def _refuse_faults(dataset: Dataset, uncanonical: list[str]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from hashlib import sha256
-from operator import index
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -113,6 +112,7 @@ def sealed(manifest: Mapping[str, Any]) -> bytes:
 
 
 def _seal(body: Mapping[str, Any]) -> str:
+    """The digest of what a manifest says; raises `UnicodeEncodeError` for half a character."""
     return sha256(json.dumps(body, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -124,11 +124,12 @@ def manifest_of(content: bytes) -> Manifest:
     try:
         plain = parse(content, MANIFEST)
         manifest = _read(plain)
+        body = {name: value for name, value in plain.items() if name != SEAL}
+        seal = _seal(body)
     except (AttributeError, LookupError, TypeError, ValueError, InvalidDocument) as error:
         raise DamagedEdition(MANIFEST, "a list of editions in JSON", _amiss(error)) from None
     if manifest.editions or SEAL in plain:
-        body = {name: value for name, value in plain.items() if name != SEAL}
-        _verify(plain.get(SEAL, "none"), _seal(body))
+        _verify(plain.get(SEAL, "none"), seal)
         if sealed(body) != content.replace(b"\r\n", b"\n"):  # another spelling of the same
             raise DamagedEdition(MANIFEST, "the text that was written", "another")
     return manifest
@@ -186,7 +187,7 @@ def _edition(name: str, entry: dict[str, Any]) -> Edition:
         frozen=PartialDate(entry["frozen"]),
         schema=check_text(entry["schema"]),
         digest=check_digest(entry["digest"]),
-        records=sum(entry["counts"].values()),
+        records=sum(map(_whole, entry["counts"].values())),
         errata=tuple(_erratum(**each) for each in entry["errata"]),
     )
 
@@ -197,8 +198,15 @@ def _erratum(record: str, field: str, error: str) -> Erratum:
 
 def _listed(files: dict[str, Any]) -> list[tuple[str, int, str]]:
     """The files of an edition, which together are no more than a folder may hold."""
-    listed = [(file, index(size), check_digest(digest)) for file, (size, digest) in files.items()]
-    sizes = [size for _, size, _ in listed]
-    if min(sizes, default=0) < 0 or sum(sizes) > LARGEST_FOLDER:
-        raise ValueError(f"files of {sum(sizes)} bytes")
+    listed = [(file, _whole(size), check_digest(digest)) for file, (size, digest) in files.items()]
+    together = sum(size for _, size, _ in listed)
+    if together > LARGEST_FOLDER:
+        raise ValueError(f"files of {together} bytes")
     return listed
+
+
+def _whole(number: object) -> int:
+    """Give a number of bytes or records back, or raise `InvalidValue`; true is not 1."""
+    if type(number) is int and number >= 0:
+        return number
+    raise InvalidValue("a whole number", number)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         worker_days,
     )
     from kpbargaining.questions.evidence import attribution, coverage, sources, voices
-    from kpbargaining.questions.pay import levels, offers, real_wages, wages
+    from kpbargaining.questions.pay import gaps, levels, offers, real_wages, wages
     from kpbargaining.records import agreements as deals
     from kpbargaining.store import sides
 else:
@@ -38,6 +38,7 @@ else:
                 "attribution": "questions.evidence.attribution",
                 "coverage": "questions.evidence.coverage",
                 "deals": "records.agreements",
+                "gaps": "questions.pay.gaps",
                 "levels": "questions.pay.levels",
                 "members": "questions.members",
                 "offers": "questions.pay.offers",
@@ -70,7 +71,7 @@ EntryRow = timeline.EntryRow
 EvidenceShareRow = sources.EvidenceShareRow
 ExpectedRow = coverage.ExpectedRow
 FindRow = sources.FindRow
-GapRow = offers.GapRow
+GapRow = gaps.GapRow
 HeadcountRow = strikes.HeadcountRow
 Held = coverage.Held
 MemberRow = members.MemberRow

@@ -112,12 +112,20 @@ class Index:
         return tuple(dict.fromkeys(item.source for item in evidence))
 
     def lines_about(self, record_id: str) -> list[str]:
-        """What a source is, in a line; of any other record, what each piece of evidence says."""
+        """What a source is, in a line; of any other record, what each piece of evidence says.
+
+        The title of a source stands in the first line about it alone.
+        """
         sources = self._records.sources
         source = sources.get(record_id)
-        evidence = self.about(self.current(record_id))
-        told = (witness(item, sources.get(item.source)) for item in evidence)
-        return [document(source)] if source else list(told)
+        if source is not None:
+            return [document(source)]
+        lines: list[str] = []
+        told: set[str] = set()
+        for item in self.about(self.current(record_id)):
+            lines.append(witness(item, None if item.source in told else sources.get(item.source)))
+            told.add(item.source)
+        return lines
 
     def round(self, round_id: str) -> BargainingRound:
         """The round of that id; raises `UnknownName` with the nearest rounds."""

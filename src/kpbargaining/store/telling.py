@@ -8,14 +8,14 @@ from kpbargaining.records.showing import in_words
 
 if TYPE_CHECKING:
     from kpbargaining.records.evidence import Evidence, Source
-    from kpbargaining.store.store import Store
+    from kpbargaining.tables.collection import Collection
 
 __all__ = ["address_of", "document", "witness"]
 
 
-def address_of(store: Store, source: Source) -> str | None:
+def address_of(source: Source, among: Collection[Source]) -> str | None:
     """Where a source is found: its address, or that of a copy, or else those of what carries it."""
-    carrier = store.sources.get(source.part_of) if source.part_of else None
+    carrier = among.get(source.part_of) if source.part_of else None
     places = [place for it in (source, carrier) if it for place in (it.url, it.archived)]
     return next(filter(None, places), None)
 

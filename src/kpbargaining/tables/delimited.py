@@ -7,7 +7,7 @@ import io
 import os
 from typing import TYPE_CHECKING, Any, TextIO
 
-from kpbargaining.errors import InvalidValue
+from kpbargaining.errors import InvalidValue, UnreadableFile, reason_of
 from kpbargaining.saving import path_of, save
 from kpbargaining.tables.flat import joined, unfold
 
@@ -38,7 +38,7 @@ def to_csv(
     Nothing known is an empty cell, days are ISO 8601, truths `true` and `false`, lines end with
     a line feed. Each text is what the data says, unless *spreadsheet_safe* puts an apostrophe
     before what a spreadsheet would take for a formula, and at the start the mark of UTF-8.
-    Raises `UnreadableFile` where the path cannot be written, or is there and *overwrite* is not,
+    Raises `UnreadableFile` where it cannot be written, or is there and *overwrite* is not,
     and `InvalidValue` for what is neither a path nor a file.
     """
     text = csv_text(unfold(table), safe=spreadsheet_safe)
@@ -52,8 +52,13 @@ def to_csv(
 def _write(file: TextIO, text: str) -> None:
     try:
         file.write(text)
+        file.flush()
     except (AttributeError, TypeError, ValueError):  # closed, for bytes, of another encoding
         raise InvalidValue("a path, or a file that is open for text in UTF-8", file) from None
+    except OSError as error:
+        raise UnreadableFile(
+            str(getattr(file, "name", "the open file")), reason_of(error)
+        ) from None
 
 
 def csv_text(columns: Iterable[tuple[Described, list[Any]]], *, safe: bool = False) -> str:

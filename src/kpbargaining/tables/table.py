@@ -165,13 +165,13 @@ class Table(Ways, Generic[Row]):
         names, empty = parted(self.row, self.rows)
         rows = self.rows[:most]
         cells = ([getattr(row, name) for name in names] for row in rows)
-        yield from as_text(names, cells, width)
+        yield from as_text(names, cells, width, whole=most is None)
         left = len(self) - len(rows)
         yield from [f"and {left} more"] if left else []
         yield from filter(None, [nothing_known(empty)])
 
     def __str__(self) -> str:
-        """All of it, a line for each row; clipped to the terminal, whole into a pipe or file."""
+        """All of it, a line for each row; in a terminal as many lines as fit into its width."""
         return "\n".join(self._lines(None))
 
     def __repr__(self) -> str:

@@ -86,7 +86,9 @@ def plain(value: Any) -> Any:
 
 
 def worded(value: Any) -> str:
-    """A plain value in one cell of text."""
+    """A plain value in one cell of text; truths as columns of truths have them."""
+    if isinstance(value, bool):
+        return str(value).lower()
     found = plain(value)
     return "; ".join(map(worded, found)) if isinstance(found, list) else str(found)
 

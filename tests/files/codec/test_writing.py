@@ -120,8 +120,19 @@ def test_entries(record: AnyRecord, expected: tuple[str, str, object]) -> None:
 
 def test_a_second_record_of_an_id() -> None:
     """Two records of one kind and id are refused, not written one over the other."""
-    with pytest.raises(InvalidValue, match="one record of a kind for each id, found 'jo'"):
+    with pytest.raises(
+        InvalidValue, match=r"one record for each id, as kp\.check asks for, found 'jo'"
+    ):
         encode([person("jo"), person("al"), person("jo")], [])
+
+
+def test_records_of_two_kinds_with_one_id() -> None:
+    """Two kinds cannot share an id: whose the evidence is could not be told when it is read."""
+    event = Event(id=MAY.id, round="2030", topics=("pay",))
+    about = [Evidence(record=MAY.id, source="news", fields=("topics",))]
+    for evidence in ([], about):
+        with pytest.raises(InvalidValue, match=r"one record for each id, as kp\.check asks for"):
+            encode([MAY, event], evidence)
 
 
 def test_evidence_about_no_record() -> None:

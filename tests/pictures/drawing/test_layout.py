@@ -150,3 +150,18 @@ def test_from_the_top_down(sheet: Layout) -> None:
     assert one.y.start > one.y.end
     assert one.y.start < two.y.start < two.y.end
     assert ("a note",) == drawing.notes
+
+
+def test_ticks_in_two_lines(plot: Plot) -> None:
+    """What has no room below the scale stands one line lower if it may, and else nowhere."""
+    ticks = tuple((float(at), f"day {at} of talks") for at in range(1, 10))
+    plot.axes(Axis(ticks, "days", two_lines=True), None)
+    axis = plot.panel.x_axis
+    assert axis is not None
+    assert len(ticks) == len(axis.ticks) + len(axis.lower)
+    boxes = dict(boxes_of([plot.panel]))
+    assert not any(one.meets(other) for one, other in combinations(boxes.values(), 2))
+    assert boxes["days"].top > boxes[axis.lower[0][1]].bottom
+    plot.axes(Axis(ticks), None)
+    assert plot.panel.x_axis is not None
+    assert () == plot.panel.x_axis.lower

@@ -104,7 +104,9 @@ def test_a_value_that_was_altered(mine: Path, cited: Cited, style: str) -> None:
         ("bibtex", ("its readers", "nobody"), "its author"),
         ("bibtex", ("edition 2030.1, ni", "edition 2030.1, https"), "its address"),
         ("csl-json", ("ni:", "https:"), "its address"),
-        ("csl-json", ('"literal": "its readers"', '"family": "Nobody"'), None),
+        ("csl-json", ('"literal": "its readers"', '"family": "readers", "given": "its"'), None),
+        ("csl-json", ('"literal": "its readers"', '"suffix": "its"'), None),
+        ("csl-json", ('"literal": "its readers"', '"family": "Nobody"'), "its author"),
         ("csl-json", ('"its readers"', '"nobody"'), "its author"),
     ],
 )
@@ -157,6 +159,11 @@ def test_as_a_style_prints_it(mine: Path, cited: Cited) -> None:
             lambda text: text.replace(MAY, "2030-acme/2030-05-07"),
             "not of this dataset",
             "edition 2030.1 has no record 2030-acme/2030-05-07; nearest: 2030-acme/2030-05-06",
+        ),
+        (
+            lambda text: text.replace(MAY, "2030-Acme/2030-05-06"),
+            "not of this dataset",
+            "edition 2030.1 has no record 2030-Acme/2030-05-06; nearest: 2030-acme/2030-05-06",
         ),
         (
             lambda text: text.replace("held =", "hold ="),

@@ -1,5 +1,8 @@
 """What printing changes in a text, and what it leaves."""
 
+import json
+from typing import Any
+
 import pytest
 from hypothesis import given
 
@@ -38,3 +41,24 @@ def test_any_line_is_read(text: str) -> None:
     printed = read_printed(f"Text {text}")
     assert {} == printed.fields
     assert squeezed(f"Text {text}") == printed.squeezed
+
+
+@pytest.mark.parametrize(
+    ("expected", "author"),
+    [
+        ("", None),
+        ("", []),
+        ("", [{}]),
+        ("Acme", [{"literal": "Acme"}]),
+        ("AcmeUnited", [{"literal": "Acme"}, {"literal": "United"}]),
+        ("its readers", [{"given": "its", "family": "readers"}]),
+        ("Nobody", {"literal": "Nobody"}),
+        ("Nobody", "Nobody"),
+        ("Nobody", ["Nobody"]),
+        ("5", [{"family": 5}]),
+    ],
+)
+def test_whom_an_item_names(expected: str, author: Any) -> None:
+    """In whatever form CSL-JSON names an author, it is read: none is taken for no author."""
+    text = json.dumps([{"title": "Talks", "author": author}])
+    assert expected == read_printed(text).fields["author"]

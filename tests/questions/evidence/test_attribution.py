@@ -200,4 +200,6 @@ def worded(dataset: kp.Dataset, row: ClaimRow) -> str | None:
     value = getattr(dataset[row.record], str(row.field))
     if isinstance(value, tuple):
         return "; ".join(map(str, value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return None if value is None else str(value)

@@ -357,7 +357,7 @@ def test_the_gap_of_2025(draft: kp.Dataset) -> None:
     told = {str(row.management): str(row.gap) for row in rows if row.gap is not None}
     assert {"20%": "7 points", "21.5%": "5.5 points"} == told
     assert {True} == {row.weak for row in rows if row.gap is not None}
-    assert "no offer of management is known" == rows[0].reason
+    assert "whether an offer of management came before is not known" == rows[0].reason
 
 
 def test_the_gap_of_2021(draft: kp.Dataset) -> None:
@@ -368,6 +368,65 @@ def test_the_gap_of_2021(draft: kp.Dataset) -> None:
     assert ("3%", "12%", "9 points") == totals
     assert ("8%", "12%", None) == (str(november.management), str(november.labor), november.gap)
     assert "the terms differ: 4 and 3 years" == november.reason
+    assert ("[2021-08-25..2021-09-03]", "2021-11-02") == (str(august.since), str(august.until))
+    assert (True, True) == (august.certain, november.certain)
+
+
+Stood = tuple[str | None, str | None, bool]
+
+
+def stood(dataset: kp.Dataset) -> list[Stood]:
+    """Give since when and until when the sides stand as each row has it, and whether for sure."""
+    rows = dataset.gap("2030-acme")
+    return [
+        (str(row.since) if row.since else None, str(row.until) if row.until else None, row.certain)
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered", "expected"),
+    [
+        ("2030-04-01", ["2030-05-01"], [("2030-05-01", None, True)]),
+        (
+            "2030-04-01",
+            ["2030-05-01", "2030-06-01"],
+            [("2030-05-01", "2030-06-01", True), ("2030-06-01", None, True)],
+        ),
+        ("[2030-04-01..2030-05-09]", ["2030-05-01"], [("[2030-05-01..2030-05-09]", None, True)]),
+        (
+            "[2030-04-01..2030-05-09]",
+            ["2030-05-01", "[2030-05-03..2030-05-05]"],
+            [
+                ("[2030-05-01..2030-05-09]", "[2030-05-03..2030-05-05]", False),
+                ("[2030-05-03..2030-05-09]", None, True),
+            ],
+        ),
+        (
+            "2030-04-01",
+            ["2030-05", "[2030-05-02..]"],
+            [("2030-05", "[2030-05-02..]", False), ("[2030-05-02..]", "[2030-05-02..]", False)],
+        ),
+        (
+            "2030-04-01",
+            ["2030-05-01", None],
+            [("2030-05-01", "[2030-05-01..]", True), (None, "[2030-05-01..]", False)],
+        ),
+        ("[..2030-04-30]", ["[..2030-05-09]"], [("[..2030-05-09]", None, True)]),
+    ],
+)
+def test_since_when_the_sides_stand_so(
+    talks: Talks, asked: str, offered: list[str | None], expected: list[Stood]
+) -> None:
+    """A gap tells since when it stands and until when, as far as the days of the offers tell."""
+    offers = [offer(*LOW, **({"made": when} if when else {})) for when in offered]
+    assert expected == stood(talks(demand(*HIGH, made=asked), *offers))[1:]
+
+
+def test_whether_an_offer_came_before(talks: Talks) -> None:
+    """Of a side whose offer may have come earlier or later, it is not said that it had none."""
+    rows = talks(demand(*HIGH, made="[2030-04-01..2030-05-09]"), offer(*LOW, made="2030-05-01"))
+    assert "whether an offer of management came before is not known" == gaps(rows)[0][3]
 
 
 @pytest.mark.parametrize(

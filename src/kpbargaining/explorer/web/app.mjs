@@ -1,6 +1,7 @@
 // @ts-check
 /** The page itself: unpacks and checks the data, then shows the view that the address names. */
 
+import { follow } from './asked.mjs';
 import { Context } from './context.mjs';
 import { Damaged, storeOf, unpacked } from './contents.mjs';
 import { ordinalOf } from './dates.mjs';
@@ -48,6 +49,9 @@ const VIEWS = {
   timeline: viewTimeline,
 };
 
+/** The views that can be asked for something of their own. */
+const ASKED = ['changes', 'list', 'pictures', 'search', 'sides', 'timeline'];
+
 class App {
   /** @type {[string, Store] | undefined} the last day that was asked, and what was known */
   #past;
@@ -92,13 +96,18 @@ class App {
     const now = new Context(this.whole, this.whole, this.about, this.beside, asked);
     const day = ordinalOf(now.on);
     if (day === null) {
-      now.refused = now.on;
+      if (now.on)
+        now.refused.push(`“${now.on}” is no day such as 2023-10-04: everything known is shown.`);
       now.params.delete('on');
       return now;
     }
     const key = `${day} ${now.certainty}`;
     if (this.#past?.[0] !== key) this.#past = [key, asOf(this.whole, day, now.certainty)];
-    return new Context(this.#past[1], this.whole, this.about, this.beside, asked);
+    const then = new Context(this.#past[1], this.whole, this.about, this.beside, asked);
+    const sure = then.params.get('certainty') ?? '';
+    if (!['', 'certainly', 'possibly'].includes(sure))
+      then.refused.push(`“${sure}” is neither certainly nor possibly: certainly is meant.`);
+    return then;
   }
 
   /** Go to another day, on the view that is shown. @param {Record<string, string>} chosen */
@@ -116,6 +125,7 @@ class App {
     const ctx = this.context(now);
     const [name, ...rest] = ctx.path.split('/');
     resume(history.state?.seen ?? 0);
+    if (!ASKED.includes(name)) follow(ctx, {});
     const view = (VIEWS[name] ?? viewNowhere)(ctx, rest.join('/'));
     const long = view.title.length > SENTENCE && 'long';
     const title = h('h1', { tabindex: -1, class: long }, view.title);
@@ -125,10 +135,8 @@ class App {
       h('div', {}, view.above && h('p', { class: 'above' }, view.above), title, view.lede),
       ctx.tools(view),
     );
-    const refused =
-      ctx.refused && `“${ctx.refused}” is no day such as 2023-10-04: everything known is shown.`;
-    const alert = refused ? [h('p', { role: 'alert' }, refused)] : [];
-    byId('main').replaceChildren(top, ...alert, ...nodes(view.body));
+    const refused = ctx.refused.map((each) => h('p', { role: 'alert' }, each));
+    byId('main').replaceChildren(top, ...refused, ...nodes(view.body));
     document.title = [view.title, this.about.title].join(' · ');
     this.navigation(ctx, name);
     showTime(ctx, this.days);

@@ -66,14 +66,14 @@ export async function filesOf(packed, about) {
   } catch {
     throw new Damaged('its data cannot be unpacked');
   }
-  /** @type {Map<string, Uint8Array>} */
+  /** @type {Map<string, Uint8Array<ArrayBuffer>>} */
   const files = new Map();
   let start = 0;
   for (const [name, length] of about.files) {
     files.set(name, content.subarray(start, start + length));
     start += length;
   }
-  const found = digestOf(files);
+  const found = await digestOf(files);
   if (start !== content.length)
     throw new Damaged(`its data has ${content.length} bytes, not ${start}`);
   if (found !== about.digest)

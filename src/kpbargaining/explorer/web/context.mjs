@@ -1,6 +1,7 @@
 // @ts-check
 /** What a view is given: the data as known on the chosen day, where it is asked, how to lead on. */
 
+import { KEPT } from './asked.mjs';
 import { inWords } from './dateWords.mjs';
 import { csv } from './tables.mjs';
 import { copy, download, h, say } from './dom.mjs';
@@ -23,9 +24,6 @@ import { copy, download, h, say } from './dom.mjs';
  * @property {string} [citation]
  */
 
-/** What of the address belongs to no single view. */
-const KEPT = ['on', 'certainty'];
-
 export class Context {
   /**
    * @param {Store} store as known on the chosen day
@@ -42,8 +40,8 @@ export class Context {
     this.beside = beside;
     this.path = path;
     this.params = new URLSearchParams(query);
-    /** What the address gives as a day and is none. */
-    this.refused = '';
+    /** What to say of what the address asks and cannot be followed. @type {string[]} */
+    this.refused = [];
   }
 
   /** The chosen day; empty where everything is shown. */

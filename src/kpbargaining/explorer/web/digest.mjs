@@ -2,8 +2,8 @@
 /**
  * SHA-256, and the digest of a set of files.
  *
- * Our own, since browsers keep theirs from pages that are opened from some places, and since one
- * that is always there needs no second way around it.
+ * Our own where the browser keeps its own, which is much faster, from a page: it does so from pages
+ * that are opened from some places.
  */
 
 const ROUNDS = 64;
@@ -96,12 +96,22 @@ export function sha256(bytes) {
   return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
+/** The SHA-256 of some bytes by the browser, where it lets the page have it. @param {Uint8Array<ArrayBuffer>} bytes */
+async function quickest(bytes) {
+  if (!globalThis.crypto?.subtle) return sha256(bytes);
+  const found = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(found, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /**
  * The SHA-256 of a set of files: of one line `<sha256>  <name>` each, in order of names.
- * @param {Map<string, Uint8Array>} files
+ * @param {Map<string, Uint8Array<ArrayBuffer>>} files
  */
-export function digestOf(files) {
+export async function digestOf(files) {
   const names = [...files.keys()].sort();
-  const lines = names.map((name) => `${sha256(files.get(name) ?? new Uint8Array())}  ${name}\n`);
-  return sha256(new TextEncoder().encode(lines.join('')));
+  const found = await Promise.all(
+    names.map((name) => quickest(files.get(name) ?? new Uint8Array())),
+  );
+  const lines = names.map((name, place) => `${found[place]}  ${name}\n`);
+  return quickest(new TextEncoder().encode(lines.join('')));
 }

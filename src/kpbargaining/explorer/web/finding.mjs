@@ -64,16 +64,27 @@ function rank({ record, head }, words) {
   return 1 + (named ? 0 : 50) + (kind < 0 ? LOOKED_FOR.length : kind);
 }
 
-/** The records that have all the words, the likeliest first. @param {Store} store @param {string} query @returns {Rec[]} */
+/** The words of a query as records have them: 75,600 is 75600, and Oct. is oct. @param {string} query */
+function wordsOf(query) {
+  const plain = folded(query).replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+  return plain.split(/[.,;]*\s+|[.,;]+$/).filter(Boolean);
+}
+
+/** The records that have all the words, the likeliest first, and of these what most is told of. @param {Store} store @param {string} query @returns {Rec[]} */
 export function find(store, query) {
-  const words = folded(query).split(/\s+/).filter(Boolean);
+  const words = wordsOf(query);
   if (!words.length) return [];
   const index = store.once('search', () =>
     [...store.records()].map((each) => indexed(store, each)),
   );
   return index
     .filter(({ text }) => words.every((word) => text.includes(word)))
-    .map((each, order) => ({ each, order, rank: rank(each, words) }))
-    .sort((a, b) => a.rank - b.rank || a.order - b.order)
+    .map((each, order) => ({
+      each,
+      order,
+      rank: rank(each, words),
+      told: store.evidenceFor(each.record.id).length,
+    }))
+    .sort((a, b) => a.rank - b.rank || b.told - a.told || a.order - b.order)
     .map(({ each }) => each.record);
 }

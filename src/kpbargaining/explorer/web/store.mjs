@@ -1,7 +1,8 @@
 // @ts-check
 /** All records and the evidence for them, indexed; the store of the library, as far as views ask. */
 
-import { compareDates, compareText, when } from './dates.mjs';
+import { compareDates, when } from './dates.mjs';
+import { natural } from './natural.mjs';
 
 /**
  * @typedef {object} Field
@@ -53,30 +54,6 @@ export function groupedBy(items, key) {
     else groups.set(name, [item]);
   }
   return groups;
-}
-
-/** How many digits a number may have and be exact. */
-const EXACT = 15;
-
-/** @param {string} text @returns {(string | number | bigint)[]} */
-function parts(text) {
-  const number = (/** @type {string} */ digits) =>
-    digits.length > EXACT ? BigInt(digits) : Number(digits);
-  return text.split(/([0-9]+)/).map((part, place) => (place % 2 ? number(part) : part));
-}
-
-/** @type {Map<string, (string | number | bigint)[]>} */
-const split = new Map();
-
-/** Puts `ta-2` before `ta-10`. @param {string} a @param {string} b */
-export function natural(a, b) {
-  for (const text of [a, b]) if (!split.has(text)) split.set(text, parts(text));
-  const [p, q] = [split.get(a) ?? [], split.get(b) ?? []];
-  for (let i = 0; i < p.length && i < q.length; i++) {
-    if (p[i] < q[i]) return -1;
-    if (p[i] > q[i]) return 1;
-  }
-  return p.length - q.length || compareText(a, b);
 }
 
 /** The days of a session or a job action. @param {Rec} record @returns {string | undefined} */

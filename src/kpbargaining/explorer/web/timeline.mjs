@@ -3,7 +3,8 @@
 
 import { between, canLieWithin, compareText, liesWithin, place, when } from './dates.mjs';
 import { label } from './labels.mjs';
-import { daysOf, natural } from './store.mjs';
+import { natural } from './natural.mjs';
+import { daysOf } from './store.mjs';
 
 /** @typedef {import('./store.mjs').Rec} Rec */
 /** @typedef {import('./store.mjs').Store} Store */

@@ -1,10 +1,11 @@
 // @ts-check
 /** What the page is: which data, its digest, where it comes from; and the pictures. */
 
+import { follow, oneOfThese } from './asked.mjs';
 import { cite } from './citing.mjs';
 import { inWords } from './dateWords.mjs';
 import { h } from './dom.mjs';
-import { recordLink, table } from './parts.mjs';
+import { recordLink, select, table } from './parts.mjs';
 import { count } from './words.mjs';
 
 /** @typedef {import('./context.mjs').Context} Context */
@@ -108,6 +109,18 @@ export function wholeNote(ctx, what) {
 /** @param {Context} ctx @returns {View} */
 export function viewPictures(ctx) {
   const { pictures } = ctx.beside;
+  const titles = pictures.map(([title]) => title);
+  follow(ctx, { picture: oneOfThese('no picture of this page', titles) });
+  const chosen = () => ctx.params.get('picture') ?? '';
+  const shown = () => pictures.filter(([title]) => !chosen() || title === chosen());
+  const list = h('div', {});
+  const show = () => list.replaceChildren(...shown().map(figure));
+  const choose = (/** @type {string} */ picture) => {
+    ctx.choose({ picture });
+    show();
+  };
+  /** @type {[string, string][]} */
+  const options = titles.map((title) => [title, title]);
   const figure = (/** @type {[string, string, string]} */ [title, svg, alt]) => {
     const src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`; // as an image, it can run nothing
     const frame = {
@@ -129,15 +142,29 @@ export function viewPictures(ctx) {
       h('details', {}, h('summary', {}, 'In words'), h('p', {}, alt)),
     );
   };
+  show();
   return {
     title: 'Pictures',
     body: [
       wholeNote(ctx, 'The pictures show'),
-      !pictures.length && h('p', {}, 'This page carries no pictures.'),
-      ...pictures.map(figure),
+      !pictures.length &&
+        h(
+          'p',
+          {},
+          'This page carries no pictures: there is nothing to draw, or there are more than 100 rounds. The library draws any of them: ',
+          h('code', {}, 'kpbargaining picture'),
+          '.',
+        ),
+      pictures.length > 1 &&
+        h(
+          'div',
+          { class: 'filters' },
+          select('by-picture', 'Picture', [['', 'All pictures'], ...options], chosen(), choose),
+        ),
+      list,
     ],
     rows: () =>
-      pictures.map(([title, , alt]) => ({ picture: title, words: alt, source: '', address: '' })),
+      shown().map(([title, , alt]) => ({ picture: title, words: alt, source: '', address: '' })),
     file: 'pictures',
   };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** What changed since the edition before, record by record; worked out by the library. */
 
+import { takesWords, follow, oneOfThese } from './asked.mjs';
 import { h } from './dom.mjs';
 import { LOOKED_FOR, folded } from './finding.mjs';
 import { input, paged, recordLink, select } from './parts.mjs';
@@ -90,6 +91,14 @@ const CHOICES = [
 export function viewChanges(ctx) {
   const { since } = ctx.about;
   const all = inOrderOfInterest(ctx);
+  const values = (/** @type {number} */ place) =>
+    all.map((row) => /** @type {string} */ (row[place]));
+  follow(ctx, {
+    change: oneOfThese('no way in which anything changed', values(0)),
+    kind: oneOfThese('no kind of which anything changed', values(1)),
+    why: oneOfThese('no reason for which anything changed', values(6)),
+    q: takesWords,
+  });
   const chosen = (/** @type {string} */ name) => ctx.params.get(name) ?? '';
   const list = h('div', {});
   const told = h('p', { class: 'lede', id: 'told', role: 'status' });

@@ -93,14 +93,28 @@ function everything(ctx) {
   );
 }
 
+/** How much there is, and on how much it rests. @param {import('./store.mjs').Store} store */
+function whatIsHeld(store) {
+  const sources = store.of('sources').length;
+  const rests = sources ? `resting on ${count(sources, 'source')}` : 'without a source';
+  return store.size ? `${count(store.size, 'record')} ${rests}` : 'nothing';
+}
+
+/** What the page holds, and what a reader can rely on in it. @param {Context} ctx */
+function heldInAll({ store }) {
+  if (!store.size) return 'This page holds no records.';
+  if (!store.of('sources').length) return `${whatIsHeld(store)}: nothing in it names who says so.`;
+  return `${whatIsHeld(store)}. Every fact names who says so; where sources differ, each stands with its voice.`;
+}
+
 /** @param {Context} ctx @returns {View} */
 export function viewRounds(ctx) {
   const rounds = newestFirst(ctx);
   const list = h('div', { class: 'cards' });
-  const held = `${count(ctx.store.size, 'record')} resting on ${count(ctx.store.of('sources').length, 'source')}`;
+  const held = whatIsHeld(ctx.store);
   const lede = ctx.on
     ? `What was ${ctx.certainty} known on ${ctx.dayInWords}: ${held}.`
-    : `${held}. Every fact names who says so; where sources differ, each stands with its voice.`;
+    : heldInAll(ctx);
   return {
     title: 'Rounds of bargaining',
     lede: h('p', { class: 'lede' }, lede),
@@ -171,7 +185,7 @@ export function viewRound(ctx, round) {
           ' · ',
           h('a', { href: ctx.href('sides', { round: round.id }) }, 'Both sides, side by side'),
         ),
-        entriesList(ctx, story),
+        entriesList(ctx, story, 'h3'),
       ),
       strikes(ctx, round),
       h(

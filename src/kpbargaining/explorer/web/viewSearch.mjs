@@ -1,6 +1,7 @@
 // @ts-check
 /** Search over all words, and the list of all records of one kind. */
 
+import { takesWords, follow, roundOptions, takesKind, takesRound } from './asked.mjs';
 import { h } from './dom.mjs';
 import { find } from './finding.mjs';
 import { heading } from './labels.mjs';
@@ -68,6 +69,7 @@ function rowsOf(ctx, records) {
 
 /** @param {Context} ctx @returns {View} */
 export function viewSearch(ctx) {
+  follow(ctx, { q: takesWords, kind: takesKind(ctx) });
   const query = ctx.params.get('q') ?? '';
   const all = find(ctx.store, query);
   const byKind = groupedBy(all, (record) => record.kind);
@@ -87,10 +89,9 @@ export function viewSearch(ctx) {
     show();
   };
   /** @type {[string, string][]} */
-  const options = [...byKind].map(([each, records]) => [
-    each.plural,
-    counted(records.length, each),
-  ]);
+  const options = ctx.store.kinds
+    .filter((each) => byKind.has(each) || each.plural === kind)
+    .map((each) => [each.plural, counted(byKind.get(each)?.length ?? 0, each)]);
   show();
   return {
     title: 'Search',
@@ -112,6 +113,8 @@ export function viewSearch(ctx) {
 /** @param {Context} ctx @param {string} plural @returns {View} */
 export function viewList(ctx, plural) {
   const kind = ctx.store.kinds.find((each) => each.plural === plural);
+  const inRounds = kind?.fields.some((field) => field.name === 'round');
+  follow(ctx, { q: takesWords, ...(inRounds && { round: takesRound(ctx) }) });
   const list = h('div', {});
   const told = h('p', { class: 'lede', id: 'told', role: 'status' });
   const chosen = (/** @type {string} */ name) => ctx.params.get(name) ?? '';
@@ -130,9 +133,6 @@ export function viewList(ctx, plural) {
     ctx.choose({ [name]: value });
     show();
   };
-  /** @type {[string, string][]} */
-  const rounds = ctx.store.of('rounds').map((round) => [round.id, round.v.name]);
-  const inRounds = kind?.fields.some((field) => field.name === 'round');
   show();
   return {
     title: kind ? capital(manyOf(kind)) : 'No such kind',
@@ -142,7 +142,7 @@ export function viewList(ctx, plural) {
         'div',
         { class: 'filters' },
         inRounds &&
-          select('by-round', 'Round', [['', 'All'], ...rounds], chosen('round'), choose('round')),
+          select('by-round', 'Round', roundOptions(ctx, 'All'), chosen('round'), choose('round')),
         input('by-text', 'With the words', { type: 'text', value: chosen('q') }, choose('q')),
       ),
       list,

@@ -1,6 +1,7 @@
 // @ts-check
 /** Both sides on a topic, side by side, in the order in which they spoke. */
 
+import { follow, oneOfThese, roundOptions, takesRound } from './asked.mjs';
 import { amountInWords } from './dateWords.mjs';
 import { compareText } from './dates.mjs';
 import { h, joined } from './dom.mjs';
@@ -43,7 +44,7 @@ function topics(ctx) {
         number: topicsOfAll.filter((each) => wanted.some((id) => each.has(id))).length,
       };
     })
-    .filter(({ number }) => number)
+    .filter(({ term, number }) => number || term.id === ctx.params.get('topic'))
     .sort((a, b) => compareText(a.names.join(BETWEEN_NAMES), b.names.join(BETWEEN_NAMES)))
     .map(({ term, names, number }) => [
       term.id,
@@ -101,6 +102,8 @@ function summary(rows) {
 
 /** @param {Context} ctx @returns {View} */
 export function viewSides(ctx) {
+  const known = ctx.whole.having('terms', 'kind', 'topic').map(({ id }) => id);
+  follow(ctx, { topic: oneOfThese('no topic of this page', known), round: takesRound(ctx) });
   const chosen = (/** @type {string} */ name) => ctx.params.get(name) ?? '';
   /** @type {SideRow[]} */
   let rows = [];
@@ -125,8 +128,6 @@ export function viewSides(ctx) {
     ctx.choose({ [name]: value });
     show();
   };
-  /** @type {[string, string][]} */
-  const rounds = ctx.store.of('rounds').map((round) => [round.id, round.v.name]);
   show();
   return {
     title: 'Both sides',
@@ -144,7 +145,7 @@ export function viewSides(ctx) {
         select(
           'by-round',
           'Round',
-          [['', 'All rounds'], ...rounds],
+          roundOptions(ctx, 'All rounds'),
           chosen('round'),
           choose('round'),
         ),

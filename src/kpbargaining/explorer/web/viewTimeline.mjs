@@ -1,6 +1,17 @@
 // @ts-check
 /** The timeline, with filters: round, kind, party, days, certain or possible. */
 
+import {
+  takesDay,
+  takesWords,
+  follow,
+  kindOptions,
+  oneOfThese,
+  roundOptions,
+  takesKind,
+  takesRound,
+} from './asked.mjs';
+import { inWords } from './dateWords.mjs';
 import { h } from './dom.mjs';
 import { nameOf } from './labels.mjs';
 import { input, paged, recordLink, select, voiceTags, whenPart } from './parts.mjs';
@@ -8,7 +19,7 @@ import { groupedBy, references } from './store.mjs';
 import { dateCells, sourceCells } from './tables.mjs';
 import { entriesBetween, timeline } from './timeline.mjs';
 import { folded } from './finding.mjs';
-import { capital, count, manyOf } from './words.mjs';
+import { capital, count } from './words.mjs';
 
 /** @typedef {import('./context.mjs').Context} Context */
 /** @typedef {import('./context.mjs').View} View */
@@ -43,8 +54,8 @@ function entryItem(ctx, entry) {
   );
 }
 
-/** The entries, year by year. @param {Context} ctx @param {Entry[]} entries */
-export function entriesList(ctx, entries) {
+/** The entries, year by year. @param {Context} ctx @param {Entry[]} entries @param {string} level the tag of the heading of a year */
+export function entriesList(ctx, entries, level) {
   if (!entries.length) return h('p', { class: 'empty' }, 'No entries.');
   const frame = h('div', { class: 'years' });
   /** @type {string | undefined} */
@@ -58,7 +69,7 @@ export function entriesList(ctx, entries) {
       if (!list || yearOf(entry) !== year) {
         year = yearOf(entry);
         list = h('ol', { class: 'entries' });
-        made.push(h('section', {}, h('h3', { class: 'year' }, year || 'Start not known'), list));
+        made.push(h('section', {}, h(level, { class: 'year' }, year || 'Start not known'), list));
       }
       list.append(entryItem(ctx, entry));
     }
@@ -102,12 +113,28 @@ function names(ctx, entry, party) {
   });
 }
 
+/** Whether the first of two days is after the last. @param {string} first @param {string} last */
+function backward(first, last) {
+  return Boolean(first && last && first > last);
+}
+
+/** Why the filters leave nothing, where one of them alone is why. @param {Context} ctx @param {Entry[]} all */
+function whyNone(ctx, all) {
+  const [first, last] = [ctx.params.get('first') ?? '', ctx.params.get('last') ?? ''];
+  if (backward(first, last))
+    return `No entries: “From”, ${inWords(first)}, is later than “To”, ${inWords(last)}.`;
+  const party = ctx.params.get('party') ?? '';
+  if (party && !all.some((entry) => names(ctx, entry, folded(party))))
+    return `No entries: none has an organization or a person called “${party}”.`;
+  return 'No entries.';
+}
+
 /** The entries that are left by the filters in the address. @param {Context} ctx @param {Entry[]} all */
 function filtered(ctx, all) {
   const chosen = (/** @type {string} */ name) => ctx.params.get(name) ?? '';
   const sure = chosen('sure') === 'possibly' ? 'possibly' : 'certainly';
   const [first, last] = [chosen('first'), chosen('last')];
-  const forward = !first || !last || first <= last;
+  const forward = !backward(first, last);
   const party = folded(chosen('party'));
   const found = (forward ? entriesBetween(all, first, last, sure) : []).filter(
     (entry) =>
@@ -120,6 +147,16 @@ function filtered(ctx, all) {
 
 /** @param {Context} ctx @returns {View} */
 export function viewTimeline(ctx) {
+  follow(ctx, {
+    round: takesRound(ctx),
+    kind: takesKind(ctx),
+    party: takesWords,
+    first: takesDay,
+    last: takesDay,
+    sure: oneOfThese('neither certainly nor possibly', ['certainly', 'possibly']),
+    all: takesWords,
+    order: oneOfThese('no order, such as newest', ['newest', 'oldest']),
+  });
   let all = timeline(ctx.store, ctx.params.get('round') ?? '');
   /** @type {Entry[]} */
   let found = [];
@@ -132,7 +169,9 @@ export function viewTimeline(ctx) {
     found = filtered(ctx, all);
     const short = ctx.params.get('all') || ctx.params.get('kind') ? '' : IN_SHORT;
     told.textContent = `${count(found.length, 'entry', 'entries')}, of ${count(all.length)} with a date${short}.`;
-    results.replaceChildren(entriesList(ctx, found));
+    results.replaceChildren(
+      found.length ? entriesList(ctx, found, 'h2') : h('p', { class: 'empty' }, whyNone(ctx, all)),
+    );
   };
   const choose = (/** @type {string} */ name) => (/** @type {string} */ value) => {
     ctx.choose({ [name]: value });
@@ -156,11 +195,10 @@ export function viewTimeline(ctx) {
 /** @param {Context} ctx @param {(name: string) => (value: string) => void} choose @param {HTMLElement} parties */
 function filters(ctx, choose, parties) {
   const chosen = (/** @type {string} */ name) => ctx.params.get(name) ?? '';
-  /** @type {[string, string][]} */
-  const rounds = ctx.store.of('rounds').map((round) => [round.id, round.v.name]);
-  const dated = ctx.store.kinds.filter((kind) => ctx.store.of(kind.plural).length);
-  /** @type {[string, string][]} */
-  const kinds = dated.map((kind) => [kind.plural, capital(manyOf(kind))]);
+  const kinds = kindOptions(
+    ctx,
+    ctx.store.kinds.filter((kind) => ctx.store.of(kind.plural).length),
+  );
   const pick = (
     /** @type {string} */ name,
     /** @type {string} */ label,
@@ -171,7 +209,7 @@ function filters(ctx, choose, parties) {
   return h(
     'form',
     { class: 'filters', 'aria-label': 'Filters', submit: (event) => event.preventDefault() },
-    pick('round', 'Round', [['', 'All rounds'], ...rounds]),
+    pick('round', 'Round', roundOptions(ctx, 'All rounds')),
     pick('kind', 'Kind', [['', 'All kinds'], ...kinds]),
     input(
       'by-party',

@@ -9,7 +9,7 @@ What each type becomes in JSON:
 - several values: a list of one or more, none twice
 - a fact that is not known: no key at all; null is refused
 
-A file is UTF-8 (a byte-order mark is dropped) of at most 32 MiB.
+A file is UTF-8 (a byte-order mark is dropped) of at most 64 MiB.
 It holds `"schema": "2"` and one object for each kind, which maps ids to records; in
 `rounds/<round>.json` the ids are relative to the round, whose own record is `"round"`.
 The evidence of a record stands in it as a list, in the words of a curator: `from` (source),

@@ -9,7 +9,7 @@ from kpbargaining.errors import LONGEST_FOUND, InvalidDocument, Problem, shown
 
 __all__ = ["LARGEST_FILE", "at", "parse", "render"]
 
-LARGEST_FILE = 32 * 1024 * 1024
+LARGEST_FILE = 64 * 1024 * 1024
 """The most bytes one file may have."""
 
 

@@ -23,19 +23,20 @@ def encode(records: Iterable[AnyRecord], evidence: Iterable[Evidence]) -> dict[s
 
     Keys stand in class order, records in natural order of their ids, facts that are not known
     are left out, and each piece of evidence has a line of its own, in the order given.
-    Raises `InvalidValue` for what files cannot hold: a second record of one kind and id, and
-    evidence about no record.
+    Raises `InvalidValue` for what files cannot hold: a second record of one id, of whatever kind,
+    as evidence names its record by the id alone, and evidence about no record.
     """
     beside: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for item in evidence:
         beside[item.record].append(evidence_plain(item))
     files: dict[str, Sections] = defaultdict(lambda: defaultdict(dict))
+    taken: set[str] = set()
     for record in sorted(records, key=lambda record: natural(record.id)):
         section, name, plain = entry(record)
-        bodies = files[file_of(record)][section]
-        if name in bodies:
-            raise InvalidValue("one record of a kind for each id", record.id)
-        bodies[name] = plain
+        if record.id in taken:
+            raise InvalidValue("one record for each id, as kp.check asks for", record.id)
+        taken.add(record.id)
+        files[file_of(record)][section][name] = plain
         if record.id in beside:
             plain["evidence"] = beside.pop(record.id)
     if beside:

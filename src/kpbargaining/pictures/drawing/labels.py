@@ -31,6 +31,8 @@ ASCENT, DESCENT = 0.78, 0.24
 
 AXIS_SIZE = 11.5
 BESIDE_AXIS = 8
+BELOW, LOWER = 16, 14
+"""How far below the scale its ticks stand, and how much lower those of a second line."""
 
 AROUND = (
     (0, -9, "middle"),
@@ -89,10 +91,12 @@ def axis_labels(panel: Panel) -> Iterator[Label]:
 
 def _below(panel: Panel, axis: Axis) -> Iterator[Label]:
     bottom = panel.y.invert(max(panel.y.start, panel.y.end))
-    for value, text in axis.ticks:
-        yield Label(value, bottom, text, 0, 16, "middle", AXIS_SIZE, colour=Colour.QUIET)
+    for dy, ticks in ((BELOW, axis.ticks), (BELOW + LOWER, axis.lower)):
+        for value, text in ticks:
+            yield Label(value, bottom, text, 0, dy, "middle", AXIS_SIZE, colour=Colour.QUIET)
     if axis.title:
-        yield Label(panel.x.high, bottom, axis.title, 0, 33, "end", AXIS_SIZE, colour=Colour.QUIET)
+        dy = 2 * BELOW + 1 + (LOWER if axis.lower else 0)
+        yield Label(panel.x.high, bottom, axis.title, 0, dy, "end", AXIS_SIZE, colour=Colour.QUIET)
 
 
 def _beside(panel: Panel, axis: Axis) -> Iterator[Label]:

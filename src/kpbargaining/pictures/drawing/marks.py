@@ -89,6 +89,10 @@ class Axis:
     grid: bool = False
     bold: tuple[str, ...] = ()
     """The ticks whose text is bold."""
+    two_lines: bool = False
+    """Whether what finds no room below the scale may stand one line lower."""
+    lower: tuple[Tick, ...] = ()
+    """What stands there."""
 
 
 @frozen

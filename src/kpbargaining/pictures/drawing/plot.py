@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpbargaining.pictures.drawing.marks import Mark
-    from kpbargaining.pictures.drawing.scales import Scale
+    from kpbargaining.pictures.drawing.scales import Scale, Tick
 
 __all__ = ["Plot"]
 
@@ -36,7 +36,7 @@ LEADERS = tuple(range(24, 220, 7))
 PALE = (None, Colour.BAND, Colour.PAPER)
 """What is behind the rest, so that a label may stand on it."""
 
-CLOSE = 80
+CLOSE = 150
 """How far it is moved to get out of the way of lines; further only where another text stands."""
 
 THIN = Look(line=Colour.GREY, width=0.8)
@@ -65,26 +65,34 @@ class Plot:
         marks, axes = tuple(self._marks), (self.x_axis, self.y_axis)
         return Panel(self.name, self.x, self.y, marks, *axes, self._heading)
 
+    @property
+    def edge(self) -> float:
+        """The pixel up to which a text can go to the right."""
+        return self._page.right
+
     def axes(self, x_axis: Axis | None, y_axis: Axis | None) -> None:
         """Give it axes; a tick that would touch the one before it is left out, or clipped."""
         if x_axis is not None:
-            self.x_axis = evolve(x_axis, ticks=self._apart(x_axis))
+            ticks = self._apart(x_axis.ticks)
+            rest = tuple(tick for tick in x_axis.ticks if tick not in ticks)
+            lower = self._apart(rest) if x_axis.two_lines else ()
+            self.x_axis = evolve(x_axis, ticks=ticks, lower=lower)
         if y_axis is not None:
             self.y_axis = evolve(y_axis, ticks=self._stacked(y_axis))
         self._taken += [box_of(label, self.x, self.y) for label in axis_labels(self.panel)]
 
-    def _apart(self, axis: Axis) -> tuple[tuple[float, str], ...]:
-        kept: list[tuple[float, str]] = []
+    def _apart(self, ticks: Iterable[Tick]) -> tuple[Tick, ...]:
+        kept: list[Tick] = []
         end = self._page.left
-        for value, text in axis.ticks:
+        for value, text in ticks:
             half = width_of(text, AXIS_SIZE) / 2
             if self.x(value) - half >= end and self.x(value) + half <= self._page.right:
                 kept.append((value, text))
                 end = self.x(value) + half + 6
         return tuple(kept)
 
-    def _stacked(self, axis: Axis) -> tuple[tuple[float, str], ...]:
-        kept: list[tuple[float, str]] = []
+    def _stacked(self, axis: Axis) -> tuple[Tick, ...]:
+        kept: list[Tick] = []
         room = self.x.start - BESIDE_AXIS - self._page.left
         for value, text in axis.ticks:
             if not kept or abs(self.y(value) - self.y(kept[-1][0])) >= LINE:

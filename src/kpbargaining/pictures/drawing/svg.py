@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FONTS", "svg_of"]
 
-FONTS = "Helvetica, Arial, 'Liberation Sans', system-ui, sans-serif"
+FONTS = (
+    "Helvetica, Arial, 'Liberation Sans', Arimo, 'Nimbus Sans', 'Noto Sans', 'DejaVu Sans',"
+    " system-ui, sans-serif"
+)
 """Those made to one measure first, by which the widths of texts are reckoned and set."""
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -94,7 +97,8 @@ def _grid(panel: Panel) -> Iterator[str]:
         for name, scale in (("x", panel.x), ("y", panel.y))
     }
     across = panel.y_axis.ticks if panel.y_axis and panel.y_axis.grid else ()
-    down = panel.x_axis.ticks if panel.x_axis and panel.x_axis.grid else ()
+    axis = panel.x_axis
+    down = (*axis.ticks, *axis.lower) if axis and axis.grid else ()
     paths = [f"M{sides['x'][0]} {_number(panel.y(value))}H{sides['x'][1]}" for value, _ in across]
     paths += [f"M{_number(panel.x(value))} {sides['y'][0]}V{sides['y'][1]}" for value, _ in down]
     if paths:

@@ -94,8 +94,9 @@ def _channel(name: str, scale: Scale, axis: Axis | None) -> Plain:
 def _axis(axis: Axis | None, *, is_days: bool) -> Plain | None:
     if axis is None:
         return None
-    values = [_milliseconds(value) if is_days else value for value, _ in axis.ticks]
-    texts = {_key(value): text for value, (_, text) in zip(values, axis.ticks, strict=True)}
+    ticks = (*axis.ticks, *((value, ["", text]) for value, text in axis.lower))
+    values = [_milliseconds(value) if is_days else value for value, _ in ticks]
+    texts = {_key(value): text for value, (_, text) in zip(values, ticks, strict=True)}
     return {
         "values": values,
         "labelExpr": f"{json.dumps(texts)}[datum.value * 1] || ''",

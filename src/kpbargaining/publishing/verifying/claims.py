@@ -30,7 +30,7 @@ MOST_CLAIMS = 8
 """How often a text may seem to name an edition, or a record, before we stop looking."""
 
 _record = re.compile(
-    rf"(?P<kind>{'|'.join(kind.name for kind in KINDS)})(?P<id>[a-z0-9][a-z0-9/-]{{0,119}})"
+    rf"(?P<kind>{'|'.join(kind.name for kind in KINDS)})(?P<id>[A-Za-z0-9][A-Za-z0-9/-]{{0,119}})"
     r"(?:,(?P<field>[a-z][a-z0-9_]{0,60})=|,in:)"
 )
 _edition = re.compile(

@@ -61,6 +61,9 @@ PARTS = {
 NEEDED = ("title", "note")
 ADDRESSES = ("url", "doi", "howpublished", "home")
 
+NAME = ("given", "family")
+"""The parts of a name in CSL."""
+
 _after_address = re.compile(r"$|[),;]|\.(?:$|[^a-z0-9]|(?:https?|ni)://)").match
 """What stands behind an address of ours where a line ended inside it, and all blanks are gone."""
 
@@ -232,7 +235,7 @@ def _items(text: str) -> Iterator[dict[str, str]]:
     for item in plain if isinstance(plain, list) else [plain]:
         if isinstance(item, dict):
             fields = {ours: str(item[name]) for name, ours in NAMES.items() if name in item}
-            fields["author"] = "".join(_literal(each) for each in _listed(item.get("author")))
+            fields["author"] = _authors(item.get("author"))
             fields["date"], fields["accessed"] = map(
                 _day, (item.get("issued"), item.get("accessed"))
             )
@@ -243,8 +246,16 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _literal(author: Any) -> str:
-    return str(author.get("literal", "")) if isinstance(author, dict) else ""
+def _authors(value: Any) -> str:
+    """Whom an item names, one behind the other; nobody where it names nobody."""
+    return "".join(map(_author, value)) if isinstance(value, list) else _author(value)
+
+
+def _author(value: Any) -> str:
+    """A name whole or in its parts, of which ours have none."""
+    if isinstance(value, dict):
+        value = value.get("literal") or " ".join(str(value[n]) for n in NAME if n in value)
+    return str(value or "")
 
 
 def _day(value: Any) -> str:

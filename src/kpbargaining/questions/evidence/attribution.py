@@ -161,7 +161,7 @@ def _row(store: Store, said: Said, editions: tuple[str | None, str | None]) -> C
         voice=source.voice,
         publisher=source.publisher,
         title=source.title,
-        address=address_of(store, source),
+        address=address_of(source, store.sources),
         published=source.published,
         locator=item.locator,
         passage=item.passage,

@@ -1,8 +1,7 @@
-"""The wage offers of both sides of a round, in order, and the gap between them."""
+"""The wage offers of both sides of a round, in order."""
 
 from __future__ import annotations
 
-from itertools import groupby, product
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -15,7 +14,6 @@ from kpbargaining.records.showing import Shown
 from kpbargaining.store.asking import question
 from kpbargaining.store.sides import Side, side_of
 from kpbargaining.values.days import Days
-from kpbargaining.values.percentages import points
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text
 from kpbargaining.values.types import When
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from kpbargaining.store.store import Store
     from kpbargaining.tables.table import Table
 
-__all__ = ["GapRow", "OfferRow", "gap", "gaps", "is_weak", "offers", "when_made"]
+__all__ = ["OfferRow", "is_weak", "offers", "when_made"]
 
 
 @frozen(kw_only=True, repr=False)
@@ -161,126 +159,3 @@ def when_made(store: Store, proposal: Proposal) -> When | None:
     """The day a proposal was made, otherwise the days of the session at which it was."""
     session = store.sessions.get(proposal.session)
     return proposal.made or (session.when if session else None)
-
-
-@frozen(kw_only=True, repr=False)
-class GapRow(Shown):
-    """The distance between the sides after one proposal, for one group of workers."""
-
-    when: When | None = field(
-        metadata=column("When the proposal was made", of="Proposal.made or Session.held")
-    )
-    proposal: Id = field(
-        metadata=column("The proposal after which the sides stand like this", refers="Proposal")
-    )
-    markets: tuple[Id, ...] | None = field(
-        metadata=column("The markets it holds for", refers="market")
-    )
-    whom: Text | None = field(metadata=column("The workers it holds for"))
-    management: Quantity | None = field(
-        metadata=column("The latest total of management, its raises added up", unit="percent")
-    )
-    labor: Quantity | None = field(
-        metadata=column("The latest total of labor, its raises added up", unit="percent")
-    )
-    gap: Quantity | None = field(
-        metadata=column("Labor less management; empty where they cannot be compared", unit="points")
-    )
-    reason: Text | None = field(metadata=column("Why there is no gap; empty where there is one"))
-    weak: bool = field(
-        metadata=column("Whether one source alone tells of an offer, or none but weak ones")
-    )
-
-
-@question
-def gap(store: Store, round_id: str) -> Table[GapRow]:
-    """The latest totals of both sides after each proposal, added up, and the gap in points.
-
-    Compared are totals of raises added up, over terms of the same length, for the same workers;
-    what is offered to all is offered to each group. A proposal that tells groups apart gives a
-    row for each. Raises `UnknownName` with the nearest rounds.
-    """
-    return store.index.table(GapRow, gaps(offers(store, round_id)), "gaps")
-
-
-def gaps(made: Iterable[OfferRow]) -> Iterator[GapRow]:
-    """The gap after each of the offers of one round, which stand in order of date."""
-    latest: dict[Side, list[OfferRow]] = {}
-    for (name, side), same in groupby(made, lambda offer: (offer.proposal, offer.side)):
-        if side in (Side.MANAGEMENT, Side.LABOR):
-            latest[side] = list(same)
-            yield from _gaps(name, latest)
-
-
-def _gaps(name: str, latest: dict[Side, list[OfferRow]]) -> Iterator[GapRow]:
-    """The rows after a proposal: one for each group for which both sides have an offer."""
-    sides = (latest.get(side, [None]) for side in (Side.MANAGEMENT, Side.LABOR))
-    pairs: list[tuple[OfferRow | None, OfferRow | None]] = [(a, b) for a, b in product(*sides)]
-    alike = [(low, high) for low, high in pairs if _covers(low, high) or _covers(high, low)]
-    for low, high in alike or pairs:
-        made = next(offer for offer in (low, high) if offer and offer.proposal == name)
-        group = high if high and _covers(low, high) else low or made
-        reason = _obstacle(low, high)
-        totals = (_total(low), _total(high))
-        distance = _distance(*totals)
-        yield GapRow(
-            when=made.when,
-            proposal=name,
-            markets=group.markets,
-            whom=group.whom,
-            management=totals[0],
-            labor=totals[1],
-            gap=None if reason else distance,
-            reason=reason or None,
-            weak=any(offer.weak for offer in (low, high) if offer),
-        )
-
-
-def _distance(low: Quantity | None, high: Quantity | None) -> Quantity | None:
-    if low is None or high is None or low.exact is None or high.exact is None:
-        return None
-    return points(high.exact - low.exact)
-
-
-def _covers(wide: OfferRow | None, narrow: OfferRow | None) -> bool:
-    """Whether what is offered to some holds for all to whom another offer is made."""
-    if wide is None or narrow is None:
-        return False
-    markets = wide.markets is None or (
-        narrow.markets is not None and set(narrow.markets) <= set(wide.markets)
-    )
-    return markets and wide.whom in (None, narrow.whom)
-
-
-def _total(offer: OfferRow | None) -> Quantity | None:
-    """The total added up, from the schedule, or claimed on that basis."""
-    if offer is None:
-        return None
-    claimed = offer.total_claimed if offer.basis is TotalBasis.SIMPLE else None
-    return offer.total_simple or claimed
-
-
-def _obstacle(low: OfferRow | None, high: OfferRow | None) -> str:
-    """Why the totals of two offers cannot be compared; empty if they can."""
-    lacks = _lack("management", low) or _lack("labor", high)
-    if lacks or low is None or high is None:
-        return lacks
-    if not (_covers(low, high) or _covers(high, low)):
-        return "the offers hold for different workers"
-    if low.years is None or high.years is None:
-        return "the term of an offer is not known"
-    return (
-        "" if low.years == high.years else f"the terms differ: {low.years} and {high.years} years"
-    )
-
-
-def _lack(side: str, offer: OfferRow | None) -> str:
-    """What keeps the total of one side from being compared with any other; empty if nothing."""
-    total = _total(offer)
-    if offer is None:
-        return f"no offer of {side} is known"
-    if total is None and offer.basis is None:
-        return f"the raises of {side} have no exact total"
-    if total is None:
-        return f"the basis of the total of {side}: {offer.basis}"
-    return f"the total of {side} is not exact" if total.exact is None else ""

@@ -157,3 +157,89 @@ def test_rounds_share_their_scale(newest: kp.Dataset) -> None:
     one, other = drawn.drawing.panels
     assert (one.x, one.y.low, one.y.high) == (other.x, other.y.low, other.y.high)
     assert ("2021 Alliance", "2025 Alliance") == (one.heading, other.heading)
+
+
+def made(text: str, proposal: str, when: str, days: str) -> dict[str, Any]:
+    """Give the columns of an offer that was made on an uncertain day."""
+    return total(text, proposal, days) | {"when": kp.PartialDate(when)}
+
+
+def test_a_gap_that_may_have_begun_earlier(table_of: Make, told_of: Words) -> None:
+    """Where it is open which offer came first, the gap stands from the last day, faded before."""
+    offers = table_of(
+        q.OfferRow,
+        LABOR | made("12%", "a", "[2030-04-01..2030-05-10]", "-50..-11"),
+        MANAGEMENT | made("3%", "b", "2030-05-01", "-20"),
+    )
+    drawn = kp.picture(offers)
+    told = "gap: 9 points, for sure from 10 May 2030, perhaps from 1 May 2030"
+    marks = [(row.mark, row.x, row.x_to) for row in drawn.marks if row.told == told]
+    assert [("bar", "-20", "-11"), ("rule", "-11", "-11")] == marks
+    assert "9 points, for sure from 10 May 2030, perhaps from 1 May 2030." in drawn.alt
+    assert told in told_of(drawn)
+
+
+def test_a_gap_that_may_never_have_been(table_of: Make, texts_of: Words) -> None:
+    """Where the two offers may not have stood at one time, the gap is hatched, and says perhaps."""
+    offers = table_of(
+        q.OfferRow,
+        LABOR | made("12%", "a", "[2030-04-01..2030-05-10]", "-50..-11"),
+        MANAGEMENT | made("3%", "b", "2030-05-01", "-20"),
+        MANAGEMENT | made("4%", "c", "[2030-05-02..2030-05-20]", "-19..-1"),
+    )
+    drawn = kp.picture(offers)
+    assert {"perhaps 9 points", "gap, if both offers stood at one time"} <= set(texts_of(drawn))
+    assert "9 points, which is not certain" not in drawn.alt
+    assert any(text.startswith("Not certain: the gap of 9 points, as") for text in texts_of(drawn))
+    assert "-hatched" in drawn.svg
+
+
+def test_a_gap_without_days(table_of: Make, texts_of: Words) -> None:
+    """A gap between offers of which one has no day at which it ends stands at the later one."""
+    offers = table_of(
+        q.OfferRow,
+        LABOR | made("12%", "a", "[2030-04-01..]", ">=-50"),
+        MANAGEMENT | made("3%", "b", "2030-05-01", "-20"),
+    )
+    drawn = kp.picture(offers)
+    assert "perhaps 9 points" in texts_of(drawn)
+    rules = [(row.x, row.x_to) for row in drawn.marks if (row.told or "").startswith("gap: 9")]
+    assert [("-20", "-20")] == rules
+
+
+def test_the_gap_of_2021(newest: kp.Dataset, texts_of: Words) -> None:
+    """The gap of 2021 is told as certain only from the last day of the union's offer on."""
+    drawn = kp.picture(newest.offers("2021-alliance"), newest.compare_rounds())
+    doubt = "for sure from 3 September 2021, perhaps from 25 August 2021."
+    assert f"The gap of 9 points: {doubt}" in texts_of(drawn)
+    assert f"The last gap that can be told is 9 points, {doubt}" in drawn.alt
+
+
+def test_a_gap_of_which_no_day_is_told(table_of: Make, texts_of: Words) -> None:
+    """Offers placed by the days from expiry alone have a gap there, which is not certain."""
+    undated = {"when": None}
+    offers = table_of(
+        q.OfferRow, LABOR | total("12%", "a") | undated, MANAGEMENT | total("11%", "b") | undated
+    )
+    drawn = kp.picture(offers)
+    assert "perhaps 1 point" in texts_of(drawn)
+    assert [("-10", "-10")] == [
+        (row.x, row.x_to) for row in drawn.marks if (row.told or "").startswith("gap: 1 point,")
+    ]
+
+
+def test_several_gaps_in_doubt(newest: kp.Dataset, texts_of: Words) -> None:
+    """The gaps of 2023 are told in the plural as not certain; that of 7 points in 2025 is."""
+    told = texts_of(kp.picture(newest.offers("2023-coalition"), width=1400))
+    assert any(
+        text.startswith("Not certain: the gaps of 12.5 to 16.5 points and 10.5 to") for text in told
+    )
+    told = texts_of(kp.picture(newest.offers("2025-alliance")))
+    assert {"7 points", "perhaps 5.5 points"} <= set(told)
+
+
+def test_offers_of_neither_side_have_no_gap(table_of: Make) -> None:
+    """Where no offer is of one of the two sides, nothing is said of gaps."""
+    both = LABOR | total("12%", "a") | {"side": q.Side.BOTH}
+    drawn = kp.picture(table_of(q.OfferRow, both))
+    assert "gap" not in drawn.alt

@@ -10,14 +10,16 @@ from attrs import frozen
 
 from kpbargaining.pictures.dating import (
     called,
+    how_many,
     listing,
     number_in_words,
     numbers_of,
     said,
     side_by_side,
 )
+from kpbargaining.pictures.offers.made import Apart, Made, is_known, made_of
 from kpbargaining.questions.agreements import AgreementRow
-from kpbargaining.questions.pay.offers import OfferRow, gaps
+from kpbargaining.questions.pay.gaps import gaps
 from kpbargaining.questions.rounds import RoundRow
 from kpbargaining.questions.strikes import ActionRow
 from kpbargaining.records.actions import JobActionKind
@@ -26,71 +28,13 @@ from kpbargaining.store.sides import Side
 from kpbargaining.values.days import Days
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kpbargaining.pictures.answers import Answers
-    from kpbargaining.questions.pay.offers import GapRow
-    from kpbargaining.values.quantity import Quantity
+    from kpbargaining.questions.pay.gaps import GapRow
+    from kpbargaining.questions.pay.offers import OfferRow
 
-__all__ = ["Made", "Settlement", "Talks", "middle_of"]
-
-SIDES = (Side.LABOR, Side.MANAGEMENT)
-
-
-def middle_of(days: Days) -> float:
-    """The middle of some days; where one end is open, the other end."""
-    ends = [end for end in (days.low, days.high) if end is not None]
-    return sum(ends) / len(ends)
-
-
-def is_known(days: Days | None) -> bool:
-    """Whether days have an end at least."""
-    return days is not None and (days.low is not None or days.high is not None)
-
-
-@frozen
-class Made:
-    """A proposal: its lowest and its highest total, over the groups of workers it tells apart."""
-
-    side: Side
-    days: Days
-    low: float
-    high: float
-    comparable: bool
-    """Whether its totals are raises added up."""
-    offers: tuple[OfferRow, ...]
-
-    @property
-    def weak(self) -> bool:
-        """Whether one source alone tells of it, or none but weak ones."""
-        return any(offer.weak for offer in self.offers)
-
-    @property
-    def at(self) -> float:
-        """Where it stands: in the middle of the days on which it can have been made."""
-        return middle_of(self.days)
-
-    @property
-    def written(self) -> str:
-        """Its totals: `20 (21.5)`, `10 to 14`."""
-        same = self.low == self.high
-        low, high = (f"{end:.2f}".rstrip("0").rstrip(".") for end in (self.low, self.high))
-        compound = self.offers[0].total_compound
-        bracket = f" ({number_in_words(compound)})" if compound and len(self.offers) == 1 else ""
-        return f"{low if same else f'{low} to {high}'}{bracket}"
-
-    @property
-    def told(self) -> str:
-        """It in words."""
-        when = self.offers[0].when
-        weak = "; one source alone tells of it, or weak ones" if self.weak else ""
-        plans = listing(
-            dict.fromkeys(side_by_side(each.steps) for each in self.offers if each.steps) or [""]
-        )
-        steps = f", in steps of {plans}" if plans else ""
-        basis = "added up" if self.comparable else "on a basis that is not known"
-        return (
-            f"{self.side}, {said(when) if when else 'no day known'}:"
-            f" {self.written} percent {basis}{steps}{weak}"
-        )
+__all__ = ["Settlement", "Talks"]
 
 
 @frozen
@@ -113,7 +57,7 @@ class Talks:
             (row for row in answers.rows(RoundRow) if row.round == name), None
         )
         grouped = [list(same) for _, same in groupby(offers, lambda offer: offer.proposal)]
-        made = [_made(same) for same in grouped]
+        made = [made_of(same) for same in grouped]
         self.made: list[Made] = [each for each in made if each and each.comparable]
         self.apart: list[Made] = [each for each in made if each and not each.comparable]
         self.left_out: int = sum(each is None for each in made)
@@ -121,6 +65,7 @@ class Talks:
         self.gaps: list[list[GapRow]] = [
             list(same) for _, same in groupby(gaps(offers), lambda gap: gap.proposal)
         ]
+        self.distances: list[Apart] = list(self._distances())
         self.strikes: list[tuple[Days, str]] = self._strikes(answers.rows(ActionRow))
         self.settlement: Settlement | None = self._settlement(answers.rows(AgreementRow))
 
@@ -168,6 +113,30 @@ class Talks:
         plans = dict.fromkeys(side_by_side(row.steps) for row in rows if row.steps)
         return Settlement(days, min(numbers), max(numbers), " / ".join(plans))
 
+    def _distances(self) -> Iterator[Apart]:
+        """The gaps that can be told, in order."""
+        places = {offer.proposal: made for made in self.made for offer in made.offers}
+        for rows in self.gaps:
+            known = tuple(row for row in rows if row.gap and row.management and row.labor)
+            made = places.get(rows[0].proposal)
+            if known and made:
+                yield Apart(made, known)
+
+    @property
+    def doubts(self) -> list[str]:
+        """Which gaps are not certain, or not from when on, in sentences."""
+        never = [each.points for each in self.distances if not each.certain]
+        vague = [each for each in self.distances if each.certain and each.doubt]
+        noun = "gaps" if never[1:] else "gap"
+        open_ = (
+            f"Not certain: the {noun} of {listing(never)}, as the days of the offers leave open"
+            " whether those of both sides stood at one time."
+        )
+        return [
+            *(f"The gap of {each.points}: {each.doubt}." for each in vague),
+            *([open_] if never else []),
+        ]
+
     @property
     def obstacles(self) -> dict[str, int]:
         """Why there is no gap after some proposals, and after how many."""
@@ -177,14 +146,6 @@ class Talks:
                 reasons[rows[0].reason] += 1
         return dict(reasons)
 
-    def told_gap(self, rows: list[GapRow]) -> str:
-        """The gap after a proposal: `7 points`, or a range over groups; empty where none is."""
-        known = [numbers_of(row.gap)[0] for row in rows if row.gap is not None]
-        if not known:
-            return ""
-        low, high = (f"{end:.2f}".rstrip("0").rstrip(".") for end in (min(known), max(known)))
-        return f"{low if low == high else f'{low} to {high}'} points"
-
     @property
     def honest(self) -> str:
         """After how many proposals there is no gap to draw, and why; empty if after none."""
@@ -192,7 +153,8 @@ class Talks:
         reasons = listing(f"{reason} ({number})" for reason, number in self.obstacles.items())
         if not missing:
             return ""
-        return f"No gap can be drawn after {missing} of {len(self.gaps)} proposals: {reasons}."
+        proposals = how_many(len(self.gaps), "proposal")
+        return f"No gap can be drawn after {missing} of {proposals}: {reasons}."
 
     @property
     def unsettled(self) -> str:
@@ -217,28 +179,14 @@ class Talks:
                 if totals
                 else f"no total of {side} is known"
             )
-        gaps = [text for rows in self.gaps if (text := self.told_gap(rows))]
-        last = f" The last gap that can be told is {gaps[-1]}." if gaps else ""
+        last = ""
+        if self.distances:
+            gap = self.distances[-1]
+            doubt = f", {gap.doubt}" if gap.doubt else ""
+            last = f" The last gap that can be told is {gap.points}{doubt}."
         settled = ""
         if self.settlement:
             low, high = self.settlement.low, self.settlement.high
             total = f"{low:g}" if low == high else f"{low:g} to {high:g}"
             settled = f" They settled at {total} percent."
         return f"{called(self.name)}: {', '.join(told)}.{last}{settled} {self.honest}".strip()
-
-
-def _made(offers: list[OfferRow]) -> Made | None:
-    """A proposal with its totals; None where it has no day, no side or no total."""
-    first = offers[0]
-    days = first.days_from_expiry
-    added = [each.total_simple or _claimed(each) for each in offers]
-    totals = [each for each in added if each]
-    claimed = [each.total_claimed for each in offers if each.total_claimed]
-    numbers = [number for total in totals or claimed for number in numbers_of(total)]
-    if first.side not in SIDES or days is None or not is_known(days) or not numbers:
-        return None
-    return Made(first.side, days, min(numbers), max(numbers), bool(totals), tuple(offers))
-
-
-def _claimed(offer: OfferRow) -> Quantity | None:
-    return offer.total_claimed if offer.basis is TotalBasis.SIMPLE else None

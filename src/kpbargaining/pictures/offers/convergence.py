@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
-from kpbargaining.pictures.dating import called, listing, numbers_of, said
+from kpbargaining.pictures.dating import called, listing, said
 from kpbargaining.pictures.drawing.layout import Key, Layout
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Line, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, round_ticks
-from kpbargaining.pictures.talks import Talks, middle_of
+from kpbargaining.pictures.offers.distances import draw_gap, keys_of_gaps, write_points
+from kpbargaining.pictures.offers.made import middle_of
+from kpbargaining.pictures.offers.talks import Talks
 from kpbargaining.questions.pay.offers import OfferRow
 from kpbargaining.store.sides import Side
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from kpbargaining.pictures.answers import Answers
     from kpbargaining.pictures.drawing.layout import Drawing
     from kpbargaining.pictures.drawing.plot import Plot
-    from kpbargaining.pictures.talks import Made
+    from kpbargaining.pictures.offers.made import Made
 
     Place = tuple[float, float, str]
 
@@ -38,17 +40,12 @@ AWAY = {
 OUTWARD = {Side.LABOR: -1, Side.MANAGEMENT: 1}
 """On which side of its line a total stands: away from the other side's."""
 
-RIGHT, LEFT = (7, "start"), (-7, "end")
-FROM_MIDDLE = (0, 5, -5, 9, -9, 13, -13, 17, -17, 21, -21, 25, -25)
-"""How far from the middle of a gap its points are written, if that is still between its ends."""
-
 BAND = Look(Colour.BAND)
 SETTLED = Look(Colour.INK)
-GAP = Look(line=Colour.QUIET, width=1.2, dash="2 3")
 RULE = Look(line=Colour.INK, width=1)
 HOLLOW = Look(Colour.PAPER, Colour.QUIET)
 LEAST_DAYS = 8
-SEVERAL, ALONE = 190.0, 270.0
+SEVERAL, ALONE = 230.0, 300.0
 """How high a panel is, beside others and alone."""
 OPEN = 16
 """The part of the panel that a whisker takes whose end is open."""
@@ -90,6 +87,7 @@ def _keys(panels: list[Talks]) -> Iterator[Key]:
         yield Key("hollow: one source alone, or weak ones", HOLLOW, Shape.CIRCLE)
     if any(talks.apart for talks in panels):
         yield Key("basis not known: not comparable", HOLLOW, Shape.DIAMOND)
+    yield from keys_of_gaps([gap for talks in panels for gap in talks.distances])
     if any(talks.strikes for talks in panels):
         yield Key("strike", BAND)
     if any(talks.settlement for talks in panels):
@@ -101,7 +99,8 @@ def _ends(panels: list[Talks]) -> tuple[float, float, float]:
     days = [0.0, *(day for talks in panels for day in talks.days)]
     pad = max(LEAST_DAYS, (max(days) - min(days)) * 0.08)
     top = max([1.0, *(total for talks in panels for total in talks.totals)])
-    return min(days) - pad, max(days) + pad, top * 1.25
+    after = pad if len(panels) > 1 else 2 * pad  # names stand to the right of what they name
+    return min(days) - pad, max(days) + after, top * 1.25
 
 
 def _panel(
@@ -118,6 +117,8 @@ def _panel(
     plot.axes(Axis(tuple(days), title), Axis(tuple(percents), grid=True))
     _strikes(plot, talks)
     _expiry(plot, talks)
+    for gap in talks.distances:
+        draw_gap(plot, gap)
     for each in (*talks.made, *talks.apart):
         plot.keep_clear(each.at, each.low)
         plot.keep_clear(each.at, each.high)
@@ -126,10 +127,13 @@ def _panel(
     for each in (*talks.made, *talks.apart):
         _dots(plot, each)
     _settlement(plot, talks)
+    for gap in talks.distances:
+        write_points(plot, gap, is_last=gap is talks.distances[-1])
     _totals(plot, talks)
-    _gaps(plot, talks)
-    left_out = f"{talks.left_out} more have no day or no total." if talks.left_out else ""
-    sheet.notes([text for text in (talks.honest, talks.unsettled, left_out) if text], above=0)
+    verb = "has" if talks.left_out == 1 else "have"
+    left_out = f"{talks.left_out} more {verb} no day or no total." if talks.left_out else ""
+    texts = (*talks.doubts, talks.honest, talks.unsettled, left_out)
+    sheet.notes([text for text in texts if text], above=0)
 
 
 def _strikes(plot: Plot, talks: Talks) -> None:
@@ -224,29 +228,6 @@ def _totals(plot: Plot, talks: Talks) -> None:
         plot.place(label, around, leader=True, outward=outward)
 
 
-def _gaps(plot: Plot, talks: Talks) -> None:
-    places = {offer.proposal: made.at for made in talks.made for offer in made.offers}
-    for rows in talks.gaps:
-        text, at = talks.told_gap(rows), places.get(rows[0].proposal)
-        known = [row for row in rows if row.gap and row.management and row.labor]
-        if not text or at is None or not known:
-            continue
-        low = min(numbers_of(row.management)[0] for row in known if row.management)
-        high = max(numbers_of(row.labor)[1] for row in known if row.labor)
-        plot.behind(Rule(at, at, low, high, GAP, told=f"gap: {text}"))
-        label = Label(at, (low + high) / 2, text, size=11.5)
-        plot.place(label, _beside(plot, low, high, is_last=rows is talks.gaps[-1]), leader=True)
-
-
-def _beside(plot: Plot, low: float, high: float, *, is_last: bool) -> Iterator[Place]:
-    """The places beside a gap and between its ends: the last one's to the right at first."""
-    half = abs(plot.y(low) - plot.y(high)) / 2 - 4
-    for dx, anchor in (RIGHT, LEFT) if is_last else (LEFT, RIGHT):
-        for away in FROM_MIDDLE:
-            if abs(away) <= max(half, 0):
-                yield dx, 4 + away, anchor
-
-
 def _settlement(plot: Plot, talks: Talks) -> None:
     settled = talks.settlement
     if settled is None:
@@ -264,8 +245,9 @@ def _settlement(plot: Plot, talks: Talks) -> None:
         thick = plot.y.high / 55
         plot.add(Bar(at - half, at + half, level - thick, level + thick, SETTLED, told))
         plot.keep_clear(at, level)
+    beside = plot.x(at + half) - plot.x(at) + 6
     plot.place(
         Label(at, settled.high, told),
-        ((0, -10, "middle"), (0, 20, "middle"), (14, -8, "end"), (-14, 20, "start")),
+        ((beside, 4, "start"), (0, -10, "middle"), (0, 20, "middle"), (14, -8, "end")),
         leader=True,
     )
