@@ -5,7 +5,7 @@
 A mutant is a module with one change: a comparison, a sum, an `and`, a condition, a number, a
 slice turned into another, a statement taken out. Texts are left as they are. The tests that reach
 its line are run, those of its own module first and the quickest before the others, until one
-fails or does not end; at most so many seconds of tests, as long as they take without the change.
+fails or does not end: all of its own module, and of the others no more than take so many seconds.
 Prints those that no test noticed, and a table, which stands in `docs/explanation/hardness.md`.
 
 Each mutant is tried in a process that is forked for it, and no file is written. Most change one
@@ -100,7 +100,7 @@ class Reach(NamedTuple):
             found or self.seconds, key=lambda t: (t not in near, own not in t, self.seconds[t], t)
         ):
             spent += self.seconds[test]
-            if chosen and spent > most:
+            if chosen and spent > most and own not in test:
                 break
             chosen.append(test)
         return chosen
