@@ -58,7 +58,7 @@ TESTS = {
     "documents": "documents laws/test_passages_found_again.py",
     "checks": "checks",
     "store": "store laws/test_knowledge.py laws/test_parts_of_a_whole.py",
-    "questions": "questions facts laws/test_wage_levels.py",
+    "questions": "questions/pay questions/test_strikes.py laws/test_wage_levels.py",
 }
 """The tests that concern the modules of each room."""
 
