@@ -52,7 +52,7 @@ MODULES = (
     *("questions/pay/wages.py", "questions/pay/levels.py", "questions/strikes.py"),
 )
 TESTS = {
-    "values": "values tables files/test_schema.py laws/test_partial_date_text.py laws/test_order.py",
+    "values": "values tables files/test_schema.py laws/test_partial_date_text.py",
     "records": "records",
     "files": "files/codec laws/test_codec_refuses.py laws/test_codec_round_trip.py",
     "documents": "documents laws/test_passages_found_again.py",
