@@ -180,11 +180,9 @@ def test_an_extent_that_changed_makes_no_difference() -> None:
 
 def test_words_at_their_place_in_an_intact_story() -> None:
     """In a story that stands word by word, words stand where they stood, however often they do."""
-    story = words("so far so good so far")
-    found = locate(
-        [fingerprint(story, 4, 2)], "Print so far so good so far", fingerprint(story, 0, 6)
-    )
-    assert [(FOUND, 5, 2)] == [(each.status, each.at, each.words) for each in found]
+    story = words("Ho ho ho hum")
+    found = locate([fingerprint(story, 0, 1)], "Print: Ho ho ho hum", fingerprint(story, 0, 4))
+    assert [(FOUND, 1, 1)] == [(each.status, each.at, each.words) for each in found]
 
 
 def test_an_extent_is_found_in_a_page() -> None:
