@@ -1,16 +1,17 @@
 """Change the code by one small thing at a time, and see whether a test fails.
 
-    python scripts/mutants.py [MODULE ...] [--tests PATH ...] [--seconds 8] [--at-once 2]
+    python scripts/mutants.py [MODULE ...] [--tests PATH ...] [--seconds 2] [--at-once 2]
 
 A mutant is a module with one change: a comparison, a sum, an `and`, a condition, a number, a
 slice turned into another, a statement taken out. Texts are left as they are. The tests that reach
 its line are run, those of its own module first and the quickest before the others, until one
-fails or does not end; at most so many seconds of tests, as long as they take without the change.
+fails or does not end: all of its own module, and of the others no more than take so many seconds.
 Prints those that no test noticed, and a table, which stands in `docs/explanation/hardness.md`.
 
 Each mutant is tried in a process that is forked for it, and no file is written. Most change one
-function that a test calls, and are tried where all tests are loaded already; the others where
-nothing of the package is loaded yet. It needs a system that can fork.
+function that a test calls, and are tried where all tests are loaded already; the others, and
+those that nothing noticed there, where nothing of the package is loaded yet: what was worked out
+once and kept is worked out anew. It needs a system that can fork.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ import cattrs.preconf.json
 import coverage
 import pendulum
 from forks import KILLED, SURVIVED, UNLIKE, collect, each_apart, failing, limited, told
-from mutations import mutations
+from mutations import functions_in, mutations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -90,15 +91,16 @@ class Reach(NamedTuple):
     def tests_of(self, mutant: Mutant, most: float) -> list[str]:
         """Give the tests that can notice a mutant, the likeliest and quickest first."""
         of_lines = self.lines.get(mutant.path, {})
-        found = {test for line in mutant.lines for test in of_lines.get(line, ()) if test}
-        found = found or {test for tests in of_lines.values() for test in tests if test}
-        found = found or set(self.seconds)
+        near = {test for line in mutant.lines for test in of_lines.get(line, ())}
+        found = {test for tests in of_lines.values() for test in tests if test}
         module = Path(mutant.path)
         own = f"{module.parent.name}/test_{module.stem}.py"
         chosen, spent = list[str](), 0.0
-        for test in sorted(found, key=lambda t: (own not in t, self.seconds[t], t)):
+        for test in sorted(
+            found or self.seconds, key=lambda t: (t not in near, own not in t, self.seconds[t], t)
+        ):
             spent += self.seconds[test]
-            if chosen and spent > most:
+            if chosen and spent > most and own not in test:
                 break
             chosen.append(test)
         return chosen
@@ -159,14 +161,6 @@ def code_of(mutant: Mutant) -> CodeType:
         if number == mutant.number:
             return compile(tree, name, "exec", dont_inherit=True)
     return compile(tree, name, "exec", dont_inherit=True)
-
-
-def functions_in(code: CodeType) -> Iterator[tuple[str, CodeType]]:
-    """Give the code of all functions in a module, with the name and line of each."""
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield f"{constant.co_qualname}:{constant.co_firstlineno}", constant
-            yield from functions_in(constant)
 
 
 def replaced(mutant: Mutant, living: list[FunctionType]) -> bool:
@@ -248,7 +242,7 @@ def tried(mutants: list[Mutant], reached: Reach, options: argparse.Namespace) ->
     """Try all mutants; give how each ended."""
     in_calls = [each for each in mutants if each.number < 0 or reached.is_reached(each)]
     ended = dict(zip(in_calls, try_replaced(in_calls, reached, options), strict=True))
-    others = [each for each in mutants if ended.get(each, UNLIKE) == UNLIKE or each.number < 0]
+    others = [each for each in mutants if ended.get(each, UNLIKE) in (SURVIVED, UNLIKE)]
     ended |= zip(others, try_loaded(others, reached, options), strict=True)
     return [ended[mutant] for mutant in mutants]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from copy import copy
+from types import CodeType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -137,6 +138,8 @@ def left_alone(node: ast.AST, parent: ast.AST) -> bool:
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
+        case ast.Assign(targets=[ast.Name(id="TYPE_CHECKING")]):
+            return True
         case ast.FunctionDef(decorator_list=[ast.Name(id="overload"), *_]):
             return True
         case ast.Subscript(value=ast.Name(id=name)):
@@ -235,3 +238,11 @@ def has_opposite(node: ast.expr) -> bool:
 def is_none(node: ast.expr) -> bool:
     """Whether an expression is None."""
     return isinstance(node, ast.Constant) and node.value is None
+
+
+def functions_in(code: CodeType) -> Iterator[tuple[str, CodeType]]:
+    """Give the code of all functions in a module, with the name and line of each."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield f"{constant.co_qualname}:{constant.co_firstlineno}", constant
+            yield from functions_in(constant)

@@ -74,7 +74,8 @@ def told(about: str, value: str, scope: Scope = Scope.NEW) -> Figure:
 
 
 PEOPLE = ("metric-subgroups", {"counts": Counted.PEOPLE})
-UNHELD = (PICKET, {"id": f"{ROUND}/a-march", "held": None, "planned": None})
+UNHELD = (PICKET, {"held": None, "planned": None})
+WALKOUT = {"id": f"{ROUND}/walkout"}
 UNCLAIMED = (PACT, {"id": "agreement-2020-acme", "claimed_total": None, "claimed_basis": None})
 
 TWO = ("4%", "3%")
@@ -201,13 +202,13 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
     ),
     (
         numbers.lengths,
-        [f"length {PICKET} duration"],
-        [UNHELD, struck("2024-04-02/2024-04-03", "3")],
+        [f"length {ROUND}/walkout duration"],
+        [UNHELD, (PICKET, struck("2024-04-02/2024-04-03", "3")[1] | WALKOUT)],
     ),
     (
         numbers.notices,
-        [f"notice {PICKET} notice"],
-        [UNHELD, noticed("10", "2024-03-25", held="2024-04-02/")],
+        [f"notice {ROUND}/walkout notice"],
+        [UNHELD, (PICKET, noticed("10", "2024-03-25", held="2024-04-02/")[1] | WALKOUT)],
     ),
     (
         numbers.running_totals,
@@ -299,6 +300,7 @@ HARMLESS: list[tuple[Any, list[Any]]] = [
         [*STEPS, attrs.evolve(STEPS[0], id="w", whom="cooks"), claimed("30%", TotalBasis.SIMPLE)],
     ),
     (numbers.claimed_totals, [claimed("30%", TotalBasis.SIMPLE)]),
+    (numbers.claimed_totals, [*STEPS, claimed(None, TotalBasis.SIMPLE)]),
     (numbers.later_steps, [paid(1, "2022"), paid(2, "2022-05"), paid(3)]),
     (
         numbers.later_steps,

@@ -22,6 +22,7 @@ from kpbargaining.records.bargaining import (
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.figures import Counted, Inquiry
 from kpbargaining.records.parties import Identifier, Membership, Scheme
+from kpbargaining.records.pay import WageStep
 from kpbargaining.values.when import PartialDate
 
 Found = Callable[..., list[str]]
@@ -301,6 +302,13 @@ def test_how_bad_another_round_is(
     """That a fact is of another round cannot be; what answers another round's offer is odd."""
     (finding,) = ties.other_rounds(talks((record, change), *ELSEWHERE))
     assert (severity, record) == (finding.severity, finding.record)
+
+
+def test_how_bad_a_step_of_another_round_is(talks: Talks) -> None:
+    """That a step of pay is offered in another round is odd, and no more."""
+    step = WageStep(id="2024-acme/step", of=OFFER.id, order=1, round="2024-acme")
+    (finding,) = ties.other_rounds(talks(step, *ELSEWHERE))
+    assert (Severity.WARNING, step.id) == (finding.severity, finding.record)
 
 
 @pytest.mark.parametrize("name", ["nurses-united", "topic-pay"])

@@ -97,6 +97,15 @@ def test_the_sources_it_rests_on() -> None:
     assert ("may-story", "june-letter", "march-bulletin") == derived.sources
 
 
+def test_a_source_of_which_little_is_known() -> None:
+    """A source has a kind, a title, a publisher and a voice; what else is not told is None."""
+    told = {"kind": SourceKind.STORY, "title": "Talks", "publisher": "Acme", "voice": Voice.JOINT}
+    values: dict[str, Any] = {"id": "news", **told}
+    source = Source(**values)
+    found = {each.name: getattr(source, each.name) for each in attrs.fields(Source)}
+    assert dict.fromkeys(found) | values == found
+
+
 @pytest.mark.parametrize(
     "says",
     [
@@ -109,6 +118,7 @@ def test_the_sources_it_rests_on() -> None:
         (["held", HELD],),
         ((None, HELD),),
         (("held", None),),
+        (("held", HELD), ("place", None)),
     ],
     ids=repr,
 )

@@ -64,10 +64,11 @@ def test_evidence_about_one_record() -> None:
         ({"name": 1}, "parties.json: $.people.al.name: expected text, found 1"),
         ({"name": "Al", "evidence": {}}, "$.people.al.evidence: expected a list"),
         ({"name": "Al", "evidence": [{"from": "news", "for": ["nam"]}]}, "a fact field of Person"),
+        ({"name": "Al", "evidence": [{}, {"from": "news", "for": ["nam"]}]}, "al.evidence[0].from"),
     ],
 )
 def test_a_manifest_made_to_fit(person: dict[str, Any], found: str) -> None:
-    """What no edition can hold is refused when it is read, as a damaged edition."""
+    """What no edition can hold is refused when it is read, by its first fault, as damaged."""
     later = verified(al=person)
     with pytest.raises(DamagedEdition) as caught:  # noqa: PT012 (the records or the evidence)
         later.records()
