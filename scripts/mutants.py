@@ -4,7 +4,7 @@
 
 A mutant is a module with one change: a comparison, a sum, an `and`, a condition, a number, a
 slice turned into another, a statement taken out. Texts are left as they are. The tests that reach
-its line are run, those of its own module first and the quickest before the others, until one
+its line are run first, and the quickest before the others, until one
 fails or does not end: all of its own module, and of the others no more than take so many seconds.
 Prints those that no test noticed, and a table, which stands in `docs/explanation/hardness.md`.
 
@@ -58,7 +58,7 @@ TESTS = {
     "documents": "documents laws/test_passages_found_again.py",
     "checks": "checks",
     "store": "store laws/test_knowledge.py laws/test_parts_of_a_whole.py",
-    "questions": "questions facts laws/test_wage_levels.py",
+    "questions": "questions/pay questions/test_strikes.py laws/test_wage_levels.py",
 }
 """The tests that concern the modules of each room."""
 
@@ -89,20 +89,20 @@ class Reach(NamedTuple):
         return any(any(of_lines.get(line, ())) for line in mutant.lines)
 
     def tests_of(self, mutant: Mutant, most: float) -> list[str]:
-        """Give the tests that can notice a mutant, the likeliest and quickest first."""
+        """Give the tests that can notice a mutant, those that reach it and the quickest first."""
         of_lines = self.lines.get(mutant.path, {})
         near = {test for line in mutant.lines for test in of_lines.get(line, ())}
-        found = {test for tests in of_lines.values() for test in tests if test}
         module = Path(mutant.path)
         own = f"{module.parent.name}/test_{module.stem}.py"
+        found = {test for tests in of_lines.values() for test in tests if test}
+        found |= {test for test in self.seconds if own in test}
         chosen, spent = list[str](), 0.0
         for test in sorted(
-            found or self.seconds, key=lambda t: (t not in near, own not in t, self.seconds[t], t)
+            found or self.seconds, key=lambda t: (t not in near, self.seconds[t], t)
         ):
             spent += self.seconds[test]
-            if chosen and spent > most and own not in test:
-                break
-            chosen.append(test)
+            if not chosen or spent <= most or own in test:
+                chosen.append(test)
         return chosen
 
 

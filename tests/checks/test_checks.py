@@ -96,6 +96,13 @@ def test_findings_are_values(talks: Talks) -> None:
     assert len(first) == len({*first, *second})
 
 
+def test_a_finding_is_made_by_names() -> None:
+    """What a finding is made of is told by name, so that more can be told later."""
+    made: Any = Finding
+    with pytest.raises(TypeError, match="positional"):
+        made("voice", Severity.NOTE, None, None, "It is so")
+
+
 @pytest.mark.parametrize("given", ["folder", Path("folder"), None, [], kp.Dataset])
 def test_what_is_no_dataset(given: Any) -> None:
     """What is no dataset is refused, and what to pass is said."""

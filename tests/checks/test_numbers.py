@@ -52,6 +52,11 @@ def struck(held: str | None, duration: str | None = None) -> tuple[str, dict[str
     return PICKET, {"held": Span(held) if held else None, "duration": lasted}
 
 
+def days_of(held: str) -> dict[str, Any]:
+    """The picket, held on days, and of which nothing else is told."""
+    return {"held": Span(held)} | dict.fromkeys(("planned", "notice", "noticed", "duration"))
+
+
 def noticed(notice: str, on: str | None, **days: str) -> tuple[str, dict[str, Any]]:
     """The picket, of which notice is given on a day."""
     when = PartialDate(on) if on else None
@@ -74,7 +79,7 @@ def told(about: str, value: str, scope: Scope = Scope.NEW) -> Figure:
 
 
 PEOPLE = ("metric-subgroups", {"counts": Counted.PEOPLE})
-UNHELD = (PICKET, {"held": None, "planned": None})
+BEFORE = (PICKET, days_of(held="2024-03-30/2024-03-31"))
 WALKOUT = {"id": f"{ROUND}/walkout"}
 UNCLAIMED = (PACT, {"id": "agreement-2020-acme", "claimed_total": None, "claimed_basis": None})
 
@@ -203,12 +208,12 @@ FAULTS: list[tuple[Any, list[str], list[Any]]] = [
     (
         numbers.lengths,
         [f"length {ROUND}/walkout duration"],
-        [UNHELD, (PICKET, struck("2024-04-02/2024-04-03", "3")[1] | WALKOUT)],
+        [BEFORE, (PICKET, struck("2024-04-02/2024-04-03", "3")[1] | WALKOUT)],
     ),
     (
         numbers.notices,
         [f"notice {ROUND}/walkout notice"],
-        [UNHELD, (PICKET, noticed("10", "2024-03-25", held="2024-04-02/")[1] | WALKOUT)],
+        [BEFORE, (PICKET, noticed("10", "2024-03-25", held="2024-04-02/")[1] | WALKOUT)],
     ),
     (
         numbers.running_totals,

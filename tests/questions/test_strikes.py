@@ -66,16 +66,16 @@ def test_authorized(struck: Struck) -> None:
 def test_actions_stand_by_date(struck: Struck) -> None:
     """Actions stand by the days held, else averted, planned or noticed; undated ones come last."""
     actions = {
-        "a": {"noticed": "2030-05-04"},
+        "a": {"noticed": "2030-04-30"},
         "b": {"planned": "2030-05-03/"},
         "c": {"averted": "2030-05-02", "planned": "2030-06-01/"},
         "d": {"held": "2030-05-01/2030-05-03", "noticed": "2030-01-01"},
     }
     dataset = struck(actions)
-    inside = [f"2030-acme/{name}" for name in "dcba"]
+    inside = [f"2030-acme/{name}" for name in "adcb"]
     assert inside == [row.action for row in dataset.action_log("2030-acme")]
     assert [*inside, "outside"] == [row.action for row in dataset.action_log()]
-    assert ["3", None, None, None] == dataset.action_log("2030-acme").to_columns()["days"]
+    assert [None, "3", None, None] == dataset.action_log("2030-acme").to_columns()["days"]
 
 
 def days(value: str, **more: Any) -> dict[str, Any]:
@@ -139,6 +139,15 @@ def test_each_number_keeps_its_voices(struck: Struck) -> None:
         ">900 strikers, nurses (union, press)",
         "700 strikers, by the payroll (management)",
     ) == row.headcounts
+
+
+def test_a_number_that_one_source_gives_surely(struck: Struck) -> None:
+    """A number that one source gives surely is not weak, though another gives it weakly."""
+    sure: list[dict[str, Any]] = [{"from": "paper", "for": ["value"]}]
+    weak = [{"from": "flyer", "for": ["value"], "weak": True, "note": "By hearsay"}]
+    for told, expected in ((sure, False), (weak, True), (weak + sure, False)):
+        figures = {"strikers": {"value": "900", "evidence": told}}
+        assert [expected] == [row.weak for row in struck(MAY, figures).headcounts()]
 
 
 def test_headcounts_count_people(struck: Struck) -> None:

@@ -212,6 +212,9 @@ def test_less_than_a_day(value: str | date | PartialDate) -> None:
         (SAME, "2025-08-19", "2025-08-19"),
         (SAME, "2025-08-19/2025-08-23", "2025-08-19/2025-08-23"),
         (SAME, "2025-08-19", "2025-08-19/2025-08-19"),
+        *((SAME, day, day) for day in ("0001-01-01", "9999-12-30", "9999-12-31")),
+        (UNCERTAIN, "2025-08/2025-09-30", "2025-08/2025-09-30"),
+        (UNCERTAIN, "2025-08-01/2025-09", "2025-08-01/2025-09"),
         (UNCERTAIN, "2000-01", "2000-01"),
         (UNCERTAIN, "2025-08", "2025-08-19"),
         (UNCERTAIN, "[2018..]", "2030"),
@@ -328,6 +331,8 @@ def test_not_sortable() -> None:
     """Dates have no `<`: an uncertain order is asked for by name."""
     with pytest.raises(TypeError):
         sorted([PartialDate("2025"), PartialDate("2026")])  # type: ignore[type-var]
+    with pytest.raises(TypeError):
+        sorted([Span("2025/2025"), Span("2026/2026")])  # type: ignore[type-var]
 
 
 def test_no_pendulum_to_read() -> None:

@@ -75,6 +75,13 @@ def test_totals_and_what_they_rest_on(agreed: Agreed) -> None:
     assert ("2030-10", "2033-09") == (str(plan.start), str(plan.end))
 
 
+def test_a_schedule_shows_itself_without_its_steps(agreed: Agreed) -> None:
+    """Shown as text, a schedule has its totals, and its steps only where one asks for them."""
+    (schedule,) = agreed(*YEARLY, **TERM)
+    assert "simple=" in repr(schedule)
+    assert "steps=" not in repr(schedule)
+
+
 def test_a_lump_sum_never_enters_a_level(agreed: Agreed) -> None:
     """What is paid once stands apart: every total is the same with it and without it."""
     bonus = {"effective": "2031-01", "lump_sum": "900 USD"}

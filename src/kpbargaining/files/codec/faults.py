@@ -41,7 +41,6 @@ class Refused(Exception):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(self.faults)
 
 
 def hint(name: object, known: Iterable[str]) -> str:
