@@ -35,6 +35,7 @@ texts = st.text(st.sampled_from(ODD) | st.characters())
         (["x2", "v"], "x\u00b2 \u2164"),
         (["done"], "\u25aa\ufe0f done \u2714\ufe0f"),
         (["kp", "s"], "KP\u00b4s"),
+        (["1", "one"], "1\ufe0f one\U000e0100"),
         (["\uac01"], "\u1100\u1161\u11a8"),
         (["\u30ac"], "\uff76\uff9e"),
         (["\u0915\u094d\u0937"], "\u0915\u094d\u0937"),
@@ -100,6 +101,8 @@ def test_a_word_between_blanks_is_shown_as_printed(printed: list[str]) -> None:
         ("cost $6,000 a year", "$6,000"),
         ("cost (\u20ac6,000) a year", "\u20ac6,000"),
         ("fell by -3 or -4", "-3 or -4"),
+        ("-3 it fell", "-3"),
+        ("$6,000 a year", "$6,000"),
         ("about 98% of it", "98%"),
         ("in 12+ places", "12+"),
         ("a co-lead, in full", "lead, in"),
@@ -113,6 +116,26 @@ def test_the_signs_of_a_number_are_shown(text: str, printed: str) -> None:
         i for i in range(len(wording.words)) if wording.words[i:][: len(inside)] == tuple(inside)
     )
     assert printed == wording.original(at, len(inside))
+
+
+def test_figures_of_one_number() -> None:
+    """A comma, a dash or the like between digits parts the figures of one number, and no other."""
+    wording = Wording.of("6,000 of 24-26, or 3 2b,4 co,5 7 8,x")
+    pairs = [wording.words[at - 1 : at + 1] for at in range(-1, 20) if wording.parts_number(at)]
+    assert [("6", "000"), ("24", "26")] == pairs
+
+
+def test_a_wording_shows_its_words_alone() -> None:
+    """Shown as text, a wording has its words; the text that they are of can be a book."""
+    assert "Wording(words=('one', 'two'))" == repr(Wording.of("One, two"))
+
+
+@pytest.mark.parametrize("char", ["\u1100", "\u1161", "\u11a8", "\u11ff", "\u0301", "\U00016d63"])
+def test_what_may_join_is_not_plain(char: str) -> None:
+    """Marks, all of the jamo and letters outside the first plane are looked at with care."""
+    assert not _is_plain(char)
+    assert _is_plain("\u10ff")
+    assert _is_plain("\u1200")
 
 
 def test_original_is_cut_to_the_words_there_are() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.store.store import Store
 
-    Publication = tuple[tuple[int, int], str]
+    Publication = tuple[tuple[int, ...], str]
 
 __all__ = ["CARRIED", "OTHERS", "RULES", "Candidate", "Rule", "candidates", "chooser", "name_of"]
 
@@ -28,7 +28,7 @@ OTHERS = (*map(str, Voice), LATEST, HIGHEST, LOWEST)
 RULES = (CARRIED, *OTHERS)
 """The rules that have a name."""
 
-UNKNOWN = ((0, 0), "")
+UNKNOWN = ((), "")
 """Where a source stands that the dataset does not have: before all others."""
 
 

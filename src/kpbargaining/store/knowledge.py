@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from kpbargaining.values.days import Certainty
 
-    Publication = tuple[tuple[int, int], str]
+    Publication = tuple[tuple[int, ...], str]
 
 __all__ = ["as_of", "publications", "through"]
 
@@ -212,7 +212,7 @@ def _dated(store: Store, sources: Mapping[str, int]) -> dict[str, int]:
 def publications(store: Store) -> dict[str, Publication]:
     """What puts sources in the order of their publication, the certainly earlier first."""
     dates = {source.id: source.published for source in store.sources}
-    return {name: (when.sort_key[:2] if when else (0, 0), name) for name, when in dates.items()}
+    return {name: (when.sort_key[:2] if when else (), name) for name, when in dates.items()}
 
 
 def _reduced(

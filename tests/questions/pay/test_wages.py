@@ -88,6 +88,7 @@ def test_a_lump_sum_never_enters_a_level(agreed: Agreed) -> None:
     (plan,) = agreed(YEARLY[0], bonus, YEARLY[1] | {"lump_sum": "2%"}, YEARLY[2], **TERM)
     (without,) = agreed(*YEARLY, **TERM)
     assert (kp.Quantity("900 USD"), kp.Quantity("2%")) == plan.lump_sums
+    assert ["110.00", "110.00", "121.00", "127.05"] == plan.steps.to_columns()["level_after"]
     assert without.raises == plan.raises
     assert (without.simple, without.compound) == (plan.simple, plan.compound)
     assert without.average_level() == plan.average_level()
