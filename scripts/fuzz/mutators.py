@@ -57,8 +57,9 @@ ODD_NUMBERS = (True, False, 0, 1, -1, 1.0, 10**6, 10**6 + 1)
 CHARS = [
     *"09aZ -.,:;/+~<>=%&\\\"'{}[]()_#$@",
     *"é\u0301\u00ad\u200b\u2019\u2013½ﬁİßΣ中\U0001f600\0\n\r\t\u0345\u1100\u1161\u11a8\u3099\uff9e",
+    *("\uff76\uff9e", "\u1100\u1161\u11a8", "e\u0301", "\u0915\u093c", "-\n", "1.5", "6,000"),
 ]
-"""Characters that a text is altered by."""
+"""Characters that a text is altered by, and some that join with those before them."""
 
 is_name = re.compile(r"[A-Za-z_0-9]+").fullmatch
 

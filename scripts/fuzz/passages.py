@@ -77,6 +77,7 @@ def worded(text: Wording) -> None:
     ends = [0, *text.ends]
     for at, (start, end) in enumerate(zip(text.starts, text.ends, strict=True)):
         same(True, 0 <= start < end <= len(text.text))  # noqa: FBT003
+        same(True, text.words[at] in words(text.text[start:end]))  # noqa: FBT003
         same(True, end >= ends[at] and start >= (text.starts[at - 1] if at else 0))  # noqa: FBT003
 
 

@@ -205,14 +205,16 @@ class DamagedEdition(KPBargainingError, ValueError):
         return f"{what}; install the package again, or get your folder again"
 
 
+MAKE_ROOM = "make room, or name another place"
+
 REMEDIES = {
     errno.ENOENT: "see how the path is spelled",
     errno.ENOTDIR: "see which part of the path is a file",
     errno.EACCES: "name another place, or get leave to use this one",
     errno.EPERM: "name another place, or get leave to use this one",
     errno.EROFS: "name another place to write to",
-    errno.ENOSPC: "make room, or name another place",
-    errno.EDQUOT: "make room, or name another place",
+    errno.ENOSPC: MAKE_ROOM,
+    errno.EDQUOT: MAKE_ROOM,
     errno.EFBIG: "name another place, where files may be larger",
     errno.ENAMETOOLONG: "give it a shorter name",
     errno.EMFILE: "close some files first",

@@ -123,6 +123,7 @@ def test_verify_refuses(
 ) -> None:
     """`verify` refuses what is no citation, and what is no text."""
     assert "hello: no such file, and no citation" in refused(run("verify", "hello"))
+    assert f"{tmp_path}: is a directory; name a file in it" in refused(run("verify", tmp_path))
     assert "one citation, whole" in refused(run("verify", "hello", "there"))
     assert "one citation, whole" in refused(run("verify", ""))
     misunderstood(run, capsys, "verify")

@@ -50,7 +50,7 @@ def test_pictures(newest: kp.Dataset) -> None:
 def test_the_strikes_have_their_usual_numbers(newest: kp.Dataset) -> None:
     """The picture of strikes has the headcounts of the metric that most have, and of no other."""
     (strikes,) = (each for each in pictures(newest) if each.title == "Strikes and averted strikes")
-    assert "Workers on strike; square-root scale" in strikes.svg
+    assert "Workers on strike and workers called out; square-root scale" in strikes.svg
 
 
 def test_no_pictures_of_very_many_rounds() -> None:

@@ -99,6 +99,8 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr("kpbargaining.exports.sqlite._fill", refuse)
-    with pytest.raises(kp.UnreadableFile, match=r"out\.db: database or disk is full"):
+    with pytest.raises(
+        kp.UnreadableFile, match=r"out\.db: database or disk is full; make room, or"
+    ):
         kp.export(kp.load("2026.1"), tmp_path / "out.db", "sqlite")
     assert [] == list(tmp_path.iterdir())

@@ -107,9 +107,23 @@ def test_strikes_are_ticks(table_of: Make) -> None:
 
 
 def test_a_day_that_is_open_is_where_it_ends(table_of: Make) -> None:
-    """A date with one end alone stands at that end."""
+    """A date with one end alone stands at that end, with an arrow."""
     early = DEAL | {"opened": kp.PartialDate("[..2030-05-06]")}
-    assert ("-147", "10") == bars(kp.picture(table_of(q.RoundRow, early)))[0]
+    drawn = kp.picture(table_of(q.RoundRow, early))
+    assert ("-147", "10") == bars(drawn)[0]
+    assert ["6 May 2030 or earlier"] == [row.told for row in drawn.marks if row.mark == "dot"]
+
+
+def test_a_ratification_that_may_be_later(table_of: Make, texts_of: Words) -> None:
+    """A ratification without a last day ends in an arrow, with a key; any other has neither."""
+    later = DEAL | {"ratified": kp.PartialDate("[2030-10-20..]")}
+    drawn = kp.picture(table_of(q.RoundRow, later))
+    assert [("20", "20 October 2030 or later")] == [
+        (row.x, row.told) for row in drawn.marks if row.mark == "dot"
+    ]
+    assert "or later" in texts_of(drawn)
+    sure = kp.picture(table_of(q.RoundRow, DEAL | {"ratified": kp.PartialDate("2030-10-20")}))
+    assert "or later" not in texts_of(sure)
 
 
 def test_a_long_reason_stands_in_lines(newest: kp.Dataset, texts_of: Words) -> None:

@@ -26,7 +26,7 @@ def story(table_of: Make) -> kp.Picture:
 def test_a_notebook_shows_it(story: kp.Picture) -> None:
     """A picture gives a notebook its SVG, and a reader its finding."""
     assert story.svg == story._repr_svg_()
-    assert f"<Picture 'What happened: 1 event': {story.alt}>" == repr(story)
+    assert f"<Picture 'What happened: 2030': {story.alt}>" == repr(story)
 
 
 def test_what_has_no_picture(newest: kp.Dataset) -> None:

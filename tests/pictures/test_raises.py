@@ -68,8 +68,9 @@ def test_markets_of_one_path_share_a_line(plan: Make, texts_of: Words) -> None:
         )
     )
     assert {"WEST (B)", "EAST and SOUTH (B)"} <= set(texts_of(drawn))
-    assert "A schedule that is limited in words alone is taken for the other markets." in (
-        texts_of(drawn)
+    assert (
+        "A schedule that is limited in words alone is taken for every market without its own."
+        in (texts_of(drawn))
     )
 
 
@@ -98,7 +99,7 @@ def test_a_broken_path_is_told(plan: Make, texts_of: Words) -> None:
             plan("c", 2032, "3%", after="b", markets=("market-west", "market-east")),
         )
     )
-    told = "No line up to the C: EAST (no raises told of the B)."
+    told = "No line up to the C: EAST (by that name no raises are told of the B)."
     assert told in texts_of(drawn)
     assert told in drawn.alt
     alone = "A market has the raises of a wider one only where the data makes it a part of that;"
@@ -120,7 +121,7 @@ def test_a_broken_part(plan: Make, texts_of: Words) -> None:
         ),
         kp.Table(kp.Term, tuple(terms), "terms"),
     )
-    told = "No line up to the C: East and South (no raises told of the B)."
+    told = "No line up to the C: East and South (by that name no raises are told of the B)."
     assert told in texts_of(drawn)
     assert not any("not so" in text for text in texts_of(drawn))
 
@@ -139,10 +140,14 @@ def test_a_path_that_ends_is_not_broken(plan: Make) -> None:
 def test_no_market_is_drawn_and_broken(newest: kp.Dataset) -> None:
     """No market has both a line to an agreement and a sentence that it has none up to that."""
     drawn = kp.picture(*usual(newest, "schedule"))
-    georgia = "Georgia and Southern California (no raises told of the 2019 KP-Coalition)"
+    georgia = (
+        "Georgia and Southern California (by that name no raises are told of the 2019 KP-Coalition)"
+    )
     assert f"No line up to the 2023 KP-Coalition: {georgia}" in drawn.alt
     assert "Georgia, Hawaii and Mid-Atlantic (2021 KP-Alliance)" in drawn.alt
-    assert "Southern California (no raises told of the 2018 KP-Alliance)" in drawn.alt
+    assert (
+        "Southern California (by that name no raises are told of the 2018 KP-Alliance)" in drawn.alt
+    )
     assert "not so Southern California, Washington and Georgia." in drawn.alt
     told = [row.told or "" for row in drawn.marks]
     assert any(text.startswith("2018 KP-Alliance National Agreement, 1 October") for text in told)

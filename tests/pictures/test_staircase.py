@@ -131,6 +131,19 @@ def test_notes(tally_of: Make, texts_of: Words) -> None:
     assert "Without a day, and not drawn: 1." in drawn.alt
 
 
+def test_a_round_that_nobody_counts(newest: kp.Dataset, texts_of: Words) -> None:
+    """Where no source counts, there is no line of all so far; what has no session is told."""
+    drawn = kp.picture(*usual(newest, "tally", ["2021-alliance"]))
+    said = texts_of(drawn)
+    assert "What documents list of each session; no source counts all so far" in said
+    assert "Listed without a session, and not drawn: 2." in said
+    assert drawn.alt.endswith("Listed without a session, and not drawn: 2.")
+    assert "at least so many, or not exact" not in said
+    assert not any("rule" == row.mark for row in drawn.marks)
+    counted = kp.picture(*usual(newest, "tally", ["2025-alliance"]))
+    assert "All so far, as reported at each session" in texts_of(counted)
+
+
 def test_one_round_at_a_time(newest: kp.Dataset) -> None:
     """Two tallies have no common staircase."""
     tally = newest.tally("2025-alliance")

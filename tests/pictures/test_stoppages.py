@@ -243,6 +243,16 @@ def test_the_split_of_2018(newest: kp.Dataset, texts_of: Words) -> None:
     assert "26 March 2018: 21 or 22 local unions left" in texts_of(drawn)
 
 
+def test_what_was_averted_has_its_number(newest: kp.Dataset) -> None:
+    """Where nobody counts strikers, the usual picture draws how many were called out."""
+    drawn = kp.picture(*usual(newest, "strikes"))
+    averted = "2019-coalition/strike-2019-10-14"
+    called_out = newest.headcounts(metric="metric-workers-called-out").where(action=averted)
+    assert len(called_out) > 1
+    assert "more than 80,000 (strike, averted, 14 to 20 October 2019)" in drawn.alt
+    assert "Sources give a number for 29 of them" in drawn.alt
+
+
 def test_a_strip_without_room(table_of: Make, told_of: Words, texts_of: Words) -> None:
     """A term too short for any form of a name is a strip alone, which tells its name still."""
     short = {"agreement": "a-contract-of-some-days"} | {

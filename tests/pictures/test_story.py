@@ -7,7 +7,7 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining import questions as q
-from kpbargaining.pictures.drawing.marks import Label
+from kpbargaining.pictures.drawing.marks import Bar, Label
 
 Make = Callable[..., Any]
 Words = Callable[[kp.Picture], list[str]]
@@ -61,8 +61,8 @@ def test_the_short_telling(newest: kp.Dataset) -> None:
     [
         ("2030-05-06/2030-05-10", "bar", ("2030-05-06", "2030-05-11")),
         ("[2030-05-06..2030-05-10]", "rule", ("2030-05-06", "2030-05-10")),
-        ("[..2030-05-06]", "rule", (None, "2030-05-06")),
-        ("[2030-05-06..]", "rule", ("2030-05-06", None)),
+        ("[..2030-05-06]", "bar", (None, "2030-05-06")),
+        ("[2030-05-06..]", "bar", ("2030-05-06", None)),
         ("2030-05-06/", "bar", ("2030-05-06", None)),
         ("/2030-05-06", "bar", (None, "2030-05-07")),
     ],
@@ -70,11 +70,13 @@ def test_the_short_telling(newest: kp.Dataset) -> None:
 def test_what_is_not_known(
     table_of: Make, when: str, mark: str, ends: tuple[str | None, str | None]
 ) -> None:
-    """A span is a bar, one of several days a whisker; without an end it goes on a little."""
+    """A span is a bar, one of several days a whisker; what has no end fades out."""
     drawn = kp.picture(table_of(q.EntryRow, entry("2030-01-01"), entry(when), entry("2030-12-31")))
     (row,) = [row for row in drawn.marks if row.mark == mark]
     assert (ends[0] or row.x, ends[1] or row.x_to) == (row.x, row.x_to)
     assert row.x < (row.x_to or "")
+    bars = [mark for mark in drawn.drawing.panels[0].marks if isinstance(mark, Bar)]
+    assert bool(bars and bars[0].look.fade) is (None in ends)
 
 
 def test_words_stand_where_there_is_room(table_of: Make) -> None:
@@ -98,3 +100,9 @@ def test_a_timeline_that_is_too_long(newest: kp.Dataset) -> None:
     """More events than a page can hold are refused, with what to ask instead."""
     with pytest.raises(kp.InvalidValue, match="a timeline of 1 to 200 entries"):
         kp.picture(newest.timeline())
+
+
+def test_what_is_of_no_round_has_its_years(table_of: Make) -> None:
+    """What is of no round, or of many, is titled by its years."""
+    of_none = table_of(q.EntryRow, entry("2000-03-03"), entry("2010-09-30"))
+    assert "What happened: 2000 to 2010" == kp.picture(of_none).title

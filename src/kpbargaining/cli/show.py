@@ -15,6 +15,7 @@ from kpbargaining.files.folders import read, read_file
 from kpbargaining.publishing.bundled import editions as listed
 from kpbargaining.publishing.bundled import load
 from kpbargaining.records.kinds import BY_CLASS
+from kpbargaining.saving import refuse_existing
 from kpbargaining.store.changes import changelog
 from kpbargaining.store.changes import diff as difference
 from kpbargaining.store.telling import address_of
@@ -126,6 +127,7 @@ def _printed(words: list[str]) -> str:
     if os.path.isfile(one):
         return _text_of(one, read_file(*os.path.split(os.path.abspath(one))))
     if one and not any(map(str.isspace, one)):  # no citation is one word
+        refuse_existing(one, overwrite=True)
         raise UnreadableFile(one, "no such file, and no citation; give one of them")
     return " ".join(words)
 

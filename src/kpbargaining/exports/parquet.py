@@ -6,6 +6,7 @@ import os
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from kpbargaining.errors import MAKE_ROOM
 from kpbargaining.exports.sheets import sheets_of
 from kpbargaining.extras import extra
 from kpbargaining.tables.arrow import Stream
@@ -42,8 +43,8 @@ def _copy(duckdb: Any, database: Any, statement: str) -> None:
     """Run one statement; what the system refuses, and an interruption, come out as such."""
     try:
         database.execute(statement)
-    except duckdb.IOException as error:
-        raise OSError(None, str(error).partition("\n")[0]) from None
+    except duckdb.IOException:  # whose words are of its own parts, and of a place that is gone
+        raise OSError(None, f"could not be written whole; {MAKE_ROOM}") from None
     except (duckdb.InvalidInputException, RuntimeError) as error:
         if "interrupt" in str(error).lower():
             raise KeyboardInterrupt from None

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from kpbargaining.errors import MAKE_ROOM
 from kpbargaining.exports.sheets import sheets_of
 from kpbargaining.tables.flat import BETWEEN
 
@@ -40,7 +41,7 @@ def write_sqlite(dataset: Dataset, path: str) -> None:
         with closing(sqlite3.connect(path)) as database:
             _write(database, sheets)
     except sqlite3.OperationalError as error:  # what the system refuses, in SQLite's words
-        raise OSError(None, str(error)) from None
+        raise OSError(None, f"{error}; {MAKE_ROOM}") from None
 
 
 def _write(database: sqlite3.Connection, sheets: list[Sheet]) -> None:

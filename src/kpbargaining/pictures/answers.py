@@ -128,9 +128,9 @@ def _tally(dataset: Dataset, ids: Collection[str]) -> Asked:
 
 def _strikes(dataset: Dataset, ids: Collection[str]) -> Asked:
     members = [dataset.members_of(body) for body in _coalitions(dataset)]
-    counts = _usual_metric(dataset.headcounts())
+    counts = _by_metric(dataset.headcounts())[:2]
     log, deals = dataset.action_log(), dataset.compare_agreements()
-    return _of(log, ids), counts, deals, dataset.agreements, *members, *_leaving(dataset)
+    return _of(log, ids), *counts, deals, dataset.agreements, *members, *_leaving(dataset)
 
 
 def _schedule(dataset: Dataset, ids: Collection[str]) -> Asked:
@@ -143,8 +143,8 @@ def _members(dataset: Dataset, ids: Collection[str]) -> Asked:
     if not asked:
         raise InvalidValue("a body; there is no coalition of unions", "none")
     names = {row.member for table in asked for row in table}
-    sizes = _usual_metric(dataset.numbers().where(lambda row: row.about in names))
-    return (*asked, sizes, dataset.disagreements(), *_leaving(dataset))
+    sizes = _by_metric(dataset.numbers().where(lambda row: row.about in names))[:1]
+    return (*asked, *sizes, dataset.disagreements(), *_leaving(dataset))
 
 
 def _leaving(dataset: Dataset) -> Asked:
@@ -152,8 +152,7 @@ def _leaving(dataset: Dataset) -> Asked:
     bodies = _coalitions(dataset)
     events = dataset.events.where(lambda event: event.about in bodies)
     numbers = dataset.numbers().where(lambda row: row.about in events)
-    metrics = dict.fromkeys(row.metric for row in numbers)
-    return events, *(numbers.where(metric=metric) for metric in metrics)
+    return events, *_by_metric(numbers)
 
 
 def _timeline(dataset: Dataset, ids: Collection[str]) -> Asked:
@@ -182,7 +181,7 @@ def _of(table: Table[Any], ids: Collection[str]) -> Table[Any]:
     return table.where(lambda row: row.round in ids) if ids else table
 
 
-def _usual_metric(numbers: Table[Any]) -> Table[Any]:
-    """The numbers of one metric, so that they can be compared: the one that most are of."""
-    usual_one = Counter(row.metric for row in numbers).most_common(1)
-    return numbers.where(lambda row: row.metric in dict(usual_one))
+def _by_metric(numbers: Table[Any]) -> list[Table[Any]]:
+    """The numbers of each metric, which alone can be compared; first those that are the most."""
+    metrics = Counter(row.metric for row in numbers).most_common()
+    return [numbers.where(metric=metric) for metric, _ in metrics]

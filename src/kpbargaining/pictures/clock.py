@@ -10,7 +10,7 @@ from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import called, days_in_words, said
 from kpbargaining.pictures.drawing.layout import Key, Layout
-from kpbargaining.pictures.drawing.lettering import wrapped
+from kpbargaining.pictures.drawing.lettering import shortened, wrapped
 from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, round_ticks
@@ -100,6 +100,7 @@ def draw_rounds(answers: Answers, width: int) -> tuple[Drawing, str]:
             Key("deal to ratification", Look(Colour.BAND, RATIFYING, 1)),
             Key(DOUBT, Look(TALK, fade="both")),
             Key("strike", STRIKE),
+            *([Key("or later", Look(RATIFYING), Shape.RIGHT)] if _any_later(drawn) else []),
         ]
     )
     plot = sheet.plot(
@@ -130,6 +131,13 @@ def draw_rounds(answers: Answers, width: int) -> tuple[Drawing, str]:
         )
     sheet.notes(sourced(answers.wide))
     return sheet.drawing(), _finding(courses)
+
+
+def _any_later(courses: list[Course]) -> bool:
+    """Whether a ratification that is drawn may have been later than all that is told of it."""
+    return any(
+        each.deal and each.row.ratified and each.row.ratified.high is None for each in courses
+    )
 
 
 def _course(row: RoundRow) -> Course:
@@ -175,6 +183,13 @@ def _row(plot: Plot, course: Course, place: int, actions: list[ActionRow]) -> No
         last = course.ratified[1]
         told = f"{called(row.round)}: ratified {said(row.ratified) if row.ratified else ''}"
         _ratifying(plot, course.deal, course.ratified, middle, told)
+    for when, ends, look in (
+        (row.opened, course.opened, TALK),
+        (row.deal, course.deal, TALK),
+        (row.ratified, course.ratified, RATIFYING),
+    ):
+        if when and ends:
+            _beyond(plot, when, ends, middle, look)
     for action in actions:
         _strike(plot, row, action, middle)
     if course.until is not None:
@@ -184,10 +199,12 @@ def _row(plot: Plot, course: Course, place: int, actions: list[ActionRow]) -> No
 
 
 def _lacking(plot: Plot, course: Course, middle: float) -> None:
-    """Why a round has no bar: on the roomier side of the rule, in lines that fit there."""
+    """Why a round has no bar: on the roomier side of the rule, in two lines that fit there."""
     right, left = plot.edge - plot.x(0) - 8, plot.x(0) - plot.x.start - 8
     dx, anchor = (8, "start") if right >= left else (-8, "end")
-    lines = wrapped(course.lacking, SMALL, max(right, left))
+    room = max(right, left)
+    first, *more = wrapped(course.lacking, SMALL, room)
+    lines = [first, *([shortened(" ".join(more), SMALL, room)] if more else [])]
     for line, text in enumerate(lines):
         dy = 4 + 13 * line - 6.5 * (len(lines) - 1)
         plot.say(Label(0, middle, text, dx, dy, anchor, SMALL, colour=Colour.QUIET))
@@ -214,6 +231,14 @@ def _ratifying(plot: Plot, deal: Ends, ratified: Ends, middle: float, told: str)
     plot.add(Bar(deal[1], sure, top, bottom, Look(Colour.BAND, RATIFYING, 1), told))
     if sure < ratified[1]:
         plot.add(Bar(sure, ratified[1], top, bottom, Look(RATIFYING, fade="end"), told))
+
+
+def _beyond(plot: Plot, when: PartialDate | Span, ends: Ends, middle: float, look: Colour) -> None:
+    """An arrow where a day may lie before or after all that is told of it."""
+    if when.low is None:
+        plot.add(Dot(ends[0], middle, Look(look), Shape.LEFT, 5, said(when)))
+    if when.high is None:
+        plot.add(Dot(ends[1], middle, Look(look), Shape.RIGHT, 5, said(when)))
 
 
 def _strike(plot: Plot, row: RoundRow, action: ActionRow, middle: float) -> None:

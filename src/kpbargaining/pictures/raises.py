@@ -250,7 +250,9 @@ def _notes(paths: list[LevelPath], broken: list[Broken], names: dict[str, str]) 
             f"{listing(_name(path, names) for path in short)}."
         )
     if any(plan.markets is None and plan.whom for path in paths for plan in path.plans):
-        notes.append("A schedule that is limited in words alone is taken for the other markets.")
+        notes.append(
+            "A schedule that is limited in words alone is taken for every market without its own."
+        )
     return notes
 
 
@@ -262,7 +264,7 @@ def _breaks(broken: list[Broken], names: dict[str, str]) -> Iterator[str]:
             if each.last == last:
                 markets.setdefault(each.lacks, []).append(_market(each.market, names))
         told = listing(
-            f"{listing(found)} (no raises told of the"
+            f"{listing(found)} (by that name no raises are told of the"
             f" {listing(in_brief(_agreement(each, names)) for each in lacks)})"
             for lacks, found in markets.items()
         )

@@ -49,7 +49,7 @@ TREAD = Look(Colour.BAND)
 EMPTY = Look(line=Colour.QUIET, width=1, dash="2 3")
 EDGE = Look(line=Colour.INK, width=1.6)
 OPEN = Look(line=Colour.INK, width=1.6, dash="3 3")
-BLOCK = Colour.PAPER
+BLOCK, NOTHING = Colour.PAPER, NONE.at_least()
 PANEL, LEAST, LAST = 300, 4.0, 14
 """How high the panel is, how many it shows at least, how many days wide the last step is."""
 
@@ -112,10 +112,12 @@ def draw_tally(answers: Answers, width: int) -> tuple[Drawing, str]:
         raise InvalidValue("a round whose agreements some source counts or lists", "none that does")
     names = {term.id: term.name for term in answers.rows(Term)}
     looks = _looks(stairs)
-    name = called(stairs[0].row.session.partition("/")[0])
-    sheet = Layout(
-        width, f"Agreements session by session: {name}", "All so far, as reported at each session"
-    )
+    around = stairs[0].row.session.partition("/")[0]
+    name = called(around)
+    so_far = "All so far, as reported at each session"
+    if all(stair.row.counted == NOTHING for stair in stairs):
+        so_far = "What documents list of each session; no source counts all so far"
+    sheet = Layout(width, f"Agreements session by session: {name}", so_far)
     sheet.keys(_keys(stairs, looks, names))
     top = max([LEAST, *(each.high for each in stairs)])
     plot = sheet.plot(
@@ -139,9 +141,11 @@ def draw_tally(answers: Answers, width: int) -> tuple[Drawing, str]:
         _stair(plot, stair, looks)
     for stair in stairs:
         _words(plot, stair)
+    apart = sum(each.session is None and each.round == around for each in answers.rows(Outcome))
+    notes = [f"Listed without a session, and not drawn: {apart}."] if apart else []
     undated = len(tally.sessions) - len(stairs)
-    sheet.notes([*_notes(stairs, undated), *sourced(answers.wide)])
-    return sheet.drawing(), _finding(tally, stairs, name, undated)
+    sheet.notes([*_notes(stairs, undated), *notes, *sourced(answers.wide)])
+    return sheet.drawing(), " ".join([_finding(tally, stairs, name, undated), *notes])
 
 
 def _day(stair: Stair) -> str:
@@ -162,19 +166,16 @@ def _stairs(tally: Tally, outcomes: list[Outcome]) -> list[Stair]:
     ends = [start for start, _ in placed[1:]] + [start + LAST for start, _ in placed[-1:]]
     for (start, row), end in zip(placed, ends, strict=True):
         base, before = (stairs[-1].top, stairs[-1].row.counted) if stairs else (0.0, NONE)
-        stair = Stair(row, start, max(end, start + 1), base, _topics(row, outcomes), before)
-        stairs.append(stair)
+        stairs.append(Stair(row, start, max(end, start + 1), base, _topics(row, outcomes), before))
     return stairs
 
 
 def _topics(row: TallyRow, outcomes: list[Outcome]) -> tuple[str, ...]:
     """A topic for each item listed of a session, in the order in which they are stacked."""
     mine = [each for each in outcomes if each.session == row.session]
-    mine.sort(key=lambda each: each.called[-1] is not Called.TENTATIVE_AGREEMENT)
-    named = [each.topics[0] if each.topics else "" for each in mine]
-    agreed = sorted(named[: row.tentative_agreements])
-    rest = sorted(named[row.tentative_agreements :])
-    return (*agreed, *rest)
+    called_so = (each.called[-1] is not Called.TENTATIVE_AGREEMENT for each in mine)
+    named = ((each.topics or ("",))[0] for each in mine)
+    return tuple(topic for _, topic in sorted(zip(called_so, named, strict=True)))
 
 
 def _looks(stairs: list[Stair]) -> dict[str, Look]:
@@ -207,7 +208,7 @@ def _unlisted(stair: Stair) -> float:
 
 def _is_open(stair: Stair) -> bool:
     counted = stair.row.counted
-    return counted is None or counted.exact is None
+    return counted is None or (counted.exact is None and counted != NOTHING)
 
 
 def _stair(plot: Plot, stair: Stair, looks: dict[str, Look]) -> None:
@@ -227,11 +228,11 @@ def _stair(plot: Plot, stair: Stair, looks: dict[str, Look]) -> None:
         plot.add(Bar(stair.start, stair.end, at, top, others, f"{top - at:g} listed"))
     at, left = stair.base + stair.listed, _unlisted(stair)
     if left:
-        told = f"{left:g} reported, not listed"
         look = Look(NOT_LISTED.fill, BLOCK, 1, texture=Texture.HATCHED)
-        plot.add(Bar(stair.start, stair.end, at, at + left, look, told))
+        plot.add(Bar(stair.start, stair.end, at, at + left, look, f"{left:g} reported, not listed"))
     edge = OPEN if _is_open(stair) else EDGE
-    plot.add(Rule(stair.start, stair.end, stair.top, stair.top, edge, told=stair.told))
+    if stair.row.counted != NOTHING:
+        plot.add(Rule(stair.start, stair.end, stair.top, stair.top, edge, told=stair.told))
     if stair.top > stair.base:
         plot.add(Rule(stair.start, stair.start, stair.base, stair.top, EDGE))
 
@@ -248,8 +249,7 @@ def _words(plot: Plot, stair: Stair) -> None:
         plot.place(label, ((0, -8, "middle"), (18, -8, "end"), (-18, -8, "start")), leader=True)
     elif row.itemised:
         plot.place(Label(middle, high, f"{row.itemised} listed", size=11), leader=True)
-    flag = _contradiction(stair)
-    if flag:
+    if flag := _contradiction(stair):
         plot.place(Label(middle, high, f"! {flag}", size=11, colour=Colour.RED), leader=True)
 
 

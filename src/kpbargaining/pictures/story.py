@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kpbargaining.errors import InvalidValue
@@ -13,6 +14,7 @@ from kpbargaining.pictures.drawing.looks import Colour, Look, Shape
 from kpbargaining.pictures.drawing.marks import Axis, Bar, Dot, Label, Rule
 from kpbargaining.pictures.drawing.scales import ScaleKind, day_ticks
 from kpbargaining.questions.timeline import EntryRow
+from kpbargaining.records.bargaining import BargainingRound
 from kpbargaining.values.when import Span
 
 if TYPE_CHECKING:
@@ -52,8 +54,8 @@ def draw_story(answers: Answers, width: int) -> tuple[Drawing, str]:
     left_out = len(entries) - len(told)
     sheet = Layout(
         width,
-        f"What happened: {_scope(told)}",
-        "One line for each event, in order; a stretch where the day is known only between two days",
+        f"What happened: {_scope(told, low, high)}",
+        "One line for each event, in order; a stretch where the day is not known, only its bounds",
     )
     sheet.keys(_keys(told, looks))
     plot = sheet.plot(
@@ -76,10 +78,18 @@ def draw_story(answers: Answers, width: int) -> tuple[Drawing, str]:
     return sheet.drawing(), _finding(told, kinds)
 
 
-def _scope(told: list[EntryRow]) -> str:
-    rounds = dict.fromkeys(entry.record.partition("/")[0] for entry in told if "/" in entry.record)
+def _scope(told: list[EntryRow], low: int, high: int) -> str:
+    """One or two rounds by name; of more, or of what is of none, the years."""
+    rounds = dict.fromkeys(
+        entry.record.partition("/")[0]
+        for entry in told
+        if "/" in entry.record or entry.kind == BargainingRound.__name__
+    )
     names = [called(name) for name in rounds]
-    return listing(names) if 0 < len(names) <= NAMED else how_many(len(told), "event")
+    if 0 < len(names) <= NAMED:
+        return listing(names)
+    years = dict.fromkeys(date.fromordinal(day).year for day in (low, high))
+    return " to ".join(map(str, years))
 
 
 def _plain(kind: str) -> str:
@@ -95,13 +105,12 @@ def _keys(told: list[EntryRow], looks: dict[str, tuple[Colour, Shape]]) -> list[
     ]
     if len(known) < len(looks):
         keys.append(Key("other kinds", Look(OTHERS[0], OTHERS[0]), OTHERS[1]))
-    if any(_is_vague(entry) for entry in told):
+    dates = [entry.when for entry in told if not isinstance(entry.when, Span)]
+    if any(when.low and when.high and when.low != when.high for when in dates):
         keys.append(Key("one of these days", Look(line=Colour.GREY, width=1.4), "whisker"))
+    if not all(when.low and when.high for when in dates):
+        keys.append(Key("that day, or before or after", Look(Colour.GREY, fade="end")))
     return keys
-
-
-def _is_vague(entry: EntryRow) -> bool:
-    return not isinstance(entry.when, Span) and entry.when.low != entry.when.high
 
 
 def _entry(plot: Plot, entry: EntryRow, middle: float, colour: Colour, shape: Shape) -> None:
@@ -113,9 +122,11 @@ def _entry(plot: Plot, entry: EntryRow, middle: float, colour: Colour, shape: Sh
     if isinstance(entry.when, Span):
         fade = "end" if high is None else "start" if low is None else ""
         plot.add(Bar(start, end + 1, middle - 0.2, middle + 0.2, Look(colour, fade=fade), told))
+    elif not (low and high):
+        faint = Look(colour, fade="end" if low else "start")
+        plot.add(Bar(start, end, middle - 0.07, middle + 0.07, faint, told))
     elif start < end:
-        caps = "both" if low and high else "end" if high else "start"
-        plot.add(Rule(start, end, middle, middle, Look(line=colour, width=1.4), caps, told))
+        plot.add(Rule(start, end, middle, middle, Look(line=colour, width=1.4), "both", told))
     at = end if low is None else start if high is None else (start + end) / 2
     plot.add(Dot(at, middle, Look(colour, colour), shape, 3.8, told))
     _text(plot, entry, start, end, middle)

@@ -7,6 +7,7 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining import questions as q
+from kpbargaining.pictures.answers import usual
 
 Make = Callable[..., Any]
 Words = Callable[[kp.Picture], list[str]]
@@ -71,6 +72,20 @@ def test_a_total_on_no_basis_stands_apart(table_of: Make, texts_of: Words) -> No
     assert "10 to 14%, basis not known" in texts_of(drawn)
     assert "no total of management is known" in drawn.alt
     assert not any(row.mark == "line" for row in drawn.marks)
+
+
+def test_a_level_ends_at_a_later_offer_on_no_basis(newest: kp.Dataset) -> None:
+    """The last level of a side goes no further than its next offer, which the words name, too."""
+    drawn = kp.picture(*usual(newest, "offers", ["2023-coalition"]))
+    apart = [row.x for row in drawn.marks if "on a basis that is not known" in (row.told or "")]
+    last = max(float(x) for x in apart)
+    shaded = [
+        row
+        for row in drawn.marks
+        if row.mark == "bar" and (row.told or "").startswith("management")
+    ]
+    assert last == max(float(row.x_to or 0) for row in shaded)
+    assert "On a basis not known: 10 to 14 percent by management and 12.5 to 16" in drawn.alt
 
 
 def test_a_claim_added_up_is_comparable(table_of: Make, texts_of: Words) -> None:

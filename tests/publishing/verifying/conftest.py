@@ -82,7 +82,12 @@ def sources(held: dict[str, Any]) -> None:
 def first(held: dict[str, Any]) -> None:
     """What the first edition says of the sources: what carries them has an odd address."""
     held["sources"]["acme-page"]["url"] = ADDRESS
-    note = {"kind": "letter", "title": "A note", "publisher": "Acme", "voice": "management"}
+    note = {
+        "kind": "letter",
+        "title": "A note to both sides",
+        "publisher": "Acme",
+        "voice": "management",
+    }
     own = [{"from": "acme-note", "for": ["published"]}]
     held["sources"]["acme-note"] = note | {"published": "2030-05", "evidence": own}
 

@@ -39,6 +39,26 @@ def test_a_source_that_was_altered_in_bibtex(mine: Path, cited: Cited) -> None:
     assert "its address is not as edition 2030.3 has it" == verdict.reason
 
 
+@pytest.mark.parametrize(
+    ("source", "end", "forged"),
+    [
+        ("acme-note", "letter.", "letter. https://elsewhere.example/note."),
+        ("acme-page", "#i_j,k.", "#i_j,kx."),
+        ("acme-page", "//acme.example", "//elsewhere.example"),
+    ],
+)
+def test_an_address_that_is_not_its_own(
+    mine: Path, cited: Cited, source: str, end: str, forged: str
+) -> None:
+    """An address behind a source that has none, a longer one and another one are not its own."""
+    text = cited(source)
+    assert end in text
+    verdict = kp.verify(text.replace(end, forged), mine)
+    assert ("altered", source, text) == (verdict.standing, verdict.record, verdict.instead)
+    assert str(verdict.reason).startswith("its address is not as edition")
+    assert kp.verify(f"{text} See there.", mine).standing in ("stands", "withdrawn")
+
+
 def test_a_source_among_others(mine: Path, cited: Cited) -> None:
     """The longest citation that stands in a text is the one that is meant."""
     verdict = kp.verify(f"See: {cited('acme-page')}", mine)

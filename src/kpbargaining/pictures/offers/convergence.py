@@ -152,11 +152,17 @@ def _expiry(plot: Plot, talks: Talks) -> None:
 
 
 def _steps(plot: Plot, talks: Talks, side: Side) -> None:
-    """The level of a side from offer to offer; between two levels where groups differ."""
+    """The level of a side from offer to offer; between two levels where groups differ.
+
+    The last one goes on to the deal, or to a later offer that cannot be compared with it.
+    """
     made = talks.side(side)
+    if not made:
+        return
     last = talks.settlement.days if talks.settlement else None
     end = plot.x.within(max([*talks.days, 0.0]) if last is None else middle_of(last))
-    stops = [each.at for each in made[1:]] + [max(end, made[-1].at)] if made else []
+    later = [each.at for each in talks.apart if each.side is side and each.at > made[-1].at]
+    stops = [each.at for each in made[1:]] + [max(min([end, *later]), made[-1].at)]
     for each, stop in zip(made, stops, strict=True):
         if each.low < each.high:
             faint = Look(COLOUR[side], opacity=0.18)
@@ -168,8 +174,7 @@ def _steps(plot: Plot, talks: Talks, side: Side) -> None:
             for x, level, stop in zip([m.at for m in made], levels, stops, strict=True)
             for point in ((x, level), (stop, level))
         ]
-        if points:
-            plot.add(Line(tuple(points), Look(line=COLOUR[side], width=2, dash=DASH[side])))
+        plot.add(Line(tuple(points), Look(line=COLOUR[side], width=2, dash=DASH[side])))
 
 
 def _dots(plot: Plot, made: Made) -> None:

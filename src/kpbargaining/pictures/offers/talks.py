@@ -179,6 +179,8 @@ class Talks:
                 if totals
                 else f"no total of {side} is known"
             )
+        apart = [f"{each.written} percent by {each.side}" for each in self.apart]
+        beside = f" On a basis not known: {listing(apart)}." if apart else ""
         last = ""
         if self.distances:
             gap = self.distances[-1]
@@ -189,4 +191,6 @@ class Talks:
             low, high = self.settlement.low, self.settlement.high
             total = f"{low:g}" if low == high else f"{low:g} to {high:g}"
             settled = f" They settled at {total} percent."
-        return f"{called(self.name)}: {', '.join(told)}.{last}{settled} {self.honest}".strip()
+        return (
+            f"{called(self.name)}: {', '.join(told)}.{beside}{last}{settled} {self.honest}".strip()
+        )

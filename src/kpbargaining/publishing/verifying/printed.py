@@ -147,12 +147,20 @@ class Printed:
 
     def _source_differs(self, it: Reference) -> str | None:
         """As `differs`, of a source cited as text, which stands in it whole."""
-        if squeezed(STYLES["text"](it)) in self.squeezed:
-            return None
+        _, found, behind = self.squeezed.partition(squeezed(STYLES["text"](it)))
+        if found:
+            return "url" if it.url is None and _elsewhere(behind) else None
         parts = _parts(it) | {"date": str(it.date or "n.d."), "url": it.url or ""}
         told = {name: part for name, part in parts.items() if name not in ("year", "month")}
-        wrong = (name for name, part in told.items() if squeezed(part) not in self.squeezed)
+        wrong = (name for name, part in told.items() if not self._has(squeezed(part), name))
         return next(wrong, "order")
+
+    def _has(self, part: str, name: str) -> bool:
+        """Whether a part of the citation of a source stands in it; of an address, no longer one."""
+        place = self.squeezed.find(part)
+        if name != "url" or place < 0:
+            return place >= 0
+        return bool(_after_address(self.squeezed, place + len(part)))
 
 
 def _names(place: str, it: Reference) -> Iterator[str]:
