@@ -72,6 +72,7 @@ def test_the_file_of_an_edition(mine: Path, cited: Cited) -> None:
         ("acme-may, ", "acme-may, acme-june, ", "its licence, its digest or its sources is not"),
         ("Outcome", "Session", "what it cites is not as"),
         (" Outcome", " (not quite) Outcome", "what it cites is not as"),
+        ("i_j,k).", "i_j,k), and others.", "its licence, its digest or its sources is not as"),
         ("//acme.example", "//acme2.example", "its licence, its digest or its sources is not as"),
         ("ni:///", "https://elsewhere.example/", "its address is not as"),
     ],
