@@ -82,6 +82,24 @@ def test_the_first_measure_that_has_a_number(table_of: Make) -> None:
     drawn = kp.picture(table_of(q.ActionRow, STRIKE, AVERTED), *measures)
     assert {"500", "900"} == set(heights(drawn))
     assert "Strikers and called out; square-root scale" in drawn.svg
+    assert "900 called out (strike, averted" in drawn.alt
+
+
+def test_a_number_of_another_measure_says_so(table_of: Make, texts_of: Words) -> None:
+    """What was held and has no number of strikers is pale, and named with what was counted."""
+    called = {"metric": "metric-workers-called-out"}
+    strikers = {"metric": "metric-workers-on-strike"}
+    other = STRIKE | {"action": "strike-2032"}
+    measures = [
+        table_of(q.HeadcountRow, count("500") | strikers),
+        table_of(q.HeadcountRow, count("800", "strike-2032") | called),
+    ]
+    drawn = kp.picture(table_of(q.ActionRow, STRIKE, other), *measures)
+    assert "NURSES-UNITED: 800 called out (strike, ended" in drawn.alt
+    assert {"NURSES-UNITED: 500", "NURSES-UNITED: 800 called out"} <= set(texts_of(drawn))
+    assert "pale: called out" in texts_of(drawn)
+    bars = [mark for mark in drawn.drawing.panels[0].marks if isinstance(mark, Bar)]
+    assert {800.0: 0.4, 500.0: 1.0} == {bar.y2: bar.look.opacity for bar in bars}
 
 
 def test_no_number_is_no_bar(table_of: Make, texts_of: Words) -> None:
@@ -249,7 +267,7 @@ def test_what_was_averted_has_its_number(newest: kp.Dataset) -> None:
     averted = "2019-coalition/strike-2019-10-14"
     called_out = newest.headcounts(metric="metric-workers-called-out").where(action=averted)
     assert len(called_out) > 1
-    assert "more than 80,000 (strike, averted, 14 to 20 October 2019)" in drawn.alt
+    assert "more than 80,000 called out (strike, averted, 14 to 20 October 2019)" in drawn.alt
     assert "Sources give a number for 29 of them" in drawn.alt
 
 

@@ -11,7 +11,7 @@ from kpbargaining.cli.answers import answer, asked, tell
 from kpbargaining.documents.passages import uncovered
 from kpbargaining.documents.shelf import Shelf
 from kpbargaining.documents.stamping import stamped
-from kpbargaining.errors import UnknownName, UnreadableFile, printable
+from kpbargaining.errors import UnknownName, UnreadableFile, printable, reason_of
 from kpbargaining.files.codec import encode, file_of
 from kpbargaining.files.folders import read, uncanonical
 from kpbargaining.files.writing import locked, replace_all
@@ -106,8 +106,11 @@ def _folder_of(path: str) -> tuple[str, str | None]:
     """The data folder a file lies in, and the file's name in it; None for a whole folder."""
     if os.path.isdir(path):
         return path, None
-    if not os.path.exists(path) and not path.endswith(".json"):  # a misspelt file has a nearest
-        raise UnreadableFile(path, "no such file or directory; see how the path is spelled")
+    if not path.endswith(".json"):  # a misspelt file has a nearest
+        try:
+            os.stat(path)
+        except OSError as error:
+            raise UnreadableFile(path, reason_of(error)) from None
     top, name = os.path.split(path)
     inside, rounds = os.path.split(os.path.abspath(top))
     return (inside, f"rounds/{name}") if rounds == "rounds" else (top or ".", name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
 from kpbargaining.errors import InvalidValue
 from kpbargaining.pictures.answers import sourced
 from kpbargaining.pictures.dating import (
@@ -46,6 +48,8 @@ EXPIRY = Look(line=Colour.GRID, width=1, dash="4 3")
 SPLIT = Look(line=Colour.INK, width=1)
 STRIP = Look(Colour.BAND, Colour.GREY, 0.8)
 
+PALE = 0.4
+"""How a bar is filled that is as high as another measure than that of the others."""
 NAMED, PANEL, LANE, SMALL = 5, 340, 15, 9.5
 LINES = tuple(range(9, 120, 14))
 """How far below the top the day on which many left can be named."""
@@ -133,6 +137,11 @@ def _keys(placed: list[Action], looks: dict[str, Look]) -> list[Key]:
     if any(not each.is_held for each in placed):
         keys.append(Key("averted", Look(Colour.PAPER, Colour.INK, 1.2)))
         keys.append(Key("announced, no more told", Look(Colour.PAPER, Colour.INK, 1.2, "2 2")))
+    others = listing(
+        dict.fromkeys(each.measure for each in placed if each.is_held and each.measure)
+    )
+    if others:
+        keys.append(Key(f"pale: {others}", Look(OUTSIDE.fill, opacity=PALE)))
     if any(len(each.counts) > 1 for each in placed):
         keys.append(Key("lowest to highest source", WHISKER, "whisker"))
     if any(not each.counts for each in placed):
@@ -168,6 +177,7 @@ def _split(plot: Plot, split: Leaving | None) -> None:
 
 
 def _action(plot: Plot, action: Action, look: Look) -> None:
+    look = evolve(look, opacity=PALE) if action.measure and action.is_held else look
     start, end = action.days
     first = float(start or end or 0)
     last = float(end) if end else first + DAY_AFTER
@@ -253,7 +263,7 @@ def _inside(strip: Plot, name: str, start: float, end: float, middle: float) -> 
 
 def _notes(actions: list[Action], placed: list[Action], answers: Answers) -> list[str]:
     notes = [
-        "Height: one number for all who took part, never for a part; a triangle on it: or more.",
+        "Height: one number for the whole, never for a part; a triangle on it: or more.",
     ]
     if answers.rows(AgreementRow):
         notes.append("Dashed lines: an agreement expires.")

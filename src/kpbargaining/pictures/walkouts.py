@@ -24,6 +24,8 @@ class Action:
     row: ActionRow
     counts: tuple[HeadcountRow, ...]
     """What sources give as its whole, on one measure."""
+    measure: str
+    """That measure in words, where it is not the one that is drawn first: `called out`."""
 
     @property
     def is_held(self) -> bool:
@@ -68,7 +70,8 @@ class Action:
         who = [called(name) for name in (row.by or ())[:2]] or [called(row.action)]
         more = len(row.by or ()) - 2
         others = [f"{more} more"] if more > 0 else []
-        number = f": {number_in_words(self.value.value)}" if self.value else ""
+        measure = f" {self.measure}" if self.measure else ""
+        number = f": {number_in_words(self.value.value)}{measure}" if self.value else ""
         return f"{listing([*who, *others])}{number}"
 
     @property
@@ -90,7 +93,19 @@ def actions_of(answers: Answers) -> list[Action]:
     """The strikes of the answer, each with the numbers of the first measure that has any."""
     measures = answers.measures(HeadcountRow)
     rows = [row for row in answers.rows(ActionRow) if row.kind is not JobActionKind.PICKET]
-    return [Action(row, _counts(row, measures)) for row in rows]
+    first = next((rows[0].metric for rows in measures if rows), "")
+    found = [(row, _counts(row, measures)) for row in rows]
+    return [Action(row, counts, _measure(counts, first)) for row, counts in found]
+
+
+def _measure(counts: tuple[HeadcountRow, ...], first: str) -> str:
+    """What is counted, in the words that tell it from the first measure; empty for that one."""
+    if not counts or counts[0].metric == first:
+        return ""
+    mine, theirs = (metric.split("-")[1:] for metric in (counts[0].metric, first))
+    while mine[1:] and mine[:1] == theirs[:1]:
+        del mine[0], theirs[0]
+    return " ".join(mine)
 
 
 def _counts(row: ActionRow, measures: list[list[HeadcountRow]]) -> tuple[HeadcountRow, ...]:
