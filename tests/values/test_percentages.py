@@ -62,8 +62,8 @@ def test_as_amounts(expected: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("expected", "value"),
     [
-        ("999999999999999.98", "999999999999999.98"),
-        (None, "999999999999999.996"),
+        ("999999999999999.99", "999999999999999.9949"),
+        (None, "999999999999999.995"),
         (None, "-1E+15"),
         (None, "1E+5000"),
         (None, None),

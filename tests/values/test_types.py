@@ -24,6 +24,7 @@ from kpbargaining.values.types import (
     plain,
     present,
     value_type,
+    worded,
 )
 from kpbargaining.values.when import PartialDate, Span
 
@@ -286,3 +287,17 @@ def test_several_values(expected: str, value: object) -> None:
     assert ("east", "west") == check(("east", "west"))
     with pytest.raises(InvalidValue, match=f"^expected {expected}"):
         check(value)
+
+
+@pytest.mark.parametrize(
+    ("expected", "value"),
+    [
+        ("true", True),
+        ("false", False),
+        ("3", 3),
+        ("east; true; 2..3%", ("east", True, Quantity("2..3%"))),
+    ],
+)
+def test_in_one_cell(expected: str, value: object) -> None:
+    """In one cell, truths are written as columns of truths have them, and lists with semicolons."""
+    assert expected == worded(value)

@@ -49,7 +49,7 @@ def rounded(value: Decimal) -> Decimal:
 
 def within(value: Decimal | None) -> Decimal | None:
     """A level to a hundredth; None where it is not known, or too large for any amount."""
-    return None if value is None or abs(value) + CENT >= BEYOND else rounded(value)
+    return None if value is None or abs(value) + CENT / 2 >= BEYOND else rounded(value)
 
 
 def written(value: Decimal) -> str:

@@ -14,7 +14,7 @@ from operator import attrgetter, or_
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.values.cells import BOUNDS, DAYS, LENGTH, Cell, FlatColumn, itself, text_of
@@ -69,11 +69,11 @@ class ValueType:
     name: str
     check: Callable[[object], object]
     """Raises `InvalidValue` for what is not of the type."""
-    read: Callable[[Any], Any] | None
-    """Makes the value of its plain form; None where that is the value itself."""
-    schema: Mapping[str, Any]
-    """The JSON Schema of its plain form."""
     flat: tuple[FlatColumn, ...]
+    read: Callable[[Any], Any] | None = None
+    """Makes the value of its plain form; None where that is the value itself."""
+    schema: Mapping[str, Any] = field(factory=dict)
+    """The JSON Schema of its plain form; empty where no file holds it."""
 
 
 def plain(value: Any) -> Any:
@@ -111,7 +111,7 @@ def _pattern(pattern: str, **more: Any) -> dict[str, Any]:
 
 
 def _text(name: str, check: Callable[[object], object], schema: dict[str, Any]) -> ValueType:
-    return ValueType(name=name, check=check, read=None, schema=schema, flat=(itself(),))
+    return ValueType(name=name, check=check, schema=schema, flat=(itself(),))
 
 
 def _spelled(cls: Any, pattern: str, flat: tuple[FlatColumn, ...]) -> ValueType:
@@ -122,7 +122,7 @@ def _spelled(cls: Any, pattern: str, flat: tuple[FlatColumn, ...]) -> ValueType:
 
 def _number(name: str, cls: type, cell: Cell, kind: str) -> ValueType:
     flat = (itself(cell),)
-    return ValueType(name=name, check=_only(cls), read=None, schema={"type": kind}, flat=flat)
+    return ValueType(name=name, check=_only(cls), schema={"type": kind}, flat=flat)
 
 
 VALUE_TYPES: dict[Any, ValueType] = {
@@ -133,7 +133,6 @@ VALUE_TYPES: dict[Any, ValueType] = {
     Count: ValueType(
         name="Count",
         check=check_count,
-        read=None,
         schema={"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT},
         flat=(itself("integer"),),
     ),
@@ -150,22 +149,16 @@ VALUE_TYPES: dict[Any, ValueType] = {
         schema={"type": "string"},
         flat=(itself("number"),),
     ),
-    Days: ValueType(name="Days", check=_only(Days), read=None, schema={}, flat=LENGTH),
-    When: ValueType(
-        name="PartialDate or Span", check=_only(PartialDate, Span), read=None, schema={}, flat=DAYS
-    ),
+    Days: ValueType(name="Days", check=_only(Days), flat=LENGTH),
+    When: ValueType(name="PartialDate or Span", check=_only(PartialDate, Span), flat=DAYS),
     Reading: ValueType(
         name="field and value",
         check=lambda value: value,
-        read=None,
-        schema={},
         flat=(text_of(lambda pair: f"{pair[0]} = {worded(pair[1])}"),),
     ),
     Any: ValueType(
         name="Any",
         check=lambda value: value,
-        read=None,
-        schema={},
         flat=(text_of(worded),),
     ),
 }
@@ -182,9 +175,7 @@ def value_type(declared: Any) -> ValueType:
 
 def _worded(cls: type) -> ValueType:
     """A row inside a row, which stands there as its text."""
-    return ValueType(
-        name=cls.__name__, check=_only(cls), read=None, schema={}, flat=(text_of(str),)
-    )
+    return ValueType(name=cls.__name__, check=_only(cls), flat=(text_of(str),))
 
 
 def _vocabulary(cls: type[StrEnum]) -> ValueType:

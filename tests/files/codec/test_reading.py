@@ -185,6 +185,21 @@ def test_nearest_names(content: dict[str, Any], expected: str) -> None:
     assert expected == problem.expected
 
 
+@pytest.mark.parametrize(
+    ("expected", "found", "says"),
+    [
+        ("an amount with no unit or days", "'5 workers'", {"days": "5 workers"}),
+        ("a span as A/B, A/.. (still going on), A/ (end not known)", "an object", {"held": {}}),
+    ],
+)
+def test_what_a_reading_may_be(expected: str, found: str, says: dict[str, Any]) -> None:
+    """A reading that is refused says what its field may hold, be it of the wrong unit or type."""
+    evidence = [{"from": "a", "says": says}]
+    (problem,) = problems(rounds__a={"sessions": {"may": {"evidence": evidence}}})
+    assert problem.expected.startswith(expected)
+    assert ("value", found) == (problem.code, problem.found)
+
+
 def test_what_reading_takes(acme: Path) -> None:
     """Reading a folder loads neither the date library nor the converter, which would cost more."""
     code = "import sys, kpbargaining as kp; kp.read(sys.argv[1]); print(*sys.modules)"

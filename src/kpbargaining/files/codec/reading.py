@@ -54,7 +54,7 @@ class _Problems:
         place = (problem.file, problem.path)
         if self.full:
             self.more += 1
-        elif place not in self.places or problem.code == "duplicate-key":
+        elif place not in self.places:
             self.places.add(place)
             self.listed.append(problem)
 
