@@ -96,16 +96,22 @@ def test_a_type_refuses_all_else(declared: Any, wrong: object) -> None:
 @pytest.mark.parametrize(
     ("expected", "declared", "value"),
     [
-        ("a Shift, found 'night'", Shift, "night"),
-        ("a PartialDate, found '2024'", PartialDate, "2024"),
-        ("a PartialDate or a Span, found '2024'", When, "2024"),
+        ("a Shift, as Shift\\('night'\\), found 'night'", Shift, "night"),
+        ("a Shift, one of 'day', 'night', found 'noon'", Shift, "noon"),
+        ("a PartialDate, as PartialDate\\('2024'\\), found '2024'", PartialDate, "2024"),
+        ("a PartialDate or a Span, as Span\\('2024/..'\\), found '2024/..'", When, "2024/.."),
+        ("a PartialDate or a Span, found 'soon'", When, "soon"),
         ("a bool, found 1", bool, 1),
-        ("a int, found True", int, True),
+        ("a bool, found 'True'", bool, "True"),
+        ("an int, found True", int, True),
+        ("an int, as int\\('7'\\), found '7'", int, "7"),
         ("a Decimal, found 1", Decimal, 1),
+        ("a Decimal, found 'one'", Decimal, "one"),
+        ("a Days, found '3 days'", Days, "3 days"),
     ],
 )
 def test_the_refusal_names_the_type(expected: str, declared: Any, value: object) -> None:
-    """A refusal says of which type the value has to be."""
+    """A refusal says of which type the value has to be, and how it is made of a text."""
     with pytest.raises(InvalidValue, match=expected):
         value_type(declared).check(value)
 
@@ -137,7 +143,7 @@ def test_a_row_inside_a_row() -> None:
     known, row = value_type(Inner), Inner("north")
     assert ("Inner", row) == (known.name, known.check(row))
     assert ["the north", "the north"] == [plain(row), cell(known.flat[0], row)]
-    with pytest.raises(InvalidValue, match="expected a Inner, found 'north'"):
+    with pytest.raises(InvalidValue, match="expected an Inner, found 'north'"):
         known.check("north")
 
 

@@ -94,15 +94,30 @@ def worded(value: Any) -> str:
 
 
 def _only(*types: type) -> Callable[[object], object]:
-    """A check that takes what is exactly of these types."""
-    expected = " or ".join(f"a {each.__name__}" for each in types)
+    """A check that takes what is exactly of these types, and says how text becomes one."""
 
     def check(value: object) -> object:
         if type(value) not in types:
-            raise InvalidValue(expected, value)
+            hints = [_made(each, value) for each in types if type(value) is str]
+            raise InvalidValue(" or ".join(map(_named, types)) + "".join(hints), value)
         return value
 
     return check
+
+
+def _named(cls: type) -> str:
+    return f"{'an' if cls.__name__[0] in 'AEIOi' else 'a'} {cls.__name__}"
+
+
+def _made(cls: Any, text: object) -> str:
+    """How one of the type is made of the text, or of which texts it is; empty for all others."""
+    try:
+        made = cls is not bool and str(cls(text)) == text
+    except (ValueError, ArithmeticError, TypeError):
+        made = False
+    if made:
+        return f", as {cls.__name__}({text!r})"
+    return ", one of " + ", ".join(map(repr, map(str, cls))) if issubclass(cls, StrEnum) else ""
 
 
 def _pattern(pattern: str, **more: Any) -> dict[str, Any]:

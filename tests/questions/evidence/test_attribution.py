@@ -173,6 +173,13 @@ def test_a_source_that_is_not_there() -> None:
         dataset.claims()
 
 
+def test_two_records_of_one_id() -> None:
+    """Where two records have one id nobody can tell whose evidence it is: the id is refused."""
+    dataset = kp.Dataset([kp.Person(id="jo", name="Jo"), kp.Program(id="jo", name="Jo")], [])
+    with pytest.raises(kp.InvalidValue, match=r"one record to an id, as kp\.check asks for"):
+        dataset.claims()
+
+
 def test_once(talks: kp.Dataset) -> None:
     """The claims of a dataset are worked out once."""
     assert talks.claims() is talks.claims()

@@ -99,7 +99,8 @@ def claims(store: Store) -> Table[ClaimRow]:
 
     A source that says the same in two places has a row for each. `evidence_for` gives what is
     behind one value; this is all of it at once, to be joined to any table by record and field.
-    Raises `InvalidValue` where evidence names a source that is not there.
+    Raises `InvalidValue` where evidence names a source that is not there, or two records have one
+    id.
     """
     return store.index.once("claims", lambda: _claims(store))
 
@@ -124,6 +125,8 @@ def _said(store: Store) -> Iterator[Said]:
     """What is said: the name of the claim, the evidence, field and value."""
     times = Counter[str]()
     for record in store.records():
+        if store[record.id] is not record:
+            raise InvalidValue("one record to an id, as kp.check asks for", record.id)
         for item in store.index.about(record.id):
             agreed = ((name, getattr(record, name)) for name in item.fields or ())
             pairs: list[tuple[str | None, Any]] = [*agreed, *(item.says or ())]
