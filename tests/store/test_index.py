@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
+import kpbargaining as kp
 from kpbargaining.errors import UnknownName
 from kpbargaining.files.folders import read
 from kpbargaining.records.bargaining import Session
@@ -164,13 +165,20 @@ def test_retired_ids_are_looked_up_too() -> None:
 
 def test_the_last_day_that_sources_speak_for(dataset_of: Callable[[Any], Store]) -> None:
     """It is that of the latest source which says more than its own date or a number."""
-    days = {"paper": "[2030-05-06..2030-09-01]", "register": "2031-01-01", "list": "2032-01-01"}
+    days = {
+        "flyer": "2030-02-01",
+        "paper": "[2030-05-06..2030-09-01]",
+        "register": "2031-01-01",
+        "list": "2032-01-01",
+    }
     source = {"kind": "report", "title": "T", "publisher": "P", "voice": "press"}
-    sources = {
+    sources: dict[str, Any] = {
         name: source | {"published": day, "evidence": [{"from": name, "for": ["published"]}]}
         for name, day in days.items()
     }
-    union = {"kind": "local union", "name": "Ants", "evidence": [{"from": "paper"}]}
+    sources["letter"] = source
+    told = [{"from": name} for name in ("letter", "flyer", "paper")]
+    union = {"kind": "local union", "name": "Ants", "evidence": told}
     number = {"of": "ants", "scheme": "olms", "value": "012-345"}
     given = {"ants-olms": number | {"evidence": [{"from": "register", "for": ["value"]}]}}
     files = {
@@ -180,3 +188,16 @@ def test_the_last_day_that_sources_speak_for(dataset_of: Callable[[Any], Store])
     }
     assert date(2030, 5, 6).toordinal() == dataset_of(files).index.last_day
     assert 0 == dataset_of({}).index.last_day
+
+
+@pytest.mark.usefixtures("frozen")
+def test_the_editions_of_the_data() -> None:
+    """A frozen edition stands as itself among those of its data, a part or a draft of it beside."""
+    edition = kp.load("2030.1")
+    (only,) = edition.index.editions
+    assert only is edition
+    for other in (edition.subset("2030-acme"), kp.load("2030.2-draft")):
+        (only,) = other.index.editions
+        assert only == edition
+        assert only is not other
+    assert () == Store([], []).index.editions
