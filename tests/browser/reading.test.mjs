@@ -184,6 +184,7 @@ test('what a view cannot follow in its address it says, and passes over', async 
     ['timeline', 'kind=strikes', '“strikes” is no kind of record'],
     ['timeline', 'first=2023-02-30', '“2023-02-30” is no day such as 2023-10-04'],
     ['timeline', 'sure=perhaps', '“perhaps” is neither certainly nor possibly'],
+    ['timeline', 'all=maybe', '“maybe” is not yes, which asks for every date'],
     ['timeline', 'order=random', '“random” is no order, such as newest'],
     ['sides', 'topic=topic-weather', '“topic-weather” is no topic of this page'],
     ['sides', 'round=2099-nobody', '“2099-nobody” is no round of this page'],

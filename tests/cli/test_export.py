@@ -32,6 +32,14 @@ def test_a_path_of_ones_own(run: Run, somewhere: Path) -> None:
     assert (somewhere / "a.db").is_file()
 
 
+@pytest.mark.parametrize("command", ["export sqlite", "page", "picture offers 2025"])
+def test_not_printed(command: str, run: Run, somewhere: Path) -> None:
+    """What is written to a file is not printed, nor written to one called `-` unasked."""
+    told = "-o: expected a path, as files are not printed (./- is one of that name), found '-'\n"
+    assert (1, "", told) == run(*command.split(), "-o", "-")
+    assert [] == [*somewhere.iterdir()]
+
+
 def test_all(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """`export all` prints each path, and says on standard error what it had to leave out."""
     monkeypatch.setitem(sys.modules, "duckdb", None)

@@ -19,6 +19,11 @@ def known(dataset: Dataset) -> tuple[Candidate, ...]:
     return candidates(dataset, dataset["strikers"], "value", dataset.evidence_for("strikers"))
 
 
+def pair(record: Any, known: Any) -> Any:
+    """Take what cannot be a rule: it is not asked for the name of the fact."""
+    return known if record else None
+
+
 def taken(dataset: Dataset, rule: Any) -> str:
     """Give the number of strikers that a rule takes."""
     return str(chooser(dataset, rule)(dataset["strikers"], "value", known(dataset)).value)
@@ -175,12 +180,23 @@ def test_a_value_of_its_own_is_refused(answer: Any, strike: Strike) -> None:
         ("no rule 'onion'; nearest: union", "onion", UnknownName),
         ("expected a rule: carried, management, union, .* or a function, found 7", 7, InvalidValue),
         ("expected a rule: .*, found None", None, InvalidValue),
+        (
+            r"expected a rule that takes a record, .*, found 'pair\(record: Any, known: ",
+            pair,
+            InvalidValue,
+        ),
     ],
 )
 def test_what_is_no_rule(message: str, rule: Any, error: type[Exception], strike: Strike) -> None:
     """A rule that there is not is refused with the nearest, and so is what can be none."""
     with pytest.raises(error, match=message):
         chooser(strike("40"), rule)
+
+
+def test_what_does_not_say_what_it_takes(strike: Strike) -> None:
+    """Of a function that does not say what it takes, only what it returns is looked at."""
+    with pytest.raises(TypeError):
+        taken(strike("40", agree="employer", union="50"), max)
 
 
 def test_what_a_rule_is_called() -> None:

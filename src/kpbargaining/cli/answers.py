@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpbargaining.dataset import Dataset
     from kpbargaining.tables.table import Table
 
-__all__ = ["answer", "asked", "named", "round_of", "tell"]
+__all__ = ["answer", "asked", "named", "place", "round_of", "tell"]
 
 
 def asked(chosen: argparse.Namespace) -> Dataset:
@@ -34,6 +34,13 @@ def _loaded(edition: str | None, folder: str | None) -> Dataset:
 
         return read(folder)
     return load(edition, folder)
+
+
+def place(chosen: argparse.Namespace, usual: str) -> str:
+    """Where a command writes: what `-o` names, or else the usual name; raises `InvalidValue`."""
+    if chosen.o == "-":
+        raise InvalidValue("a path, as files are not printed (./- is one of that name)", "-", "-o")
+    return chosen.o or usual
 
 
 def round_of(dataset: Dataset, text: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpbargaining.cli.answers import asked, named, round_of, tell
+from kpbargaining.cli.answers import asked, named, place, round_of, tell
 from kpbargaining.errors import printable
 from kpbargaining.pictures.answers import usual
 from kpbargaining.pictures.picture import picture as picture_of
@@ -27,7 +27,7 @@ def picture(chosen: argparse.Namespace) -> int:
     resolve = round_of if chosen.name in OF_ROUNDS else named
     ids = [str(resolve(dataset, each)) for each in chosen.ids]
     drawn = picture_of(*usual(dataset, chosen.name, ids), width=chosen.width)
-    path = chosen.o or _usual_name(dataset, chosen.name, ids)
+    path = place(chosen, _usual_name(dataset, chosen.name, ids))
     drawn.save(path, overwrite=chosen.overwrite)
     tell(chosen, {"path": path, "title": drawn.title, "alt": drawn.alt}, printable(path))
     return 0

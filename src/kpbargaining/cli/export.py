@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from kpbargaining.cli.answers import asked, tell
+from kpbargaining.cli.answers import asked, place, tell
 from kpbargaining.errors import printable
 from kpbargaining.explorer.page import page as page_to
 from kpbargaining.explorer.page import usual_page
@@ -21,7 +21,7 @@ __all__ = ["export", "page"]
 def export(chosen: argparse.Namespace) -> int:
     """Write files, and print their paths."""
     dataset = asked(chosen)
-    path = chosen.o or usual_name(dataset, chosen.format)
+    path = place(chosen, usual_name(dataset, chosen.format))
     safe = chosen.spreadsheet_safe
     rows = export_to(
         dataset, path, chosen.format, overwrite=chosen.overwrite, spreadsheet_safe=safe
@@ -36,7 +36,7 @@ def export(chosen: argparse.Namespace) -> int:
 def page(chosen: argparse.Namespace) -> int:
     """Write a page, and print its path."""
     dataset = asked(chosen)
-    path = chosen.o or usual_page(dataset)
+    path = place(chosen, usual_page(dataset))
     page_to(dataset, path, overwrite=chosen.overwrite)
     tell(chosen, [path], printable(path))
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -109,6 +110,7 @@ def _own(rule: Choose) -> Choose:
     """A function as a rule, held to the candidates that it is given."""
     if not callable(rule):
         raise InvalidValue(f"a rule: {', '.join(RULES)}, or a function", rule)
+    _refuse_other(rule)
 
     def choose(record: AnyRecord, name: str, known: tuple[Candidate, ...]) -> Candidate:
         chosen = rule(record, name, known)
@@ -118,6 +120,17 @@ def _own(rule: Choose) -> Choose:
         return chosen
 
     return choose
+
+
+def _refuse_other(rule: Choose) -> None:
+    """Refuse a function that cannot be given what a rule is; some built in do not say."""
+    try:
+        signature(rule).bind(None, "", ())
+    except TypeError:
+        expected = "a rule that takes a record, the name of a fact and the candidates"
+        raise InvalidValue(expected, f"{name_of(rule)}{signature(rule)}") from None
+    except ValueError:
+        return
 
 
 def _fitting(

@@ -154,7 +154,7 @@ export function viewTimeline(ctx) {
     first: takesDay,
     last: takesDay,
     sure: oneOfThese('neither certainly nor possibly', ['certainly', 'possibly']),
-    all: takesWords,
+    all: oneOfThese('not yes, which asks for every date', ['yes']),
     order: oneOfThese('no order, such as newest', ['newest', 'oldest']),
   });
   let all = timeline(ctx.store, ctx.params.get('round') ?? '');
