@@ -151,7 +151,7 @@ def test_a_number_that_one_source_gives_surely(struck: Struck) -> None:
 
 
 def test_headcounts_count_people(struck: Struck) -> None:
-    """A number of sites or days is no headcount, nor is a rate; a metric may not say its class."""
+    """A number of sites or days is no headcount, nor is a rate; not every metric says its class."""
     figures = {
         "strikers": {"value": "900"},
         "sites": {"value": "3", "metric": "metric-sites"},
@@ -160,11 +160,13 @@ def test_headcounts_count_people(struck: Struck) -> None:
         "share": {"value": "90%", "metric": "metric-heads"},
         "bananas": {"value": "4 bananas"},
         "heads": {"value": "800", "metric": "metric-heads"},
+        "unheard": {"value": "700", "metric": "metric-unheard"},
     }
     dataset = struck(MAY, figures)
-    assert {"900", "800"} == {str(row.value) for row in dataset.headcounts()}
+    assert {"900", "800", "700"} == {str(row.value) for row in dataset.headcounts()}
     (row,) = dataset.action_log("2030-acme")
-    assert {"900 strikers (press)", "800 heads (press)"} == set(row.headcounts)
+    told = {"900 strikers (press)", "800 heads (press)", "700 unheard (press)"}
+    assert told == set(row.headcounts)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +209,12 @@ def test_headcounts_of_a_round_or_of_all(struck: Struck) -> None:
         (lambda ds: ds.action_log(None, "topic-pay"), "metric", None),
         (lambda ds: ds.headcounts("2030-akme"), "round", "2030-acme"),
         (lambda ds: ds.headcounts(None, "metric-striker"), "metric", "metric-strikers"),
-        (lambda ds: ds.headcounts(None, "metric-sites"), "metric that counts people", None),
+        (lambda ds: ds.headcounts(None, "topic-pay"), "metric", None),
+        (
+            lambda ds: ds.headcounts(None, "metric-sites"),
+            "metric that counts people",
+            "metric-strikers",
+        ),
         (lambda ds: ds.action_log(None, "metric-days"), "metric that counts people", None),
         (lambda ds: ds.headcounts(None, "metric-rate"), "metric that counts people", None),
     ],
@@ -224,6 +231,12 @@ def test_names_that_are_refused(
     with pytest.raises(kp.UnknownName, match=rf"^no {what} '") as caught:
         ask(struck(MAY if struck_at_all else {}))
     assert nearest is None or nearest in caught.value.nearest
+
+
+def test_a_metric_that_is_none_where_nobody_struck() -> None:
+    """A metric that there is not is refused even where no action could be counted by it."""
+    with pytest.raises(kp.UnknownName, match="^no metric 'metric-strikers'"):
+        kp.Dataset([], []).headcounts(metric="metric-strikers")
 
 
 def test_both_counts_of_a_walkout() -> None:
