@@ -1,7 +1,7 @@
 """How a fact sheet is read, and how its words are held against the dataset.
 
 A sheet (`*.toml`) was typed from a document by someone who had not seen the data.
-Its rows are known by natural keys (`row_key`), which the test file next to it maps to ids.
+Its rows are known by natural keys (`row_key`), which the tables next to it (`*.settled.toml`) map to ids.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kpbargaining.records.kinds import BY_CLASS
 from kpbargaining.records.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kpbargaining import Dataset, Evidence
 
@@ -139,8 +139,9 @@ class FactSheet:
     def __init__(self, name: str, tables: Mapping[str, Row]) -> None:
         """Read the sheet of that name and the edition whose documents it was typed from."""
         self.dataset: Dataset = kp.load("2026.1")
+        self.name = name
         self.tables = tables
-        text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+        text = Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
         self.rows: list[tuple[str, Row]] = [
             (table, row) for table, rows in tomllib.loads(text).items() for row in rows
         ]
@@ -272,8 +273,12 @@ def _year_is_elsewhere(row: Row, pair: Pair) -> bool:
     return pair.field in dated and bool(row.get(known, row.get("year_from")))
 
 
-@pytest.fixture(scope="module")
-def sheet(request: pytest.FixtureRequest) -> FactSheet:
-    """The sheet of the test file: `test_facts_x.py` is about `x.toml`."""
-    name = request.path.stem.removeprefix("test_facts_") + ".toml"
-    return FactSheet(name, request.module.TABLES)
+@pytest.fixture(scope="session")
+def sheet_of() -> Callable[[str, Mapping[str, Row]], FactSheet]:
+    """Give the sheet of a name, with its tables; each is read once."""
+    sheets: dict[str, FactSheet] = {}
+
+    def sheet_of(name: str, tables: Mapping[str, Row]) -> FactSheet:
+        return sheets.get(name) or sheets.setdefault(name, FactSheet(name, tables))
+
+    return sheet_of

@@ -235,7 +235,7 @@ def test_names_that_are_refused(
 
 def test_a_metric_that_is_none_where_nobody_struck() -> None:
     """A metric that there is not is refused even where no action could be counted by it."""
-    with pytest.raises(kp.UnknownName, match="^no metric 'metric-strikers'"):
+    with pytest.raises(kp.UnknownName, match=r"^no metric 'metric-strikers'"):
         kp.Dataset([], []).headcounts(metric="metric-strikers")
 
 
