@@ -1,7 +1,8 @@
 """How a fact sheet is read, and how its words are held against the dataset.
 
 A sheet (`*.toml`) was typed from a document by someone who had not seen the data.
-Its rows are known by natural keys (`row_key`), which the tables next to it (`*.settled.toml`) map to ids.
+Its rows are known by natural keys (`row_key`), which the tables next to it map to ids
+(`*.settled.toml`).
 """
 
 from __future__ import annotations
