@@ -163,6 +163,7 @@ def test_a_renamed_record_is_the_same_one(dataset_of: Make) -> None:
         ("read anew", []),
         ("by june", [{"from": "june", "for": ["since"]}]),
         ("by june, july", [{"from": name, "for": ["since"]} for name in ("june", "july", "june")]),
+        ("by a, b, c", [{"from": name, "for": ["since"]} for name in ("a", "b", "c")]),
         (
             "by a, b, c and 2 more",
             [{"from": name, "for": ["since"]} for name in ("a", "b", "c", "d", "e")],
@@ -187,6 +188,18 @@ def test_why_a_field_changed(
     after = dataset_of(union("nurses", *evidence, since="2000"))
     (change,) = kp.diff(before, after).where(change="changed")
     assert reason == change.reason
+
+
+def test_a_change_in_a_terminal(dataset_of: Make, terminal_of: Callable[[int], None]) -> None:
+    """In a terminal each field of a change is a line of its own, cut to the width."""
+    (change,) = kp.diff(dataset_of({}), dataset_of(union("nurses")))
+    terminal_of(24)
+    assert [
+        "Change(",
+        "    change=<ChangeKin...",
+        "    kind='organizatio...",
+        "    record='nurses',",
+    ] == repr(change).splitlines()[:4]
 
 
 def test_a_record_that_another_takes_in(dataset_of: Make) -> None:

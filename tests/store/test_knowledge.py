@@ -262,6 +262,14 @@ def test_records_without_evidence_go() -> None:
     assert "2024-acme/2024-06-11" not in march
 
 
+def test_records_without_evidence_make_nothing_known() -> None:
+    """A record of which no source ever speaks does not make known what it refers to."""
+    clerks = attrs.evolve(TALKS.organizations["nurses-united"], id="clerks-united")
+    day = PartialDate("2024")
+    asked = Inquiry(id="asked", about=clerks.id, fields=("since",), where="The archive", on=day)
+    assert clerks.id not in talks(changed=[asked, clerks]).as_of("2024-07-09")
+
+
 def test_a_known_child_makes_its_parents_known() -> None:
     """What a record left refers to as its key or fact stays, parents of parents too, bare."""
     dataset = talks(without=MARCH, more=[says("2024-acme/acme-pay", MAY, fields=("summary",))])

@@ -1,5 +1,6 @@
 """Datasets put together and taken apart: overlays merged in, rounds cut out."""
 
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ def test_an_overlay_adds_records() -> None:
     assert len(base.evidence) + len(overlay.evidence) == len(merged.evidence)
     assert overlay["2031-acme/2031-03-03"] == merged["2031-acme/2031-03-03"]
     assert [*base.evidence, *overlay.evidence] == list(merged.evidence)
+    assert {record.id for record in overlay.records()} == merged.index.provenance.added
     assert [] == errors(merged)
 
 
@@ -89,6 +91,7 @@ def test_evidence_is_added_to_a_known_record(dataset_of: Make) -> None:
     record = merged.organizations["nurses-united"]
     assert ("1999", "2029") == (str(record.since), str(record.until))
     assert ["may", "june"] == [item.source for item in merged.evidence_for(record.id)]
+    assert frozenset() == merged.index.provenance.added
     assert [] == errors(merged)
 
 
@@ -112,6 +115,15 @@ def test_clashes_are_refused(dataset_of: Make) -> None:
         kp.Clash("nurses-united", "until", until, kp.PartialDate("2028")),
     } == set(caught.value.clashes)
     assert "  nurses-united since: 1999 or 1998" in str(caught.value).splitlines()
+
+
+def test_clashes_travel() -> None:
+    """A refused merge tells the same in another process, whatever gave it the differences."""
+    clash = kp.Clash("nurses-united", "since", "1999", "1998")
+    error = kp.MergeClash(each for each in [clash])
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 (our own bytes)
+    assert (clash,) == error.clashes == again.clashes
+    assert str(error) == str(again)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +183,14 @@ def test_none_and_a_value_clash(dataset_of: Make, wins: Any, parent: str | None)
         )
 
 
+def test_evidence_of_no_field_is_silent(dataset_of: Make) -> None:
+    """A source that only says there is a record, or reads a field, says of no field: none."""
+    read = {"from": "june", "says": {"parent": "guild"}, "note": "Else"}
+    base = dataset_of(union([{"from": "may"}, read]))
+    overlay = dataset_of(union([{"from": "june", "for": ["parent"]}], parent="carers"))
+    assert "carers" == base.merge(overlay).organizations["nurses-united"].parent
+
+
 def test_two_kinds_under_one_id(dataset_of: Make) -> None:
     """Records of two kinds under one id never merge, whoever wins."""
     base = dataset_of({"parties": {"people": {"ana": {"name": "Ana"}}}})
@@ -219,6 +239,41 @@ def test_what_a_round_has_for_others_only(dataset_of: Make) -> None:
     assert [] == errors(part)
 
 
+CLAIM = {"kind": "claim", "by": ["2024-acme/team"], "evidence": [{"from": "may"}]}
+ABOUT = CLAIM | {"by": ["nurses-united"], "about": "2024-acme/team"}
+
+
+@pytest.mark.parametrize(
+    ("expected", "evidence", "claims"),
+    [
+        ({"a"}, [], {"a": CLAIM, "b": CLAIM, "c": CLAIM}),
+        (set(), [{"from": "may"}], {"a": CLAIM}),
+        (set(), [], {"a": ABOUT}),
+    ],
+    ids=["first of those that need it", "evidence of its own", "only a link of ours"],
+)
+def test_who_comes_along(
+    dataset_of: Make, expected: set[str], evidence: list[Any], claims: dict[str, Any]
+) -> None:
+    """What no evidence is for brings one along that needs it; who is only about it does not."""
+    talks = {"name": "2024 Acme bargaining", "evidence": [{"from": "may"}]}
+    team = {"kind": "team", "name": "The team", "evidence": evidence}
+    files = union(SINCE, since="1999") | {"record": {"statements": claims}}
+    files["rounds/2024-acme"] = {"round": talks, "committees": {"team": team}}
+    part = dataset_of(files).subset("2024-acme")
+    assert expected == set(part.statements.ids)
+
+
+def test_a_subset_with_what_is_only_read(dataset_of: Make) -> None:
+    """What a round refers to by a reading alone, which it does not carry, comes along."""
+    evidence = [{"from": "may", "says": {"parties": ["nurses-united"]}, "note": "Else"}]
+    files = union(SINCE, since="1999")
+    files["rounds/2024-acme"] = {"round": {"name": "Talks", "evidence": evidence}}
+    part = dataset_of(files).subset("2024-acme")
+    assert ("nurses-united",) == part.organizations.ids
+    assert [] == errors(part)
+
+
 @pytest.mark.parametrize("name", ["2031-akme", "acme-hospitals"])
 def test_a_subset_of_no_round(name: str) -> None:
     """Only a round can be cut out; a misspelt one is refused with the nearest."""
@@ -258,14 +313,15 @@ def test_an_overlay_that_knows_retired_ids(dataset_of: Make) -> None:
         for item in base.evidence
         if item.record == "nurses-united"
     ]
-    case = kp.Case(id="case", kind=kp.CaseKind.LAWSUIT, by=("guild", "nurses"))
+    case = kp.Case(id="case", kind=kp.CaseKind.LAWSUIT, by=("guild", "nurses"), number="nurses")
     overlay = kp.Dataset([nurses, member, case], told)
-    renamed = attrs.evolve(base.organizations["nurses-united"], formerly=("nurses",))
+    renamed = attrs.evolve(base.organizations["nurses-united"], formerly=("nurses", "n-u"))
     successor = kp.Dataset([*base.sources, renamed], base.evidence)
     for merged in (successor.merge(overlay), overlay.merge(successor)):
         assert ("nurses-united",) == merged.organizations.ids
         assert "nurses-united" == merged.memberships["m"].member
         assert ("guild", "nurses-united") == merged.cases["case"].by
+        assert "nurses" == merged.cases["case"].number
         assert ["may"] == [item.source for item in merged.evidence_for("nurses-united")]
         assert renamed == merged["nurses"]
 

@@ -21,9 +21,9 @@ def union(*evidence: dict[str, Any], **fields: Any) -> dict[str, Any]:
     return {"parties": {"organizations": {"nurses": plain | fields}}}
 
 
-def said(summary: str, *sources: str) -> dict[str, Any]:
+def said(summary: str, *sources: str, **more: str) -> dict[str, Any]:
     """Give the files of one statement, and who supports its words."""
-    evidence = [{"from": name, "for": ["summary"]} for name in sources]
+    evidence = [{"from": name, "for": ["summary"]} | more for name in sources]
     plain = {"kind": "claim", "by": ["nurses"], "summary": summary, "evidence": evidence}
     return {"record": {"statements": {"a-claim": plain}}}
 
@@ -37,6 +37,17 @@ def source(title: str) -> dict[str, Any]:
 def number(text: str) -> dict[str, Any]:
     """Give the files of one case."""
     return {"record": {"cases": {"a-case": {"kind": "lawsuit", "number": text}}}}
+
+
+def step(order: int) -> dict[str, Any]:
+    """Give the files of a round with one step."""
+    return {"rounds/2030-acme": {"round": {"name": "Talks"}, "steps": {"way": {"order": order}}}}
+
+
+def meeting(form: str) -> dict[str, Any]:
+    """Give the files of a round with one session."""
+    session = {"scheduled": "2030-05-06/", "format": form}
+    return {"rounds/2030-acme": {"round": {"name": "Talks"}, "sessions": {"may": session}}}
 
 
 def told(reading: str) -> dict[str, Any]:
@@ -59,6 +70,8 @@ NOTHING: dict[str, Any] = {}
         ("correction", union(MAY, since="1999"), union(MAY, since="2000")),
         ("correction", union(MAY, since="1999"), union(MAY)),
         ("correction", number("12"), number("13")),
+        ("correction", step(1), step(2)),
+        ("correction", meeting("virtual"), meeting("in person")),
         (
             "another reading",
             union(MAY, told("2000"), since="1999"),
@@ -76,6 +89,11 @@ NOTHING: dict[str, Any] = {}
             union(MAY_READ, JUNE, since="2000"),
         ),
         ("clearer words", said("Pay is low", "may"), said("Wages are low", "may")),
+        (
+            "clearer words",
+            said("Pay is low", "may"),
+            said("Wages are low", "may", at="paragraph 2"),
+        ),
         ("new source", said("Pay is low", "may"), said("Wages are low", "june")),
         ("clearer words", source("Talks"), source("Talks open")),
         ("our own classification", union(), union(kind="international union")),

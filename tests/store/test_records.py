@@ -8,6 +8,7 @@ import pytest
 
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.files.folders import read
+from kpbargaining.records.actions import JobAction, JobActionKind
 from kpbargaining.records.bargaining import Session, Step
 from kpbargaining.records.figures import Term, Vocabulary
 from kpbargaining.records.kinds import KINDS
@@ -15,6 +16,7 @@ from kpbargaining.records.parties import Person
 from kpbargaining.store.records import Records, is_one_of
 from kpbargaining.store.store import Store
 from kpbargaining.tables.collection import Collection
+from kpbargaining.values.when import Span
 
 TALKS = read(Path(__file__).parents[1] / "samples" / "talks")
 RECORDS = list(TALKS.records())
@@ -143,6 +145,23 @@ def test_steps_stand_in_order_of_their_way() -> None:
         for home, name, order in [("b", "a", 2), ("b", "z", 1), ("a-2", "b", 1), ("a-10", "a", 1)]
     ]
     assert ("a-2/b", "a-10/a", "b/z", "b/a") == Records(steps).steps.ids
+
+
+def test_what_has_a_date_stands_by_date() -> None:
+    """Sessions and job actions stand by date, then by id; those without a date stand last."""
+    dates = {"z": "2030-05/", "s-10": None, "s-2": None, "b": "2030-06/", "a": "2030-06/"}
+    spans = {name: Span(date) if date else None for name, date in dates.items()}
+    records = Records(
+        [
+            *(Session(id=f"r/{name}", round="r", held=held) for name, held in spans.items()),
+            *(
+                JobAction(id=name, kind=JobActionKind.PICKET, planned=planned)
+                for name, planned in spans.items()
+            ),
+        ]
+    )
+    assert ("z", "a", "b", "s-2", "s-10") == records.job_actions.ids
+    assert ("r/z", "r/a", "r/b", "r/s-2", "r/s-10") == records.sessions.ids
 
 
 def test_completion_offers_the_ids() -> None:

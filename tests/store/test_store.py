@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -14,7 +15,7 @@ from kpbargaining.records.bargaining import Outcome
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.parties import Person
-from kpbargaining.store.provenance import Provenance
+from kpbargaining.store.provenance import Provenance, Publication
 from kpbargaining.store.store import Store, derived
 from kpbargaining.tables.collection import Collection
 from kpbargaining.values.quantity import Quantity
@@ -79,6 +80,11 @@ def test_equality() -> None:
     assert TALKS != RECORDS
     with pytest.raises(TypeError, match="unhashable"):
         hash(TALKS)
+
+
+def test_equality_with_something_else() -> None:
+    """What is no store says itself whether it is equal to one."""
+    assert TALKS == ANY
 
 
 def test_nothing_leaks() -> None:
@@ -184,6 +190,20 @@ def test_evidence_that_no_record_could_carry(expected: str, item: Any) -> None:
     assert str(caught.value).partition("expected ")[2].startswith(expected)
 
 
+@pytest.mark.parametrize(
+    ("where", "item"),
+    [
+        ("fields", Evidence(record="topic-pay", source="may-story", fields=("name",))),
+        ("says", Evidence(record="topic-pay", source="may-story", says=(("name", "Pay"),))),
+    ],
+)
+def test_where_it_says_so(where: str, item: Evidence) -> None:
+    """Of evidence that is refused it is told whether it agrees with the field or reads it."""
+    with pytest.raises(InvalidValue) as caught:
+        Store(RECORDS, [item])
+    assert where == caught.value.field
+
+
 def test_readings_that_a_record_could_carry() -> None:
     """A reading that its field could hold is taken, and one of a record that is not there."""
     said: list[tuple[str, tuple[tuple[str, Any], ...]]] = [
@@ -210,6 +230,28 @@ def test_where_it_comes_from() -> None:
     assert ("a step", "another") == twice.lineage
     assert frozenset({"x"}) == twice.index.provenance.added
     assert Store is type(twice)
+
+
+def test_an_edition_is_told() -> None:
+    """What was read as an edition has its name, and so does every collection of it."""
+    about = Publication(
+        name="acme-record",
+        title="The record",
+        author="its readers",
+        licence="CC-BY-4.0",
+        edition="2030.1",
+        frozen=None,
+    )
+    store = Store(RECORDS, EVIDENCE, Provenance(publication=about))
+    assert "2030.1" == store.edition
+    assert {"title": "The record", "edition": "2030.1"} == store.sessions.origin
+
+
+def test_the_evidence_opens_in_a_notebook() -> None:
+    """In a notebook the id of a record opens, and shows what each piece of evidence says."""
+    shown = Store(RECORDS, EVIDENCE).sessions._repr_html_()
+    assert "<details><summary>2024-acme/2024-03-05</summary>" in shown
+    assert "joint, Ten more agreements" in shown
 
 
 def test_the_digest_is_worked_out_when_asked() -> None:

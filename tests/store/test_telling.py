@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 import kpbargaining as kp
@@ -45,7 +46,9 @@ def test_where_it_is_found(
     story = Source(**MAY | {"part_of": "acme-page"} | own)
     dataset = kp.Dataset([story, Source(**MAY | {"id": "acme-page"} | whole)], [])
     assert expected == address_of(story, dataset.sources)
-    assert address_of(story, kp.Dataset([story], []).sources) == next(iter(own.values()), None)
+    alone = attrs.evolve(story, part_of=None)
+    for each in (story, alone):
+        assert address_of(each, kp.Dataset([each], []).sources) == next(iter(own.values()), None)
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ class _Comparison:
     def _testimony(store: Store, record_id: str, new_id: str | None = None) -> list[Evidence]:
         """The evidence about a record, as if it had its new id already."""
         found = store.index.about(record_id)
-        if new_id is None or new_id == record_id:
+        if new_id in (None, record_id):
             return list(found)
         return [attrs.evolve(item, record=new_id) for item in found]
 

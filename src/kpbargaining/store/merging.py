@@ -88,7 +88,7 @@ def _renamed(store: S, other: Store) -> S:
     if not any(old in store for old in retired):
         return store
     for record in store.records():  # what lives in a renamed round is renamed with it
-        home = getattr(record, "round", None)
+        home = getattr(record, "round", "")
         if home in retired:
             retired.setdefault(record.id, f"{retired[home]}{record.id.removeprefix(home)}")
     records = [_with_ids(record, retired) for record in store.records()]
@@ -163,12 +163,13 @@ def _joined(winner: AnyRecord, loser: AnyRecord, lost: Lost) -> AnyRecord:
 
 def _as_reading(item: Evidence, lost: Lost) -> Evidence:
     """The evidence with the values that lost as readings of its own; that there is none is none."""
-    fields = [name for name in item.fields or () if (item.record, name) in lost]
+    agreed = item.fields or ()
+    fields = [name for name in agreed if (item.record, name) in lost]
     if not fields:
         return item
     values = [(name, lost[item.record, name]) for name in fields]
     says = (*(item.says or ()), *(pair for pair in values if pair[1] is not None))
-    kept = tuple(name for name in item.fields or () if name not in fields)
+    kept = tuple(name for name in agreed if name not in fields)
     return attrs.evolve(item, fields=kept or None, says=says or None, note=item.note or LOST)
 
 

@@ -167,7 +167,7 @@ def why_re_sourced(before: Told, after: Told) -> Why:
         return Why(ChangeReason.ANOTHER_READING, ChangeReason.ANOTHER_READING.value)
     if are - were:
         why = ChangeReason.NEW_SOURCE
-    elif were - are or new < old:
+    elif were - are or not new - old:
         why = ChangeReason.CORRECTION
     else:
         why = ChangeReason.CLOSER_READING

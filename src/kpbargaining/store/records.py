@@ -33,6 +33,7 @@ from kpbargaining.records.pay import WageStep
 from kpbargaining.tables.collection import Collection
 from kpbargaining.tables.matching import asked_id
 from kpbargaining.values.texts import natural
+from kpbargaining.values.when import by_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -221,8 +222,8 @@ def is_one_of(record: AnyRecord, names: Iterable[str]) -> bool:
 
 def _in_order(record: AnyRecord) -> tuple[Any, ...]:
     """The key that puts sessions and job actions by date, steps by number, and all else by id."""
-    if isinstance(record, (Session, JobAction)) and record.when is not None:
-        return (0, record.when.sort_key, natural(record.id))
+    if isinstance(record, (Session, JobAction)):
+        return by_date(record.when), natural(record.id)
     if isinstance(record, Step):
-        return (0, natural(record.round), record.order, natural(record.id))
-    return (1, natural(record.id))
+        return natural(record.round), record.order, natural(record.id)
+    return natural(record.id)

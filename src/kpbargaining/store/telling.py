@@ -15,7 +15,7 @@ __all__ = ["address_of", "document", "witness"]
 
 def address_of(source: Source, among: Collection[Source]) -> str | None:
     """Where a source is found: its address, or that of a copy, or else those of what carries it."""
-    carrier = among.get(source.part_of) if source.part_of else None
+    carrier = among.get(source.part_of)
     places = [place for it in (source, carrier) if it for place in (it.url, it.archived)]
     return next(filter(None, places), None)
 
