@@ -114,6 +114,19 @@ def test_a_day_that_is_open_is_where_it_ends(table_of: Make) -> None:
     assert ["6 May 2030 or earlier"] == [row.told for row in drawn.marks if row.mark == "dot"]
 
 
+def test_a_round_of_unknown_length(table_of: Make) -> None:
+    """Of a round whose length nobody worked out, the words have the day of its deal."""
+    days = {"talks_days": None, "days_from_expiry": None}
+    assert "2030 Acme: deal 10 October 2030." == kp.picture(table_of(q.RoundRow, DEAL | days)).alt
+
+
+@pytest.mark.parametrize("field", ["opened", "deal", "ratified"])
+def test_an_end_that_is_not_known_is_not_drawn(table_of: Make, field: str) -> None:
+    """A stretch that neither begins nor ends on a known day is nowhere on the axis."""
+    drawn = kp.picture(table_of(q.RoundRow, DEAL | {field: kp.Span("[..2030-06]/..")}))
+    assert bars(drawn) == ([("-147", "10")] if field == "ratified" else [])
+
+
 def test_a_ratification_that_may_be_later(table_of: Make, texts_of: Words) -> None:
     """A ratification without a last day ends in an arrow, with a key; any other has neither."""
     later = DEAL | {"ratified": kp.PartialDate("[2030-10-20..]")}

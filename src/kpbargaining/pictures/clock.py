@@ -61,10 +61,8 @@ class Course:
 
     @property
     def lacking(self) -> str:
-        """Why there is no bar; empty if there is one."""
+        """Why there is no bar, where there is none."""
         row = self.row
-        if self.is_drawn:
-            return ""
         if row.expiry is None:
             return "no day of expiry is known"
         if row.deal is None:
@@ -282,7 +280,8 @@ def _finding(courses: list[Course]) -> str:
         row = course.row
         days = f"{days_in_words(row.talks_days)} of talks" if row.talks_days else ""
         far = f"deal {_to_expiry(row.days_from_expiry)}" if row.days_from_expiry else ""
-        known = ", ".join(filter(None, (days, far, course.unended))) or course.lacking
+        known = ", ".join(filter(None, (days, far, course.unended)))
+        known = known or (f"deal {said(row.deal)}" if course.is_drawn else course.lacking)
         told.append(f"{called(row.round)}: {known}")
     return f"{'; '.join(told)}."
 

@@ -30,5 +30,7 @@ def test_what_is_loaded_once(mine: Path) -> None:
     editions = Successions(mine)
     assert editions.dataset("2030.2") is editions.dataset("2030.2")
     assert editions.newest is editions.dataset("2030.3")
+    pair = [editions.dataset("2030.1")[name] for name in ("acme-hospitals", "nurses-united")]
+    assert [None, None] == [editions.path(each, "2030.1").gone for each in pair]
     assert editions.changes("2030.1", "2030.2") is editions.changes("2030.1", "2030.2")
     assert kp.ChangeReason.RETIRED is editions.changes("2030.1", "2030.2")["jose-lopez", "id"].why
