@@ -281,8 +281,8 @@ def _finding(courses: list[Course]) -> str:
         days = f"{days_in_words(row.talks_days)} of talks" if row.talks_days else ""
         far = f"deal {_to_expiry(row.days_from_expiry)}" if row.days_from_expiry else ""
         known = ", ".join(filter(None, (days, far, course.unended)))
-        known = known or (f"deal {said(row.deal)}" if course.is_drawn else course.lacking)
-        told.append(f"{called(row.round)}: {known}")
+        deal = f"deal {said(row.deal)}" if row.deal and course.is_drawn else course.lacking
+        told.append(f"{called(row.round)}: {known or deal}")
     return f"{'; '.join(told)}."
 
 
