@@ -16,7 +16,7 @@ from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.parties import Person
 from kpbargaining.store.provenance import Provenance, Publication
-from kpbargaining.store.store import Store, derived
+from kpbargaining.store.store import Store, derived, opened
 from kpbargaining.tables.collection import Collection
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.when import PartialDate, Span
@@ -252,6 +252,41 @@ def test_the_evidence_opens_in_a_notebook() -> None:
     shown = Store(RECORDS, EVIDENCE).sessions._repr_html_()
     assert "<details><summary>2024-acme/2024-03-05</summary>" in shown
     assert "joint, Ten more agreements" in shown
+
+
+class Waiting:
+    """What has been read of a store so far, step by step."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def records(self) -> list[Any]:
+        """Read the records."""
+        self.read.append("records")
+        return RECORDS
+
+    def evidence(self) -> list[Evidence]:
+        """Read all evidence."""
+        self.read.append("evidence")
+        return EVIDENCE
+
+    def about(self, record_id: str) -> list[Evidence]:
+        """Read the evidence about one record."""
+        self.read.append(record_id)
+        return [item for item in EVIDENCE if item.record == record_id]
+
+
+def test_what_is_read_when_it_is_asked_for() -> None:
+    """The records are read before any evidence, each once; that of one record leaves the rest."""
+    waiting = Waiting()
+    assert TALKS.evidence == opened(Store, waiting, Provenance()).evidence
+    assert ["records", "evidence"] == waiting.read
+    waiting = Waiting()
+    store = opened(Store, waiting, Provenance())
+    assert TALKS.evidence_for("2024-acme") == store.evidence_for("2024-acme")
+    assert ["records", "2024-acme"] == waiting.read
+    assert TALKS == store
+    assert ["records", "2024-acme", "evidence"] == waiting.read
 
 
 def test_the_digest_is_worked_out_when_asked() -> None:
