@@ -125,9 +125,9 @@ def test_the_signs_of_a_number_are_shown(text: str, printed: str) -> None:
 
 def test_figures_of_one_number() -> None:
     """A comma, a dash or the like between digits parts the figures of one number, and no other."""
-    wording = Wording.of("6,000 of 24-26, or 3 2b,4 co,5 7 8,x")
+    wording = Wording.of("6,000 of 24-26, or 3 2b,4 co,5 7 8,x 9,y1 5-6pm")
     pairs = [wording.words[at - 1 : at + 1] for at in range(-1, 20) if wording.parts_number(at)]
-    assert [("6", "000"), ("24", "26")] == pairs
+    assert [("6", "000"), ("24", "26"), ("5", "6pm")] == pairs
 
 
 def test_a_word_in_a_rough_piece_is_shown_as_printed() -> None:
