@@ -2,7 +2,6 @@
 
 import pytest
 
-from kpbargaining.documents.interruptions import MOST_WORDS
 from kpbargaining.documents.passages import Found, Status, find_quote, locate, uncovered
 from kpbargaining.documents.words import words
 
@@ -72,10 +71,111 @@ def test_other_words_are_edited() -> None:
     assert Status.EDITED == located(text)[1].status
 
 
-def test_a_note_that_is_too_long() -> None:
-    """More than forty words between are no interruption."""
-    text = STORY.replace("tentative agreements", f"tentative\n{'note ' * 41}\nagreements")
-    assert Status.MISSING == located(text)[1].status
+@pytest.mark.parametrize(("status", "long"), [(Status.INTERRUPTED, 40), (Status.MISSING, 41)])
+def test_a_note_that_is_too_long(status: Status, long: int) -> None:
+    """Forty words between are an interruption, more are not."""
+    text = STORY.replace("tentative agreements", f"tentative\n{'note ' * long}\nagreements")
+    assert status == located(text)[1].status
+
+
+@pytest.mark.parametrize(
+    ("status", "copy"),
+    [
+        (Status.INTERRUPTED, "fo-\nur tenta-\ntive agree-\nments on safe-\nty"),
+        (Status.EDITED, "fo-\nur tenta-\ntive ag-\nree-\nments on safe-\nty"),
+    ],
+)
+def test_many_hyphens_at_line_ends(status: Status, copy: str) -> None:
+    """Up to four hyphens at line ends are taken out of one passage, more are not."""
+    assert status == located(STORY.replace(QUOTES[1], copy))[1].status
+
+
+@pytest.mark.parametrize(("status", "lines"), [(Status.INTERRUPTED, 15), (Status.EDITED, 16)])
+def test_hyphens_that_are_left(status: Status, lines: int) -> None:
+    """Among up to sixteen hyphens at line ends the one is found that parts a word."""
+    inside = "-\n".join(["by"] * (lines + 1))
+    story = STORY.replace("on safety", f"{inside} safety")
+    passages = [find_quote(words(story), each) for each in (QUOTES[0], f"{inside} safety")]
+    passages.append(find_quote(words(story), QUOTES[2]))
+    found = locate(passages, story.replace("safety. ", "\n").replace("safety", "safe-\nty"))
+    assert [Status.FOUND, status, Status.FOUND] == [each.status for each in found]
+
+
+@pytest.mark.parametrize("parted", ["A-\n3b", "33-\nb", "3a-\n4b", "a3-\nb4", "safe-\nty"])
+def test_only_between_two_figures_a_hyphen_is_a_dash(parted: str) -> None:
+    """A word is joined also where a figure stands beside the hyphen, as long as it is one only."""
+    quote = f"agreements on {parted}".replace("-\n", "")
+    story = STORY.replace("agreements on safety", quote)
+    passages = [find_quote(words(story), each) for each in (QUOTES[0], quote, QUOTES[2])]
+    copy = story.replace(quote, f"agreements on {parted}")
+    assert Status.INTERRUPTED == locate(passages, copy)[1].status
+
+
+def test_the_first_and_the_last_words_of_a_text() -> None:
+    """Words at the very start and at the very end of a text are interrupted like any other."""
+    story = "Talks opened on May 6. About sixty delegates came. More is to come in June."
+    quotes = ("Talks opened on", "sixty delegates came", "come in June")
+    passages = [find_quote(words(story), quote) for quote in quotes]
+    copy = story.replace("Talks opened", "Talks\n17\nopened").replace("in June", "in\n18\nJune")
+    found = locate(passages, copy)
+    assert [Status.INTERRUPTED, Status.FOUND, Status.INTERRUPTED] == [f.status for f in found]
+    assert (0, len(words(copy))) == (found[0].at, (found[2].at or 0) + (found[2].words or 0))
+
+
+def test_the_nearest_neighbour_shows_where() -> None:
+    """Of several found passages the nearest shows where a lost one begins, and where it ends."""
+    quotes = (
+        *("Talks opened in", "Springfield on May", "sixty delegates of Nurses"),
+        *("four tentative agreements", "come in June"),
+    )
+    text = STORY.replace("Talks opened", "Talks\n17\nopened").replace("in June", "in\n18\nJune")
+    text = text.replace("About", "Then about").replace("four", "all four")
+    found = locate([find_quote(words(STORY), quote) for quote in quotes], text)
+    expected = [Status.INTERRUPTED, *[Status.FOUND] * 3, Status.INTERRUPTED]
+    assert expected == [each.status for each in found]
+
+
+def test_an_edited_neighbour_shows_nothing() -> None:
+    """Where a passage was edited, those beyond it show where another ends."""
+    passages = [find_quote(words(STORY), each) for each in (*QUOTES, "days. More is to")]
+    text = STORY.replace("tentative agreements", "tentative\n17\nagreements")
+    found = locate(passages, text.replace("More is", "Much is"))
+    expected = [Status.FOUND, Status.INTERRUPTED, Status.FOUND, Status.EDITED]
+    assert expected == [each.status for each in found]
+
+
+def test_passages_that_share_words() -> None:
+    """A passage that goes over into the next is interrupted like any other."""
+    passages = [find_quote(words(STORY), each) for each in (*QUOTES, "on safety in two days")]
+    found = locate(passages, STORY.replace("tentative agreements", "tentative\n17\nagreements"))
+    expected = [Status.FOUND, Status.INTERRUPTED, Status.FOUND, Status.FOUND]
+    assert expected == [each.status for each in found]
+
+
+def test_the_next_passage_is_no_interruption() -> None:
+    """No more words are left out than the passages before and after have moved apart."""
+    text = STORY.replace("on safety in", "on\nIn").replace("in June.", "in June.\nsafety")
+    assert [Status.FOUND, Status.EDITED, Status.FOUND] == [f.status for f in located(text)]
+
+
+@pytest.mark.parametrize(
+    ("status", "copy"),
+    [
+        (Status.EDITED, "four tentative\nfour tentativo\nagreements on safety"),
+        (Status.EDITED, "four tentative\nsome tentativo\nagreements on safety"),
+        (Status.EDITED, "four tentative\nsome tentatixoxo\nagreements on safety"),
+        (Status.INTERRUPTED, "four tentative\nsome tentatxoxox\nagreements on safety"),
+        (Status.INTERRUPTED, "four tentative agreements\nsee all agreements\non safety"),
+        (Status.EDITED, "four tentative agreements\non safoty\non safety"),
+        (Status.EDITED, "four tentative agreements\nin safoty\non safety"),
+        (Status.INTERRUPTED, "four tentative\nagreements or shoes\nagreements on safety"),
+        (Status.INTERRUPTED, "four tentative agreements\nhigh shoes\non safety"),
+    ],
+)
+def test_two_sentences_alike_are_no_interruption(status: Status, copy: str) -> None:
+    """Where half of the words are there twice, perhaps misread, one was not put into the other."""
+    text = STORY.replace("four tentative agreements on safety", copy)
+    assert [Status.FOUND, status, Status.FOUND] == [each.status for each in located(text)]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +185,8 @@ def test_a_note_that_is_too_long() -> None:
         (Status.EDITED, "tentative agreements", "tentative\nnot agreements"),
         (Status.EDITED, "tentative agreements", "tentative (not quite) agreements"),
         (Status.INTERRUPTED, "tentative agreements", "tentative [12] agreements"),
+        (Status.EDITED, "tentative agreements", "tentative [12 agreements"),
+        (Status.EDITED, "tentative agreements", "tentative 12] agreements"),
         (Status.INTERRUPTED, "tentative agreements", "tentative\v Acme 17 \f agreements"),
     ],
 )
@@ -113,6 +215,9 @@ NUMBERS = (
         (Status.EDITED, "2030 and 6,000 dollars at once", "6,000", "6,100,000"),
         (Status.EDITED, "on 7,500 ballots in 2026", "in 2026", "in 20-\n26"),
         (Status.FOUND, "wanted 24-26 of them", "24-26", "24-\n26"),
+        (Status.INTERRUPTED, "wanted 24-26 of them", "24-26", "24\n17\n26"),
+        (Status.EDITED, "wanted 24-26 of them", "24-26", "24\n17-\n26"),
+        (Status.EDITED, "wanted 24-26 of them", "24-26", "24-\n17\n26"),
     ],
 )
 def test_a_changed_number_is_never_found(status: Status, quote: str, there: str, copy: str) -> None:
@@ -126,16 +231,15 @@ def test_a_changed_number_is_never_found(status: Status, quote: str, there: str,
         assert Status.FOUND == same.status
 
 
-def test_what_would_take_too_long() -> None:
-    """Of a passage of many words, or with very many hyphens, no interruption is looked for."""
-    long = " ".join(f"word{number}" for number in range(MOST_WORDS + 1))
-    parted = "-\n".join(["w"] * 40)
-    for inside in (long, parted):
-        story = f"It begins so. {inside} ends it. So it goes on."
-        passages = [find_quote(words(story), each) for each in ("It begins so", "So it goes on")]
-        passage = find_quote(words(story), f"{inside} ends")
-        copy = story.replace(" ends", "\n17\nends").replace("w-\nw", "ww-\nw", 1)
-        assert Status.EDITED == locate([*passages, passage], copy)[2].status
+@pytest.mark.parametrize(("status", "long"), [(Status.INTERRUPTED, 199), (Status.EDITED, 200)])
+def test_what_would_take_too_long(status: Status, long: int) -> None:
+    """Of a passage of more than two hundred words no interruption is looked for."""
+    inside = " ".join(f"word{number}" for number in range(long))
+    story = f"It begins so. {inside} ends it. So it goes on."
+    quotes = ("It begins so", f"{inside} ends", "So it goes on")
+    passages = [find_quote(words(story), quote) for quote in quotes]
+    found = locate(passages, story.replace(" ends", "\n17\nends"))
+    assert [Status.FOUND, status, Status.FOUND] == [each.status for each in found]
 
 
 def test_an_interrupted_passage_covers_its_words() -> None:

@@ -10,6 +10,7 @@ from kpbargaining.documents.words import words
     ("text", "read", "found"),
     [
         ("<p>One</p><p>two</p>", "one two", ("HTML tags",)),
+        ("<STYLE>no\n.no {}\n</Style> <!-- no\nno --> <P>yes</P>", "yes", ("HTML tags",)),
         ("agree<b>ment</b>s", "agreements", ("HTML tags",)),
         ("raise<sup>1</sup> of", "raise 1 of", ("HTML tags",)),
         ("<head><title>No</title></head><body>Yes</body>", "yes", ("HTML tags",)),
@@ -34,7 +35,9 @@ def test_marks(text: str, read: str, found: tuple[str, ...]) -> None:
     assert found == marks
 
 
-@pytest.mark.parametrize("text", ["<p>One\n</p>", "a&lt;b&gt;", "x [y](/z)\n", "\u00e9 </i>"])
+@pytest.mark.parametrize(
+    "text", ["<p>One\n</p>", "a&lt;b&gt;&nGt;&x;&#0;", "x [y](/z)\n", "\u00e9 </i>"]
+)
 def test_every_word_keeps_its_place(text: str) -> None:
     """The text without its marks has as many characters, and the same lines."""
     clean, _ = read_through(text)

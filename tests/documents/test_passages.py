@@ -368,6 +368,20 @@ def test_an_edited_copy_needs_one_scan(scans: list[int]) -> None:
     assert 1 == len(scans)
 
 
+def test_a_story_alone_needs_no_scan(scans: list[int]) -> None:
+    """With its extent, a story is looked for at the start of the text before it is anywhere."""
+    extent = Passage.of(50, 100, fingerprint(LONG, 0, 100).digest)
+    assert {0} == {each.shift for each in locate(MANY, " ".join(LONG), extent)}
+    assert [] == scans
+
+
+def test_the_widest_come_first(scans: list[int]) -> None:
+    """Of numbers of words that are as common, the greatest is looked for first."""
+    passages = [fingerprint(LONG, *each) for each in ((0, 3), (10, 3), (20, 7), (40, 7))]
+    assert {0} == {each.shift for each in locate(passages, " ".join(LONG))}
+    assert [7] == scans
+
+
 def test_a_correction_elsewhere_is_not_believed() -> None:
     """What stands once, but elsewhere than both neighbours show, is edited in its place."""
     story = "Talks went on for two days in May. They reached 4 tentative agreements on safety then."

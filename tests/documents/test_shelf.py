@@ -8,8 +8,9 @@ import attrs
 import pytest
 
 import kpbargaining as kp
-from kpbargaining.documents.passages import Status
+from kpbargaining.documents.passages import Status, fingerprint
 from kpbargaining.documents.shelf import CopyStatus, Shelf
+from kpbargaining.documents.words import words
 from kpbargaining.values.passages import Passage
 
 PAGE = "acme-page.txt"
@@ -242,6 +243,61 @@ def test_the_words_of_a_passage(acme: Path, copies: Path) -> None:
     (copies / PAGE).unlink()
     empty = shelf_of(acme, copies)
     assert {""} == {empty.words_of("acme-june", f) for _, f in empty.located("acme-june")}
+
+
+def story_of(dataset: kp.Dataset, number: int) -> kp.Dataset:
+    """Give a dataset in which so many passages of the story of May stand at every tenth word."""
+    (item, *_) = dataset.evidence.where(source="acme-may")
+    story = [f"w{number}" for number in range(100)]
+    passages = (fingerprint(story, 10 * i, 4) for i in range(number))
+    return kp.Dataset(dataset.records(), [attrs.evolve(item, passage=each) for each in passages])
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (CopyStatus.EDITED, "so w20 w21 w22 w23 it goes"),
+        (CopyStatus.MISSING, "so w20 w21 w22 w23 it goes w20 w21 w22 w23"),
+    ],
+)
+def test_a_text_with_one_passage(acme: Path, copies: Path, status: CopyStatus, text: str) -> None:
+    """Where it is known that there was a text, one passage that is found shows another of it."""
+    (copies / PAGE).unlink()
+    (copies / "other.txt").write_text(text, "utf-8")
+    shelf = Shelf(story_of(kp.read(acme), 3), copies)
+    assert status == shelf.copy("acme-may").status
+    given = [shelf.words_of("acme-may", found) for _, found in shelf.located("acme-may")]
+    assert ["", "", "w20 w21 w22 w23" if status is CopyStatus.EDITED else ""] == given
+
+
+@pytest.mark.parametrize(("status", "there"), [(CopyStatus.MISSING, 4), (CopyStatus.LIKELY, 5)])
+def test_most_of_its_passages(acme: Path, copies: Path, status: CopyStatus, there: int) -> None:
+    """A text of no known digest is taken for a page by more than half of its passages."""
+    (copies / PAGE).unlink()
+    (copies / "other.txt").write_text(" ".join(f"w{n}" for n in range(there * 10)), "utf-8")
+    dataset = story_of(with_sources(acme, acme_may={"part_of": "no-page"}), 8)
+    assert status == Shelf(dataset, copies).copy("acme-may").status
+
+
+def test_in_the_same_text_a_passage_stands_as_it_was_stamped(acme: Path, copies: Path) -> None:
+    """A passage that begins inside a number is found in the text that was read, in no other."""
+    text = "About 7,500 ballots were counted."
+    (copies / PAGE).write_text(text, "utf-8")
+    passage = fingerprint(words(text), 2, 2)
+    for digest, expected in {
+        sha256(text.encode()).hexdigest(): Status.FOUND,
+        "0" * 64: Status.EDITED,
+    }.items():
+        dataset = with_sources(acme, acme_page={"sha256": digest})
+        (item, *_) = dataset.evidence.where(source="acme-page")
+        mine = kp.Dataset(dataset.records(), [attrs.evolve(item, passage=passage)])
+        assert {expected} == statuses(Shelf(mine, copies), "acme-page")
+
+
+def test_a_folder_is_a_path(acme: Path) -> None:
+    """What is no path is refused for what it is."""
+    with pytest.raises(kp.InvalidValue, match="the path of a folder of texts"):
+        Shelf(kp.read(acme), 3)  # type: ignore[arg-type]
 
 
 def test_a_page_is_not_known_by_a_passage_or_two(acme: Path, copies: Path) -> None:

@@ -77,6 +77,8 @@ def test_the_words_of_a_story(acme: Path, copies: Path) -> None:
     dataset = kp.read(acme)
     june = (copies / "acme-page.txt").read_text("utf-8").partition("June 3.\n\n")[2]
     expected = tuple(words(june))
+    may = story_words(dataset, "acme-may", Shelf(dataset, copies))
+    assert (("talks", "open"), ("june", "3")) == (may[:2], may[-2:])
     assert expected == story_words(dataset, "acme-june", Shelf(dataset, copies))
     (copies / "acme-page.txt").write_text(june, "utf-8")
     assert expected == story_words(dataset, "acme-june", Shelf(dataset, copies))

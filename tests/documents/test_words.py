@@ -69,6 +69,7 @@ def test_words_of_words_are_the_words(text: str) -> None:
 @example("\u1100\u00ad\u1161\u11a8\u11a8")
 @example("\U00016d63\U00016d67\U00016d67")
 @example("\u2026\u0301x")
+@example("e\u0344")
 def test_pieces_give_the_words_of_the_whole(text: str) -> None:
     """Normalising piece by piece gives the words of the whole text."""
     assert words(text) == list(Wording.of(text).words)
@@ -106,6 +107,10 @@ def test_a_word_between_blanks_is_shown_as_printed(printed: list[str]) -> None:
         ("about 98% of it", "98%"),
         ("in 12+ places", "12+"),
         ("a co-lead, in full", "lead, in"),
+        ("talks of 24-26 agreed", "24-26"),
+        ("talks of 24-26 agreed", "26 agreed"),
+        ("talks of Local-30 there", "30 there"),
+        ("talks of A#7 there", "7 there"),
     ],
 )
 def test_the_signs_of_a_number_are_shown(text: str, printed: str) -> None:
@@ -120,9 +125,27 @@ def test_the_signs_of_a_number_are_shown(text: str, printed: str) -> None:
 
 def test_figures_of_one_number() -> None:
     """A comma, a dash or the like between digits parts the figures of one number, and no other."""
-    wording = Wording.of("6,000 of 24-26, or 3 2b,4 co,5 7 8,x")
+    wording = Wording.of("6,000 of 24-26, or 3 2b,4 co,5 7 8,x 9,y1 5-6pm")
     pairs = [wording.words[at - 1 : at + 1] for at in range(-1, 20) if wording.parts_number(at)]
-    assert [("6", "000"), ("24", "26")] == pairs
+    assert [("6", "000"), ("24", "26"), ("5", "6pm")] == pairs
+
+
+def test_a_word_in_a_rough_piece_is_shown_as_printed() -> None:
+    """Also where a piece is read with care, a word begins at its own first character."""
+    wording = Wording.of("co\u00adop-\u00e9t\u00e9/x\u0301\u0301y")
+    assert ["co\u00adop", "\u00e9t\u00e9", "x\u0301\u0301y"] == [
+        wording.original(i, 1) for i in range(3)
+    ]
+
+
+def test_an_ellipsis_is_read_at_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What folds to several characters but to no word is no reason to look at a text with care."""
+
+    def rough(text: str, offset: int) -> None:
+        raise AssertionError(text, offset)
+
+    monkeypatch.setattr("kpbargaining.documents.words._rough", rough)
+    assert ("caf\u00e9", "so", "on") == Wording.of("caf\u00e9\u2026so\u2025on\u203c").words
 
 
 def test_a_wording_shows_its_words_alone() -> None:

@@ -140,11 +140,11 @@ def is_beside(
     left, i, right = near
     shift = at - order[i].at
     if left is not None:
-        further = shift >= placed[left] - order[left].at
-        return at >= placed[left] and (further or order[i].words >= 5)
+        further = shift > placed[left] - order[left].at
+        return at > placed[left] and (further or order[i].words >= 5)
     if right is not None:
-        further = shift <= placed[right] - order[right].at
-        return at <= placed[right] and (further or order[i].words >= 5)
+        further = shift < placed[right] - order[right].at
+        return at < placed[right] and (further or order[i].words >= 5)
     return False
 
 

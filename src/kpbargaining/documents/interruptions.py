@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 from difflib import SequenceMatcher
 from hashlib import sha256
-from itertools import combinations, starmap
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kpbargaining.documents.search import Status
@@ -58,41 +58,34 @@ class Lost:
         self._stands = stands
         self._windows = windows
         self._wording = wording
-        order = sorted(stands, key=lambda each: each.at)
-        self._found = [each for each in order if stands[each][0] is Status.FOUND]
-        self._hints = [each.at for each in self._found]
+        self._found = sorted(
+            (passage.at, at - passage.at)
+            for passage, (status, at, _) in stands.items()
+            if at is not None and status is Status.FOUND
+        )
 
     def again(self, passage: Passage) -> Stand:
         """What became of a passage in the end."""
         status, at, words = self._stands[passage]
         if status not in (Status.EDITED, Status.MISSING):
             return status, at, words
-        cut = bisect_left(self._hints, passage.at)
-        before, after = self._shift(cut - 1), self._shift(cut)
+        cut = bisect_left(self._found, (passage.at,))
+        before = self._found[cut - 1][1] if cut else None
+        after = self._found[cut][1] if cut < len(self._found) else None
         if before == after:  # with words put in, what follows would have moved
             return status, at, words
         first = None if before is None else passage.at + before
         stop = None if after is None else passage.at + passage.words + after
         found = _interrupted(passage, self._wording, self._windows, first, stop)
-        if not found or (stop is not None and sum(found) > self._hints[cut] + (after or 0)):
-            return status, at, words
-        return Status.INTERRUPTED, *found
-
-    def _shift(self, place: int) -> int | None:
-        """The shift of one of the found passages; None where there is none at that place."""
-        if not 0 <= place < len(self._found):
-            return None
-        near = self._found[place]
-        return (self._stands[near][1] or 0) - near.at
+        return (Status.INTERRUPTED, *found) if found else (status, at, words)
 
 
 def whole(stand: Stand, wording: Wording) -> Stand:
     """What became of a passage, which is edited where it begins or ends inside a number."""
-    status, at, count = stand
-    if status not in (Status.FOUND, Status.INTERRUPTED) or at is None:
+    _, at, count = stand
+    if at is None or not (wording.parts_number(at) or wording.parts_number(at + count)):
         return stand
-    parted = wording.parts_number(at) or wording.parts_number(at + count)
-    return (Status.EDITED if parted else status), at, count
+    return Status.EDITED, at, count
 
 
 def _interrupted(
@@ -112,7 +105,8 @@ def _interrupted(
         for start in dict.fromkeys(begins):
             if start is None or start < 0 or start + passage.words + more > len(windows):
                 continue
-            if _is_joined(passage, wording, start, more) or any(
+            hyphens = more <= MOST_HYPHENS and _is_joined(passage, wording, start, more)
+            if hyphens or any(
                 windows.without(start, passage.words, cut, more) == passage.digest
                 and not _is_told_again(
                     wording.words[start : start + passage.words + more], cut, passage.words
@@ -138,37 +132,33 @@ def _is_told_again(words: tuple[str, ...], cut: int, passage: int) -> bool:
 
     Then it is the document's own: of two sentences alike, one begins and the other ends.
     """
-    run, after = words[cut:], words[cut - passage :]
-    sides = (words[:cut][::-1], run[: cut - passage][::-1]), (after, run)
-    return any(
-        2 * sum(starmap(_are_alike, zip(side, other, strict=False))) >= len(side)
-        for side, other in sides
-    )
+    before, run, after = words[:cut], words[cut : cut - passage], words[cut - passage :]
+    ends = map(_are_alike, reversed(before), reversed(run))
+    begins = map(_are_alike, after, run)
+    return 2 * sum(ends) >= len(before) or 2 * sum(begins) >= len(after)
 
 
 def _are_alike(one: str, other: str) -> bool:
     """Whether two words are one, or one of them can be the other misread."""
-    return one == other or SequenceMatcher(None, one, other).ratio() > ALIKE
+    return SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 def _is_joined(passage: Passage, wording: Wording, start: int, number: int) -> bool:
     """Whether joining words at so many line ends gives the passage."""
-    if number > MOST_HYPHENS:
-        return False
     stop = start + passage.words + number
     breaks = list(_breaks(wording, start, stop))
-    if len(breaks) > MOST_BREAKS:
-        return False
-    for chosen in combinations(breaks, number):
-        words = _join(wording.words[start:stop], start, chosen)
-        if sha256(" ".join(words).encode()).hexdigest()[:DIGITS] == passage.digest:
-            return True
-    return False
+    joined = (
+        " ".join(_join(wording.words[start:stop], start, chosen))
+        for chosen in combinations(breaks, number)
+    )
+    return len(breaks) <= MOST_BREAKS and any(
+        sha256(each.encode()).hexdigest()[:DIGITS] == passage.digest for each in joined
+    )
 
 
 def _breaks(wording: Wording, first: int, stop: int) -> Iterator[int]:
     """The words after which a hyphen parts the line; between two figures it is a dash."""
-    for i in range(first, min(stop, len(wording.words)) - 1):
+    for i in range(first, stop - 1):
         end, start = wording.ends[i], wording.starts[i + 1]
         figures = wording.words[i][-1].isdigit() and wording.words[i + 1][0].isdigit()
         parted = _is_parted(wording.text[end:start]) or _is_parted(wording.text[end - 1 : start])

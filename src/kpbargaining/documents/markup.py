@@ -54,5 +54,4 @@ def _blank(mark: re.Match[str]) -> str:
 
 def _unescaped(entity: re.Match[str]) -> str:
     """The character of an entity, as long as before; one that is none stays."""
-    char = unescape(entity[0])
-    return char.ljust(len(entity[0]), JOINER) if len(char) <= len(entity[0]) else entity[0]
+    return unescape(entity[0]).ljust(len(entity[0]), JOINER)

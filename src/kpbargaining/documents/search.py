@@ -80,9 +80,8 @@ class Search:
         """What became of each passage, by the rules of `locate`."""
         frame = self._frame()
         places = self._meant(frame) if frame else self._in_step()
-        found = {i: at[0] for i, at in enumerate(places) if len(at) == 1}
-        answers = [self._stand(i, at, found) for i, at in enumerate(places)]
-        return dict(zip(self._order, answers, strict=True))
+        found = {i: place for i, at in enumerate(places) if len(at) == 1 for place in at}
+        return {each: self._stand(i, places[i], found) for i, each in enumerate(self._order)}
 
     def base(self, extent: Passage) -> int | None:
         """Where the source's own extent stands word by word.
@@ -139,7 +138,7 @@ class Search:
         for width in self._widths():
             for i, passage in enumerate(self._order):
                 if passage.words == width and len(shifts := self._shifts(i)) == 1:
-                    single[i] = shifts[0]
+                    (single[i],) = shifts
             confirmed = [i for i in sorted(single) if self._is_confirmed(i, single[i])]
             if confirmed:
                 return {i: single[i] for i in confirmed}
@@ -154,7 +153,8 @@ class Search:
         near = {i: self._neighbours(i, frame) for i in range(len(self._order)) if i not in frame}
         meant = {i: [self._order[i].at + shift] for i, shift in frame.items()}
         meant |= {i: at for i, sides in near.items() if (at := self._at_shifts(i, sides))}
-        placed = {i: at[0] - self._order[i].at for i, at in sorted(meant.items()) if len(at) == 1}
+        single = ((i, *at) for i, at in sorted(meant.items()) if len(at) == 1)
+        placed = {i: place - self._order[i].at for i, place in single}
         for i in near:
             if i not in meant:
                 meant[i] = self._between(i, *self._neighbours(i, placed))
@@ -210,8 +210,8 @@ class Search:
         """
         shift, enough = at - self._order[i].at, self._order[i].words >= TELLING
         if before:
-            return at >= before[1] and (enough or shift >= before[0])
-        return after is not None and at <= after[1] and (enough or shift <= after[0])
+            return at > before[1] if enough else shift > before[0]
+        return after is not None and (at < after[1] if enough else shift < after[0])
 
     def _is_in_step(self, i: int, at: int) -> bool:
         """Whether another passage, of other words, stands at the same shift."""
@@ -230,16 +230,13 @@ class Search:
         """
         places = [self._occurrences(i) for i in range(len(self._order))]
         occurring = [i for i, at in enumerate(places) if at]
-        rarest = min(occurring, key=lambda i: len(places[i]), default=None)
-        shifts = [
-            shift
-            for shift in (self._shifts(rarest) if rarest is not None else ())
-            if all(self._is_at(i, shift) for i in occurring)
-        ]
+        if not occurring:
+            return places
+        shifts = set.intersection(*(set(self._shifts(i)) for i in occurring))
         enough = WITNESSES if len(shifts) == 1 else MANY
         if not shifts or self._apart(occurring) < enough:
             return places
-        return [[self._order[i].at + shifts[0]] if at else [] for i, at in enumerate(places)]
+        return [[self._order[i].at + min(shifts)] if at else [] for i, at in enumerate(places)]
 
     def _apart(self, those: Iterable[int]) -> int:
         """How many of these passages follow one another without sharing a word."""
@@ -251,8 +248,8 @@ class Search:
 
     def _stand(self, i: int, places: Sequence[int], found: dict[int, int]) -> Stand:
         words = self._order[i].words
-        if len(places) == 1:
-            return Status.FOUND, places[0], words
+        if i in found:
+            return Status.FOUND, found[i], words
         return (Status.AMBIGUOUS, None, words) if places else self._lost(i, found)
 
     def _lost(self, i: int, found: dict[int, int]) -> Stand:
@@ -274,5 +271,7 @@ class Search:
         before, after = shifts[max(cut - WITNESSES, 0) : cut], shifts[cut : cut + WITNESSES]
         if before and after:
             return before[-1], after[0]
-        side = before or after
-        return (side[0], side[0]) if len(side) == WITNESSES and len(set(side)) == 1 else None
+        match before or after:
+            case [one, other] if one == other:
+                return one, other
+        return None

@@ -140,12 +140,14 @@ class Shelf:
         """The text in which most passages of the source are found."""
         passages = set(self._passages(source.id))
         likely = [text for text in self._texts if source.id in self._resembling[text.name]]
-        hits = [(_hits(passages, text.wording), text) for text in likely]
-        best, text = max(hits, key=lambda hit: hit[0], default=(0, None))
+        hits = {text: _hits(passages, text.wording) for text in likely}
         known = bool(self.digests(source))
-        if text is None or best < (1 if known else max(SURE, len(passages) // 2 + 1)):
+        enough = 1 if known else max(SURE, len(passages) // 2 + 1)
+        texts = [text for text in likely if hits[text] >= enough]
+        if not texts:
             return Copy(source=source.id, status=CopyStatus.MISSING)
-        return _copy(source, CopyStatus.EDITED if known else CopyStatus.LIKELY, text)
+        nearest = max(texts, key=lambda text: hits[text])
+        return _copy(source, CopyStatus.EDITED if known else CopyStatus.LIKELY, nearest)
 
     def _passages(self, source_id: str) -> list[Passage]:
         evidence = self._store.index.of_source.get(source_id, ())

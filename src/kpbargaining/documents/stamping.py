@@ -38,7 +38,13 @@ def stamped(
             evidence.append(item)
         else:
             problems += [] if anyway else _doubts(store, item, item.quote, shelf)
-            evidence.append(_stamp(store, item, item.quote, shelf, problems))
+            try:
+                passage = find_quote(story_words(store, item.source, shelf), item.quote)
+            except InvalidValue as error:
+                place = f"evidence of {item.record}"
+                problems.append(Problem("quote", item.source, place, error.expected, error.found))
+            else:
+                evidence.append(attrs.evolve(item, passage=passage, quote=None))
     if problems:
         raise InvalidDocument(problems)
     return evidence
@@ -51,25 +57,13 @@ def _doubts(store: Store, item: Evidence, quote: str, shelf: Shelf) -> Iterator[
         expected = "the text that was read for the source; --anyway takes another"
         yield Problem("stranger", item.source, place, expected, shown(copy.file))
     record = store[item.record]
-    values = [getattr(record, name, None) for name in item.fields or ()]
+    values = [getattr(record, name) for name in item.fields or ()]
     amiss = unlike(quote, [*values, *item.readings.values()])
     if amiss:
         expected = (
             f"words that qualify the number as the value does; --anyway takes these ({amiss})"
         )
         yield Problem("qualifier", item.source, place, expected, shown(quote))
-
-
-def _stamp(
-    store: Store, item: Evidence, quote: str, shelf: Shelf, problems: list[Problem]
-) -> Evidence:
-    try:
-        passage = find_quote(story_words(store, item.source, shelf), quote)
-    except InvalidValue as error:
-        path = f"evidence of {item.record}"
-        problems.append(Problem("quote", item.source, path, error.expected, error.found))
-        return item
-    return attrs.evolve(item, passage=passage, quote=None)
 
 
 def story_words(store: Store, source: str, shelf: Shelf) -> tuple[str, ...]:

@@ -38,9 +38,7 @@ BLANKS = r" \t\n\r\f\v"
 SELECTORS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What is invisible though its category says mark, as after a bullet."""
 
-_leading = re.compile(
-    r"(?:^|.*[\s(\[\u201c\"'])([-+~<>#$\u00a3\u00a5\u20ac\u2212\u2248]+)$", re.DOTALL
-).match
+_leading = re.compile(r"(?<![^\s(\[\u201c\"'])[-+~<>#$\u00a3\u00a5\u20ac\u2212\u2248]+$").search
 _in_number = re.compile(
     r"[.,:/'\u2019\u00b7]|[-\u2010-\u2015\u2212](?:[ \t]*[\n\r\f\v]\s*)?"
 ).fullmatch
@@ -85,7 +83,7 @@ def words(text: str) -> list[str]:
     return _runs(folded).findall(folded)
 
 
-@frozen(slots=True)
+@frozen
 class Wording:
     """A text with its normalised words and where each stands in it.
 
@@ -121,9 +119,12 @@ class Wording:
 
     def parts_number(self, at: int) -> bool:
         """Whether word *at* and the one before it are figures of one number: `6,000`, `24-26`."""
-        if not 0 < at < len(self.words) or not self.words[at][0].isdigit():
-            return False
-        return _in_number(self.between(at)) is not None and self.words[at - 1][-1].isdigit()
+        return (
+            0 < at < len(self.words)
+            and self.words[at][0].isdigit()
+            and self.words[at - 1][-1].isdigit()
+            and _in_number(self.between(at)) is not None
+        )
 
     def original(self, at: int, count: int) -> str:
         """The original text of *count* words from word *at* on, cut to the words there are.
@@ -135,10 +136,9 @@ class Wording:
             return ""
         first, last = self.starts[inside[0]], self.ends[inside[-1]]
         before = self.ends[inside[0] - 1] if inside[0] else 0
-        after = self.starts[inside[-1] + 1] if inside[-1] + 1 < len(self.words) else len(self.text)
-        sign = _leading(self.text[before:first]) if self.text[first].isdigit() else None
-        tail = _trailing(self.text[last:after])
-        return self.text[first - len(sign[1] if sign else "") : last + len(tail[0] if tail else "")]
+        sign = _leading(self.text, before, first) if self.text[first].isdigit() else None
+        tail = _trailing(self.text, last)
+        return self.text[sign.start() if sign else first : tail.end() if tail else last]
 
 
 def _parts(text: str) -> Iterator[Part]:
@@ -169,9 +169,8 @@ def _is_plain(char: str) -> bool:
     What may join are marks, Hangul vowels and finals, and letters outside the first plane.
     """
     folded = _fold(char)
-    if len(folded) != 1 or char > "\uffff" or _is_mark(char):
-        return False
-    return not _is_mark(folded) and not "\u1100" <= folded <= "\u11ff"
+    joins = _is_mark(char) or len(folded) != 1 or _is_mark(folded) or "\u1100" <= folded <= "\u11ff"
+    return not joins and char <= "\uffff"
 
 
 def _rough_pieces(text: str) -> Iterable[re.Match[str]]:
