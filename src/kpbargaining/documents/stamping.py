@@ -57,7 +57,7 @@ def _doubts(store: Store, item: Evidence, quote: str, shelf: Shelf) -> Iterator[
         expected = "the text that was read for the source; --anyway takes another"
         yield Problem("stranger", item.source, place, expected, shown(copy.file))
     record = store[item.record]
-    values = [getattr(record, name) for name in item.fields or ()]
+    values = [getattr(record, name, None) for name in item.fields or ()]
     amiss = unlike(quote, [*values, *item.readings.values()])
     if amiss:
         expected = (
