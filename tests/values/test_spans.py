@@ -13,6 +13,7 @@ from kpbargaining.values.when import PartialDate, Span
         ("2025-08-19", "2025-08-19", "1", False, "2025-08-19/2025-08-19"),
         ("2025-01-01", "2025-12-31", "1..365", False, "2025/2025"),
         ("2018-01-01", "2019-12-31", "2..730", False, "2018/2019"),
+        ("2025-08-01", "2025-08-10", "1..10", False, "2025-08/2025-08-10"),
         ("2018-01-01", None, ">=1", True, "2018/.."),
         ("2018-01-01", None, ">=1", False, "2018/"),
         ("2018-01-01", None, ">=152", False, "2018-01-01/[2018-06-01..]"),
@@ -63,3 +64,9 @@ def test_span_between_nothing(start: str | None, end: str | None, ongoing: bool)
 
     with pytest.raises(InvalidValue):
         Span.between(first or None, last or None, ongoing=ongoing)
+
+
+def test_a_span_without_an_end_is_over() -> None:
+    """Unless it is said to go on, a span of which no end is known has one."""
+    assert Span("2018/") == Span.between(PartialDate("2018"), None)
+    assert Span("2018/..") == Span.between(PartialDate("2018"), None, ongoing=True)
