@@ -12,6 +12,8 @@ from kpbargaining.documents.words import words
         ("<p>One</p><p>two</p>", "one two", ("HTML tags",)),
         ("<STYLE>no\n.no {}\n</Style> <!-- no\nno --> <P>yes</P>", "yes", ("HTML tags",)),
         ("agree<b>ment</b>s", "agreements", ("HTML tags",)),
+        ("<style>yes<script>no</SCRIPT ><head>yes</p> <!--yes", "yes yes yes", ("HTML tags",)),
+        ("<script>no<style>no</script>yes</style>", "yes", ("HTML tags",)),
         ("raise<sup>1</sup> of", "raise 1 of", ("HTML tags",)),
         ("<head><title>No</title></head><body>Yes</body>", "yes", ("HTML tags",)),
         ("<script>var no = 1;</script><p>yes</p><!-- no -->", "yes", ("HTML tags",)),
@@ -43,3 +45,10 @@ def test_every_word_keeps_its_place(text: str) -> None:
     clean, _ = read_through(text)
     assert len(text) == len(clean)
     assert text.count("\n") == clean.count("\n")
+
+
+@pytest.mark.parametrize("opened", ["<script>", "<style ", "<!--", "<head>", "\n[x", "](/", "&a"])
+def test_what_nothing_ends(opened: str) -> None:
+    """Marks that nothing ends hide no word, and are not looked through once for each of them."""
+    clean, _ = read_through(f"<p>{opened * 50_000} yes</p>")
+    assert "yes" == words(clean)[-1]

@@ -285,6 +285,35 @@ def test_a_planted_link(folder: Path, tmp_path: Path, name: str) -> None:
     assert {"terms.json": b"planted", "programs.json": b"planted"} == contents(planted)
 
 
+@pytest.mark.parametrize("deep", ["out/keys", "out/deep/keys", "rounds/out/keys"])
+def test_a_planted_write(folder: Path, tmp_path: Path, deep: str) -> None:
+    """A write that was planted does not lead out of the folder, however deep its link stands."""
+    outside = tmp_path / "outside"
+    (outside / "deep").mkdir(parents=True)
+    link = folder / deep.partition("out")[0] / "out"
+    link.symlink_to(outside)
+    planted = folder / WRITTEN / deep
+    planted.parent.mkdir(parents=True)
+    planted.write_bytes(b"planted")
+    (folder / WRITTEN / "a.json").write_bytes(b"first")
+    with pytest.raises(kp.UnreadableFile, match="is a link; name the folder") as caught:
+        replace_all(str(folder), NEW)
+    assert str(link) == caught.value.file
+    assert {} == contents(outside)
+    assert not (folder / "a.json").exists()
+
+
+def test_a_link_in_a_planted_write(folder: Path, tmp_path: Path) -> None:
+    """A link among the files of a planted write is not put in their place."""
+    (tmp_path / "outside").write_bytes(b"mine")
+    (folder / WRITTEN).mkdir()
+    (folder / WRITTEN / "terms.json").symlink_to(tmp_path / "outside")
+    with pytest.raises(kp.UnreadableFile, match="is a link, which no write leaves") as caught:
+        replace_all(str(folder), NEW)
+    assert str(folder / WRITTEN / "terms.json") == caught.value.file
+    assert not (folder / "terms.json").is_symlink()
+
+
 def is_free(folder: Path, *, alone: bool) -> bool:
     """Tell whether somebody else could hold a folder now."""
     handle = os.open(folder, os.O_RDONLY)

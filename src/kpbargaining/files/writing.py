@@ -11,6 +11,7 @@ import os
 import sys
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kpbargaining.errors import UnreadableFile, reason_of
@@ -89,7 +90,12 @@ def _clear(folder: str) -> None:
                 remove_folder(path)
     written = _written(folder)
     if written is not None:
-        for source, target in _moves(written, folder):
+        moves = _moves(written, folder)
+        for source, _ in moves:
+            if os.path.islink(source):
+                raise UnreadableFile(source, "is a link, which no write leaves; remove it")
+            _refuse_folder(folder, *os.path.relpath(source, written).split(os.sep))
+        for source, target in moves:
             with _told(target):
                 os.makedirs(os.path.dirname(target), exist_ok=True)
                 os.replace(source, target)
@@ -136,20 +142,21 @@ def replace_all(folder: str, files: Mapping[str, bytes]) -> None:
     make(folder)
     with locked(folder, alone=True):
         for name in files:
-            _refuse_folder(folder, os.path.join(folder, *name.split("/")))
+            _refuse_folder(folder, *name.split("/"))
         _stage(folder, files)
         _settle(folder)
 
 
-def _refuse_folder(folder: str, path: str) -> None:
-    """Refuse to write a file where there is a folder, before anything is written."""
-    above = os.path.dirname(path)
-    if above != folder and os.path.islink(above):
-        raise UnreadableFile(above, "is a link; name the folder that it leads to")
+def _refuse_folder(folder: str, *names: str) -> None:
+    """Refuse to write where there is a folder, or on a way out, before anything is written."""
+    *above, path = accumulate(names, os.path.join, initial=folder)
+    for inside in above[1:]:
+        if os.path.islink(inside):
+            raise UnreadableFile(inside, "is a link; name the folder that it leads to")
+        if os.path.lexists(inside) and not os.path.isdir(inside):
+            raise UnreadableFile(inside, "is a file; name another folder, or remove it")
     if os.path.isdir(path) and not os.path.islink(path):
         raise UnreadableFile(path, "is a directory; name another folder, or remove it")
-    if os.path.lexists(above) and not os.path.isdir(above):
-        raise UnreadableFile(above, "is a file; name another folder, or remove it")
 
 
 def _stage(folder: str, files: Mapping[str, bytes]) -> None:
