@@ -34,7 +34,7 @@ from kpbargaining.pictures.picture import PICTURES
 from kpbargaining.publishing import bibtex
 from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.roles import fields_of
-from kpbargaining.values.texts import Text
+from kpbargaining.values.texts import Text, Url
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "sound"
 
@@ -243,10 +243,18 @@ def told(record: Any, text: TextOf, numbers: Iterator[int]) -> Any:
         if field.type is Text and field.name not in NAMES_FIELDS:
             made = text(next(numbers))
             changes[field.name] = (made,) if field.many else made
+        if field.type is Url:
+            changes[field.name] = address(text)
     if isinstance(record, kp.Evidence) and record.weak:
         read = tuple((name, text(next(numbers))) for name, _ in record.says or ())
         changes["says"] = read
     return attrs.evolve(record, **changes)
+
+
+def address(text: TextOf) -> str:
+    """An address; among hostile texts one with every mark that addresses can have."""
+    odd = r""""onload='alert(1)'&amp;`$%{x}]]--\);,:%0D%0A|=@#"""
+    return f"https://example.org/{odd if text is hostile else 'plain'}"
 
 
 NAMES_FIELDS = {"fields", "open", "quote"}
