@@ -2,7 +2,14 @@
 
 import pytest
 
-from kpbargaining.documents.passages import Found, Status, find_quote, locate, uncovered
+from kpbargaining.documents.passages import (
+    Found,
+    Status,
+    find_quote,
+    fingerprint,
+    locate,
+    uncovered,
+)
 from kpbargaining.documents.words import words
 
 STORY = (
@@ -252,3 +259,13 @@ def test_nothing_shows_where() -> None:
     """Without any passage found there is no place to ask again."""
     (lost,) = locate([find_quote(words(STORY), QUOTES[1])], STORY.replace("four", "four 17"))
     assert Status.MISSING == lost.status
+
+
+def test_where_nothing_stands_between() -> None:
+    """A passage that stands whole, but where a few words prove nothing, is not interrupted."""
+    story = [f"w{number}" for number in range(60)]
+    passages = [fingerprint(story, *span) for span in ((2, 4), (3, 5), (40, 6), (50, 6))]
+    text = ["other"] * 60
+    text[20:26], text[40:46], text[50:56] = story[2:8], story[40:46], story[50:56]
+    found = locate(passages, " ".join(text))
+    assert [Status.MISSING, *[Status.FOUND] * 3] == [each.status for each in found]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from kpbargaining.documents.passages import Status, fingerprint, locate
-
-if TYPE_CHECKING:
-    from kpbargaining.values.passages import Passage
+from kpbargaining.documents.search import Search
+from kpbargaining.documents.windows import Windows
+from kpbargaining.values.passages import Passage
 
 FOUND, INTERRUPTED, EDITED, MISSING, AMBIGUOUS = Status
 
@@ -149,3 +147,26 @@ def test_after_many_that_agree() -> None:
     assert (EDITED, 60) == one(
         of(60, 10), others, placed(80, *[(each, each.at) for each in others])
     )
+
+
+def test_between_two_at_one_word() -> None:
+    """Between two passages that begin at one word of the copy, no words are found."""
+    story = list(LONG)
+    story[12:16] = story[17:21]
+    spans = ((16, 1), (12, 4), (17, 4), (60, 4), (80, 4), (40, 3))
+    passages = [fingerprint(story, *span) for span in spans]
+    standing = zip(passages, (30, 17, 17, 60, 85, 54), strict=True)
+    text = placed(99, *((each, at) for each, at in standing if each.at != 12))
+    lost, first, second, *_ = locate(passages, text)
+    assert [(MISSING, None), (FOUND, 17), (FOUND, 17)] == [
+        (each.status, each.at) for each in (lost, first, second)
+    ]
+
+
+def test_the_rarest_passage_shows_the_extent() -> None:
+    """A story is found by the passage that occurs least often, though another is not of it."""
+    often = ["so", "it", "goes", "on"]
+    page = [*often, *often, *LONG[:20]]
+    extent = Passage.of(50, 20, fingerprint(LONG, 0, 20).digest)
+    passages = [of(2, 4), Passage.of(30, 4, fingerprint(often, 0, 4).digest)]
+    assert 8 == Search(passages, Windows(page)).base(extent)

@@ -138,6 +138,13 @@ def test_a_word_in_a_rough_piece_is_shown_as_printed() -> None:
     ]
 
 
+def test_a_mark_that_is_a_letter_is_shown_with_what_it_stands_on() -> None:
+    """The small iota, which folds to a letter, is shown on the character that carries it."""
+    wording = Wording.of("so \u2022\u0345 on")
+    assert ("so", "\u03b9", "on") == wording.words
+    assert "\u2022\u0345" == wording.original(1, 1)
+
+
 def test_an_ellipsis_is_read_at_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
     """What folds to several characters but to no word is no reason to look at a text with care."""
 
