@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kpbargaining.documents.passages import Status, find_quote, locate
 from kpbargaining.documents.words import Wording, _fold, _is_plain, words
+
+if TYPE_CHECKING:
+    from kpbargaining.values.passages import Passage
 
 ODD = (
     "aB1-'_ \n\u00a0\u00ad\u200b\ufeff\u2019\u2013\u2026\u2022\ufb01\u00df\u0130\u00bd\u00b4\u2122"
     "e\u03b1\u0301\u0323\u0345\u0338\u1100\u1161\u11a8\uac00\u3131\u314f\uff76\uff9e\ufe0f\u034f\u20e3"
     "\u0915\u094d\U0001f600\U00016d63\U00016d67\ud800"
 )
+
+
+def stamp(quote: str) -> Passage:
+    """The passage of a quote by itself."""
+    return find_quote(words(quote), quote)
+
+
 texts = st.text(st.sampled_from(ODD) | st.characters())
 
 
@@ -128,6 +140,55 @@ def test_figures_of_one_number() -> None:
     wording = Wording.of("6,000 of 24-26, or 3 2b,4 co,5 7 8,x 9,y1 5-6pm")
     pairs = [wording.words[at - 1 : at + 1] for at in range(-1, 20) if wording.parts_number(at)]
     assert [("6", "000"), ("24", "26"), ("5", "6pm")] == pairs
+
+
+MARKS = ".,:/'\u2019\u00b7\u066b\u066c\u2044\u2215\u2219\u2236\u22c5\uff0c\uff0e\uff0f\uff1a"
+"""What can stand between two figures of one number."""
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        *(f"{mark}5" for mark in MARKS),
+        *("-5", "--5", " \u2013 5", "\u00a0- 5", "\uff0d5", "-\n5", " -- \n 5"),
+        *("\u00a0000", "\u2007000", "\u2009000", "\u202f000", " 1/2", "\n1\u20442"),
+    ],
+)
+def test_a_number_that_goes_on(more: str) -> None:
+    """A passage that ends where a number of the copy goes on, or begins inside one, is edited."""
+    text = f"raises of 3{more} percent"
+    parts = stamp("raises of 3"), stamp(f"{' '.join(words(more))} percent")
+    assert [Status.EDITED] * 2 == [locate([each], text)[0].status for each in parts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("raises of 3, 5 percent", "raises of 3\n- 5 percent", "raises of 3; 5 percent"),
+        *("raises of 3 000", "raises of 2030\u00a0000", "raises of 3\u00a05 percent"),
+        *("raises of 3 1 / 2", "raises of 3 or .5 percent", "raises of 3. .5 percent"),
+    ],
+)
+def test_a_number_that_ends(text: str) -> None:
+    """Where another number follows, or a blank that need not part thousands, a passage is found."""
+    quote = " ".join(words(text)[:3])
+    assert [Status.FOUND] == [each.status for each in locate([stamp(quote)], text)]
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (Status.EDITED, "a raise of .5 percent"),
+        (Status.EDITED, ".5 percent"),
+        (Status.EDITED, "a raise (.5 percent)"),
+        (Status.FOUND, "a raise... 5 percent"),
+        (Status.FOUND, "a raise...5 percent"),
+        (Status.FOUND, "5 percent"),
+    ],
+)
+def test_a_point_before_the_first_figure(status: Status, text: str) -> None:
+    """A passage that begins behind the point of a number without a whole part is edited."""
+    assert [status] == [each.status for each in locate([stamp("5 percent")], text)]
 
 
 def test_a_word_in_a_rough_piece_is_shown_as_printed() -> None:

@@ -83,7 +83,7 @@ class Lost:
 def whole(stand: Stand, wording: Wording) -> Stand:
     """What became of a passage, which is edited where it begins or ends inside a number."""
     _, at, count = stand
-    if at is None or not (wording.parts_number(at) or wording.parts_number(at + count)):
+    if at is None or not (wording.begins_in_number(at) or wording.parts_number(at + count)):
         return stand
     return Status.EDITED, at, count
 

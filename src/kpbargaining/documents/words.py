@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Wording", "words"]
 
+GROUP = 3
+"""How many figures stand between two marks of thousands, and at most before the first."""
+
 BLANKS = r" \t\n\r\f\v"
 """Blanks before which any text can be cut in two: none joins with what stands before it."""
 
@@ -39,9 +42,16 @@ SELECTORS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e
 """What is invisible though its category says mark, as after a bullet."""
 
 _leading = re.compile(r"(?<![^\s(\[\u201c\"'])[-+~<>#$\u00a3\u00a5\u20ac\u2212\u2248]+$").search
+NARROW = "\u00a0\u2007\u2009\u202f"
+"""Blanks at which no line ends: one may part the thousands of a number."""
+
 _in_number = re.compile(
-    r"[.,:/'\u2019\u00b7]|[-\u2010-\u2015\u2212](?:[ \t]*[\n\r\f\v]\s*)?"
+    r"[.,:/'\u2019\u00b7\u066b\u066c\u2044\u2215\u2219\u2236\u22c5\uff0c\uff0e\uff0f\uff1a]"
+    rf"|[ \t{NARROW}]*[-\u2010-\u2015\u2212\uff0d]+[ \t{NARROW}]*(?:[\n\r\f\v]\s*)?"
 ).fullmatch
+_thousands = re.compile(rf"[{NARROW}]").fullmatch
+_fraction = re.compile(r"[0-9]+[/\u2044][0-9]").match
+_point = re.compile(r"(?<![^\s(\[\u201c\"'])[.,\uff0e]$").search
 _trailing = re.compile(r"[%\u2030+]*").match
 _ascii_words = re.compile(r"[a-z0-9]+")
 
@@ -118,13 +128,22 @@ class Wording:
         return self.text[self.ends[at - 1] : self.starts[at]]
 
     def parts_number(self, at: int) -> bool:
-        """Whether word *at* and the one before it are figures of one number: `6,000`, `24-26`."""
-        return (
-            0 < at < len(self.words)
-            and self.words[at][0].isdigit()
-            and self.words[at - 1][-1].isdigit()
-            and _in_number(self.between(at)) is not None
-        )
+        """Whether word *at* and the one before it are of one number: `6,000`, `3 - 4`, `3 1/2`."""
+        if not 0 < at < len(self.words):
+            return False
+        one, other, gap = self.words[at - 1], self.words[at], self.between(at)
+        if not (one[-1].isdigit() and other[0].isdigit()):
+            return False
+        grouped = _thousands(gap) and len(one) <= GROUP == len(other)
+        halved = gap.isspace() and _fraction(self.text, self.starts[at])
+        return bool(_in_number(gap) or grouped or halved)
+
+    def begins_in_number(self, at: int) -> bool:
+        """Whether word *at* goes on with a number: of the word before, or of a point as in `.5`."""
+        if self.parts_number(at):
+            return True
+        before = self.ends[at - 1] if at else 0
+        return self.words[at][0].isdigit() and bool(_point(self.text, before, self.starts[at]))
 
     def original(self, at: int, count: int) -> str:
         """The original text of *count* words from word *at* on, cut to the words there are.
