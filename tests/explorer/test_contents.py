@@ -3,8 +3,9 @@
 import zlib
 
 import kpbargaining as kp
-from kpbargaining.explorer.contents import about, archive_of, base64, packed
+from kpbargaining.explorer.contents import about, archive_of, base64
 from kpbargaining.files.codec import encode
+from kpbargaining.files.folders import digest_of
 
 
 def test_a_derived_dataset_is_packed_canonically(newest: kp.Dataset) -> None:
@@ -13,6 +14,7 @@ def test_a_derived_dataset_is_packed_canonically(newest: kp.Dataset) -> None:
     archive = archive_of(known)
     files = encode(known.records(), known.evidence)
     assert b"".join(files.values()) == zlib.decompress(archive.packed, 31)
+    assert digest_of(files) == archive.digest
     assert tuple((name, len(content)) for name, content in files.items()) == archive.files
     told = about(known, archive, "2026.3")
     assert newest.digest == told["origin"] != told["digest"]
@@ -75,8 +77,6 @@ def test_fields_are_described(newest: kp.Dataset) -> None:
     assert 25 == len(kinds)
 
 
-def test_packed() -> None:
-    """What is packed is a gzip of the same bytes at every time, and text where it is asked for."""
-    assert packed(b"same") == packed(b"same")
-    assert b"same" == zlib.decompress(packed(b"same"), 31)
+def test_base64() -> None:
+    """Bytes are text where it is asked for."""
     assert "c2FtZQ==" == base64(b"same")

@@ -16,6 +16,7 @@ from enum import Enum
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 import attrs
@@ -27,6 +28,7 @@ from kpbargaining.cli.commands import COMMANDS
 from kpbargaining.documents.passages import fingerprint
 from kpbargaining.documents.words import words
 from kpbargaining.exports.exporting import FORMATS
+from kpbargaining.exports.ical import calendar_of
 from kpbargaining.exports.sheets import sheets_of
 from kpbargaining.pictures.picture import PICTURES
 from kpbargaining.publishing.references import STYLES
@@ -34,6 +36,7 @@ from kpbargaining.records.kinds import KINDS
 from kpbargaining.records.roles import fields_of
 
 HERE = Path(__file__).parent
+REACHED: dict[str, Any] = run_path(str(HERE / "reached.py"))
 
 PUBLIC: list[str] = vars(kp)["__all__"]
 
@@ -108,6 +111,9 @@ def _class(name: str, cls: type) -> Iterator[str]:
         ours = any(each in vars(c) for c in cls.__mro__ if c.__module__.startswith("kpbargaining"))
         if ours and (each in PROTOCOLS or not each.startswith("_")):
             yield from _member(f"{name}.{each}", cls, each)
+    if attrs.has(cls):
+        plain = {f.name for f in attrs.fields(cls)} - {*dir(cls), *fields_of(cls)}
+        yield from (f"{name}.{each}: attribute" for each in sorted(plain) if each[0] != "_")
     if issubclass(cls, kp.KPBargainingError):
         yield from (f"{name}.{each}: attribute" for each in inspect.get_annotations(cls))
 
@@ -172,6 +178,9 @@ def columns() -> Iterator[str]:
     for row in kp.codebook(flat=True):
         if (row.kind, row.field) not in known:
             yield f"{row.kind}.{row.field}: flat, {row.type}"
+    for cls in REACHED["rows_of"](names()):
+        if cls.__name__ not in classes:
+            yield from (f"{cls.__name__}.{n}: {each.holds}" for n, each in fields_of(cls).items())
     fields = {*(kind.plural for kind in KINDS), "claims"}
     for sheet in sheets_of(kp.Dataset([], [])):
         yield f"sheet {sheet.name}: {', '.join(sheet.key) or 'one row'}"
@@ -197,7 +206,7 @@ def commands() -> Iterator[str]:
 
 
 def formats() -> Iterator[str]:
-    """The names of formats, styles, pictures, data files and findings."""
+    """The names of formats, styles, pictures and data files; the codes of findings and problems."""
     yield from (f"export {name}: {each.name}" for name, each in FORMATS.items())
     yield from (f"style {name}: of citations" for name in (*STYLES, "cff"))
     yield from (f"picture of {row.__name__}: {sort.asked}" for row, sort in PICTURES.items())
@@ -207,6 +216,7 @@ def formats() -> Iterator[str]:
     )
     codes = set(re.findall(r'\b(?:error|warning|note)\(\s*"([a-z-]+)"', text))
     yield from (f"finding {code}: of a check" for code in sorted(codes | {r.code for r in ORDER}))
+    yield from (f"problem {code}: of a refusal" for code in REACHED["codes_of_problems"]())
 
 
 def schemas() -> Iterator[str]:
@@ -238,12 +248,15 @@ def _undescribed(part: Any) -> Any:
 
 
 def texts() -> Iterator[str]:
-    """Passages of made-up texts, the names of claims, and citations in every style."""
+    """Passages of made-up texts, names of claims and events, and citations in every style."""
     for name, text in TEXTS.items():
         found = words(text)
         yield f"passage of {name}: {fingerprint(found, 0, len(found))} {json.dumps(found)}"
     for edition in kp.editions():
         yield from _claims(edition.name)
+    calendar = calendar_of(kp.load("2026.3"), everything=True).decode().replace("\r\n ", "")
+    uids = sorted(line for line in calendar.splitlines() if line.startswith("UID:"))
+    yield f"UIDs of 2026.3: {len(uids)}, {_digest(uids)}"
     cited = _homeless(kp.load("2026.3"))
     for what, asked in CITED.items():
         for style in (*STYLES, *(() if asked else ("cff",))):

@@ -5,6 +5,7 @@ from pathlib import Path
 from runpy import run_path
 from typing import Any
 
+import attrs
 import pytest
 
 import kpbargaining as kp
@@ -32,6 +33,23 @@ def test_a_promise_is_broken_by_name_only(name: str) -> None:
     found = list(LISTINGS[name]())
     assert [] == unnamed(missing(promised(name), found), changelog)
     assert unreleased(changelog) is not None or [] == missing(found, promised(name))
+
+
+def test_every_public_field_is_promised() -> None:
+    """Each field of each public class, and each column of what is given, has a line of its own."""
+    lines = promised("names") + promised("columns")
+    keys = {line.partition(": ")[0].removeprefix("questions.") for line in lines}
+    listed = [getattr(kp, name) for name in vars(kp)["__all__"]]
+    listed += [getattr(kp.questions, name) for name in dir(kp.questions)]
+    fields = {
+        f"{cls.__name__}.{each.name}"
+        for cls in listed
+        if isinstance(cls, type) and attrs.has(cls)
+        for each in attrs.fields(cls)
+        if not each.name.startswith("_")
+    }
+    assert set() == fields - keys
+    assert {"CodebookRow.kind", "Finding.sentence", "MarkRow.told", "Verdict.standing"} < keys
 
 
 def test_a_broken_promise_is_noticed() -> None:

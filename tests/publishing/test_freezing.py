@@ -364,7 +364,7 @@ def test_data_that_cannot_be_read(bundled: Path) -> None:
 def test_an_archive_that_could_not_be_read(bundled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An edition whose archive would be larger than any that is read is not frozen."""
     before = contents(bundled)
-    monkeypatch.setattr(freezing, "_packed", lambda _: bytes(LARGEST_FILE + 1))
+    monkeypatch.setattr(freezing, "packed", lambda _: bytes(LARGEST_FILE + 1))
     with pytest.raises(kp.UnreadableFile, match="would be too large to be read"):
         kp.freeze(bundled, "2030.1", "2030-07-02")
     assert before == contents(bundled)

@@ -1,6 +1,8 @@
 """Manifests: sealed with their own digest, so that no byte of them changes unnoticed."""
 
+import contextlib
 import json
+from bisect import bisect_left
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 
 import kpbargaining as kp
+from kpbargaining.files.codec import parse
 from kpbargaining.files.folders import LARGEST_FOLDER
 from kpbargaining.publishing.manifests import check_pages, manifest_of, sealed
 
@@ -143,6 +146,44 @@ def test_a_manifest_that_is_none(frozen: Path, content: bytes) -> None:
     for ask in asked:
         with pytest.raises(kp.DamagedEdition, match=r"manifest\.json"):
             ask()
+
+
+def nested(depth: int) -> bytes:
+    """Give lists in lists, so many of them."""
+    return b"[" * depth + b"]" * depth
+
+
+def too_deep(depth: int) -> bool:
+    """Whether JSON that nests so deep is refused when it is read."""
+    try:
+        parse(nested(depth), "manifest.json")
+    except kp.InvalidDocument:
+        return True
+    return False
+
+
+def test_a_manifest_that_nests_too_deep(bundled: Path) -> None:
+    """A manifest that nests so deep that it can be read but not written is refused, too."""
+    path = bundled / "manifest.json"
+    head = path.read_bytes().removesuffix(b"}")
+    least = bisect_left(range(100_000), 1, key=too_deep)
+    for depth in (*range(least - 12, least + 2), 100_000):
+        path.write_bytes(b'%b, "z": %b}' % (head, nested(depth)))
+        for ask in (kp.editions, lambda folder: kp.freeze(folder, "2030.1", "2030-01-01")):
+            # what can be written all the same is frozen on no day before its sources
+            with contextlib.suppress(kp.DamagedEdition, kp.InvalidDocument, kp.InvalidValue):
+                ask(bundled)
+    with pytest.raises(kp.InvalidDocument, match="JSON that is not nested so deep"):
+        kp.freeze(bundled, "2030.1", "2030-07-02")
+
+
+def test_what_nests_too_deep_is_not_sealed() -> None:
+    """A manifest that cannot be written is refused as a value is."""
+    deep: list[Any] = []
+    for _ in range(100_000):
+        deep = [deep]
+    with pytest.raises(kp.InvalidValue, match="expected JSON that is not nested so deep"):
+        sealed({"z": deep})
 
 
 def entry(change: Spoil) -> Spoil:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import attrs
 
 from kpbargaining.files.codec import encode
 from kpbargaining.files.folders import digest_of
+from kpbargaining.publishing.archives import packed
 from kpbargaining.publishing.citation import cite
 from kpbargaining.records.evidence import Evidence, Source, SourceKind, Voice
 from kpbargaining.records.kinds import KINDS
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from kpbargaining.records.kinds import Kind
     from kpbargaining.records.roles import Field
 
-__all__ = ["about", "archive_of", "base64", "packed"]
-
-GZIP = 31
-"""What zlib calls the gzip format."""
+__all__ = ["about", "archive_of", "base64"]
 
 UNNAMED = "Bargaining record"
 """The title of a dataset that no edition stands behind."""
@@ -34,25 +31,22 @@ STEP, RECORD, FORMER, SOURCE, TITLE = "zz-step", "zz-record", "zz-former", "zz-s
 """What stands in a citation where the page puts the step, the ids and the title in question."""
 
 
-def packed(content: bytes) -> bytes:
-    """The gzip of some bytes; the same at every time."""
-    gzip = zlib.compressobj(9, zlib.DEFLATED, GZIP)
-    return gzip.compress(content) + gzip.flush()
-
-
 def base64(content: bytes) -> str:
     """Bytes as text that a page can carry."""
     return b64encode(content).decode("ascii")
 
 
 def archive_of(dataset: Dataset) -> Archive:
-    """The frozen bytes of an edition; of any other dataset those of its canonical files."""
+    """The frozen bytes of an edition; of any other dataset those of its canonical files.
+
+    Raises `DamagedEdition` where the file of the edition is not what was loaded any more.
+    """
     known = dataset.index.provenance
     if known.archive is not None and not known.lineage:
         return known.archive()
     files = encode(dataset.records(), dataset.evidence)
     sizes = tuple((name, len(content)) for name, content in files.items())
-    return Archive(packed(b"".join(files.values())), sizes)
+    return Archive(packed(b"".join(files.values())), sizes, digest_of(files))
 
 
 def about(dataset: Dataset, archive: Archive, since: str) -> dict[str, Any]:
@@ -68,23 +62,12 @@ def about(dataset: Dataset, archive: Archive, since: str) -> dict[str, Any]:
         "errata": [attrs.asdict(each) for each in known.errata] if known else [],
         "lineage": dataset.lineage,
         "origin": dataset.digest or "",
-        "digest": _digest(archive),
+        "digest": archive.digest,
         "files": archive.files,
         "since": since,
         "citations": _citations(dataset) if known else None,
         "kinds": [_kind(kind) for kind in KINDS],
     }
-
-
-def _digest(archive: Archive) -> str:
-    """The digest of the files in an archive."""
-    content = zlib.decompress(archive.packed, GZIP)
-    files: dict[str, bytes] = {}
-    start = 0
-    for name, size in archive.files:
-        files[name] = content[start : start + size]
-        start += size
-    return digest_of(files)
 
 
 def _citations(dataset: Dataset) -> dict[str, str]:

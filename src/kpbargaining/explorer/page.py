@@ -8,9 +8,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kpbargaining.explorer.beside import before, changes, pictures
-from kpbargaining.explorer.contents import about, archive_of, base64, packed
+from kpbargaining.explorer.contents import about, archive_of, base64
 from kpbargaining.explorer.plain import plain_tables
 from kpbargaining.explorer.script import policy, script, web
+from kpbargaining.publishing.archives import packed
 from kpbargaining.saving import file_name, path_of, refuse_existing, save
 from kpbargaining.store.store import check_store
 
@@ -34,7 +35,8 @@ def page(dataset: Dataset, path: str | os.PathLike[str], *, overwrite: bool = Fa
     The page is made of the data itself: the frozen bytes of an edition, the canonical files of any
     other dataset, whose digest it checks when it is opened. What was derived says of what.
     Raises `InvalidValue` for what is no dataset or cannot be written as files, and
-    `UnreadableFile` if the file cannot be written, or is there and *overwrite* is not.
+    `UnreadableFile` if the file cannot be written, or is there and *overwrite* is not;
+    `DamagedEdition` if a file of an edition is not what the manifest says, or was loaded, any more.
     """
     check_store(dataset, "a dataset first, then the path of the page")
     target = path_of(path, "a file")

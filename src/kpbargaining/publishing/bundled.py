@@ -8,7 +8,6 @@ beside it are the draft of the next edition.
 from __future__ import annotations
 
 import os
-import zlib
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
@@ -26,22 +25,20 @@ from kpbargaining.errors import (
 )
 from kpbargaining.files.codec import Verified, unreadable
 from kpbargaining.files.folders import archives, digest_of_all, read, read_file
-from kpbargaining.publishing.manifests import MANIFEST, Edition, Manifest, manifest_of
+from kpbargaining.publishing.archives import unpacked
+from kpbargaining.publishing.manifests import MANIFEST, Edition, Listed, Manifest, manifest_of
 from kpbargaining.store.provenance import Archive, Provenance
 from kpbargaining.store.store import opened
 from kpbargaining.tables.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from importlib.abc import ResourceLoader
 
 __all__ = ["DATA", "archive_name", "editions", "load", "manifest_in"]
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 """Where the bundled data lies, be it in a folder or in a zip."""
-
-GZIP = 31
-"""What zlib calls the gzip format."""
 
 
 def editions(folder: str | os.PathLike[str] | None = None) -> Table[Edition]:
@@ -85,12 +82,13 @@ def load(edition: str | None = None, folder: str | os.PathLike[str] | None = Non
     archive = archive_name(name)
     if expected := unreadable(known.schema):
         raise InvalidDocument([Problem("schema", archive, "$.schema", expected, known.schema)])
-    files = _unpacked(_content(folder, archive), known, manifest)
+    listed = tuple(manifest.files[name])
+    files = _verified(_content(folder, archive), known, listed)
     about = Provenance(
         publication=manifest.publication(name),
         digest=partial(str, known.digest),  # unlike a lambda, it can be pickled
         editions=partial(_all, folder),
-        archive=partial(_archive, folder, name),
+        archive=partial(_archive, folder, known, listed),
     )
     return opened(Dataset, Verified(files, archive), about)
 
@@ -101,11 +99,13 @@ def _all(folder: str | os.PathLike[str] | None, held: Mapping[str, Dataset]) -> 
     return [held[name] if name in held else load(name, folder) for name in names]
 
 
-def _archive(folder: str | os.PathLike[str] | None, edition: str) -> Archive:
-    """The bytes of an edition as they were frozen."""
-    listed = manifest_in(folder).files[edition]
-    packed = _content(folder, archive_name(edition))
-    return Archive(packed, tuple((file, size) for file, size, _ in listed))
+def _archive(
+    folder: str | os.PathLike[str] | None, edition: Edition, listed: Sequence[Listed]
+) -> Archive:
+    """The bytes of an edition as they were frozen; verified again, as the file may have changed."""
+    packed = _content(folder, archive_name(edition.name))
+    _verified(packed, edition, listed)
+    return Archive(packed, tuple((file, size) for file, size, _ in listed), edition.digest)
 
 
 def archive_name(edition: str) -> str:
@@ -113,10 +113,10 @@ def archive_name(edition: str) -> str:
     return f"editions/{edition}.json.gz"
 
 
-def _unpacked(packed: bytes, edition: Edition, manifest: Manifest) -> dict[str, bytes]:
+def _verified(packed: bytes, edition: Edition, listed: Sequence[Listed]) -> dict[str, bytes]:
     """The data files of an edition, each as its digest in the manifest says."""
-    archive, listed = archive_name(edition.name), manifest.files[edition.name]
-    content = _inflated(packed, archive, sum(size for _, size, _ in listed))
+    archive = archive_name(edition.name)
+    content = unpacked(packed, archive, sum(size for _, size, _ in listed))
     files: dict[str, bytes] = {}
     start = 0
     for file, size, digest in listed:
@@ -125,19 +125,6 @@ def _unpacked(packed: bytes, edition: Edition, manifest: Manifest) -> dict[str, 
         _verify(f"{archive} ({file})", digest, sha256(files[file]).hexdigest())
     _verify(archive, edition.digest, digest_of_all({file: digest for file, _, digest in listed}))
     return files
-
-
-def _inflated(packed: bytes, archive: str, size: int) -> bytes:
-    """What an archive holds; never more than it should, and nothing behind it."""
-    gzip = zlib.decompressobj(wbits=GZIP)
-    try:
-        content = gzip.decompress(packed, size + 1)
-    except zlib.error as error:
-        raise DamagedEdition(archive, "a whole gzip file", str(error)) from None
-    if len(content) != size or not gzip.eof or gzip.unused_data:
-        found = f"{len(content)} bytes" if len(content) < size else "more than that"
-        raise DamagedEdition(archive, f"{size} bytes and nothing behind them", found)
-    return content
 
 
 def _verify(file: str, expected: str, found: str) -> None:

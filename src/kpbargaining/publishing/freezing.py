@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zlib
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -32,7 +31,8 @@ from kpbargaining.files.folders import (
     uncanonical,
 )
 from kpbargaining.files.writing import locked, replace_all
-from kpbargaining.publishing.bundled import GZIP, archive_name, load
+from kpbargaining.publishing.archives import packed
+from kpbargaining.publishing.bundled import archive_name, load
 from kpbargaining.publishing.manifests import (
     MANIFEST,
     check_pages,
@@ -92,9 +92,9 @@ def freeze(folder: str | os.PathLike[str], name: str, on: str | date | PartialDa
             raise InvalidValue(f"a day not before {least}", on)
         manifest["editions"][name] = _entry(dataset, files, day, last)
         manifest["draft"] = f"{year:04}.{number + 1}-draft"
-        packed = _packed(files)
-        refuse_large(top, {archive: len(packed)})
-        replace_all(top, {archive: packed, MANIFEST: sealed(manifest)})
+        content = packed(b"".join(files.values()))
+        refuse_large(top, {archive: len(content)})
+        replace_all(top, {archive: content, MANIFEST: sealed(manifest)})
 
 
 def add_erratum(folder: str | os.PathLike[str], edition: str, erratum: Erratum) -> None:
@@ -176,6 +176,8 @@ def _faults(manifest: Any) -> Iterator[Problem]:
         yield Problem("manifest", MANIFEST, "$.editions", "an object", found)
     try:
         sealed(manifest)
+    except InvalidValue as error:
+        yield Problem("manifest", MANIFEST, "$", error.expected, error.found)
     except UnicodeEncodeError as error:
         yield Problem(
             "manifest", MANIFEST, "$", "whole characters", shown(error.object[error.start])
@@ -189,12 +191,6 @@ def _refuse_faults(dataset: Dataset, uncanonical: list[str]) -> None:
     problems += [_problem(f) for f in check(dataset) if f.severity is Severity.ERROR]
     if problems:
         raise InvalidDocument(problems)
-
-
-def _packed(files: Mapping[str, bytes]) -> bytes:
-    """The gzip of the files, one after the other; the same at every time."""
-    archive = zlib.compressobj(9, zlib.DEFLATED, GZIP)
-    return archive.compress(b"".join(files.values())) + archive.flush()
 
 
 def _entry(

@@ -1,7 +1,7 @@
 """The manifest of a data folder: which editions were frozen of it, and the digest of it all.
 
 It lists every edition with the digests of its files and the errors known in it, and carries its
-own digest, so that no byte of it can change unnoticed.
+own digest, so that nothing it says can change unnoticed.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MANIFEST",
     "Edition",
+    "Listed",
     "Manifest",
     "check_pages",
     "edition_numbers",
@@ -71,6 +72,10 @@ class Edition(Shown):
     errata: tuple[Erratum, ...] = attrs.field(metadata=column("The errors known in it"))
 
 
+Listed = tuple[str, int, str]
+"""A data file of an edition: its name, its length, its SHA-256."""
+
+
 class Manifest(NamedTuple):
     """What a manifest says."""
 
@@ -81,8 +86,8 @@ class Manifest(NamedTuple):
     draft: str
     """The name of the edition that the plain files are to become."""
     editions: dict[str, Edition]
-    files: dict[str, list[tuple[str, int, str]]]
-    """The data files of each edition: name, length, SHA-256."""
+    files: dict[str, list[Listed]]
+    """The data files of each edition."""
     address: str | None = None
     """Where the dataset is published, such as the address that a DOI gives."""
     pages: str | None = None
@@ -105,9 +110,16 @@ class Manifest(NamedTuple):
 
 
 def sealed(manifest: Mapping[str, Any]) -> bytes:
-    """The text of a manifest with its own digest at the end."""
+    """The text of a manifest with its own digest at the end.
+
+    Raises `InvalidValue` for one that nests too deep for the interpreter to write it, and
+    `UnicodeEncodeError` for half a character.
+    """
     body = {name: value for name, value in manifest.items() if name != SEAL}
-    text = json.dumps({**body, SEAL: _seal(body)}, ensure_ascii=False, indent=2)
+    try:
+        text = json.dumps({**body, SEAL: _seal(body)}, ensure_ascii=False, indent=2)
+    except RecursionError:
+        raise InvalidValue("JSON that is not nested so deep", manifest) from None
     return f"{text}\n".encode()
 
 
@@ -125,12 +137,12 @@ def manifest_of(content: bytes) -> Manifest:
         plain = parse(content, MANIFEST)
         manifest = _read(plain)
         body = {name: value for name, value in plain.items() if name != SEAL}
-        seal = _seal(body)
+        written = sealed(body)
     except (AttributeError, LookupError, TypeError, ValueError, InvalidDocument) as error:
         raise DamagedEdition(MANIFEST, "a list of editions in JSON", _amiss(error)) from None
     if manifest.editions or SEAL in plain:
-        _verify(plain.get(SEAL, "none"), seal)
-        if sealed(body) != content.replace(b"\r\n", b"\n"):  # another spelling of the same
+        _verify(plain.get(SEAL, "none"), _seal(body))
+        if written != content.replace(b"\r\n", b"\n"):  # another spelling of the same
             raise DamagedEdition(MANIFEST, "the text that was written", "another")
     return manifest
 
@@ -196,7 +208,7 @@ def _erratum(record: str, field: str, error: str) -> Erratum:
     return Erratum(record=check_id(record), field=check_text(field), error=check_text(error))
 
 
-def _listed(files: dict[str, Any]) -> list[tuple[str, int, str]]:
+def _listed(files: dict[str, Any]) -> list[Listed]:
     """The files of an edition, which together are no more than a folder may hold."""
     listed = [(file, _whole(size), check_digest(digest)) for file, (size, digest) in files.items()]
     together = sum(size for _, size, _ in listed)

@@ -38,6 +38,8 @@ class Archive(NamedTuple):
     packed: bytes
     files: tuple[tuple[str, int], ...]
     """Their names and lengths, in their order."""
+    digest: str
+    """That of all of them, by name and content."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -86,7 +88,7 @@ class Provenance:
     It takes reading them, but for those that it is given by their names.
     """
     archive: Callable[[], Archive] | None = None
-    """Gives the frozen bytes of an edition; None for what is no edition."""
+    """Gives the frozen bytes of an edition, verified; None for what is no edition."""
     lineage: tuple[str, ...] = ()
     """How it was derived from what was read, step by step."""
     added: frozenset[str] = frozenset()
