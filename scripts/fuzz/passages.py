@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 COPY = SAMPLES / "copies" / "acme-page.txt"
 LINE_END = re.compile("[\n\r\f\v\x85\u2028\u2029]")
+MARK = "(?:[.,:/'\u2019\u2044\uff0e]| ?[-\u2013\u2014]{1,3} ?)"
+ENDS_OPEN, GOES_ON = re.compile(rf"[0-9]{MARK}\Z"), re.compile(rf"{MARK}[0-9]")
 PASSAGE = re.compile(r"(0|[1-9][0-9]{0,6})\+[1-9][0-9]{0,6}:[0-9a-f]{16}")
 
 
@@ -114,9 +116,9 @@ def judged(each: Found, text: Wording, *, alone: bool) -> None:
     elif each.status is Status.INTERRUPTED:
         same(True, set_off(each, text, there))  # noqa: FBT003
     if alone and each.status in (Status.FOUND, Status.INTERRUPTED):
-        before, after = text.text[: each.start][-2:], text.text[each.end :][:2]
-        inside = re.fullmatch(r"[0-9][.,]", before) and there[0][0].isdigit()
-        beyond = re.fullmatch(r"[.,][0-9]", after) and there[-1][-1].isdigit()
+        before, after = text.text[: each.start][-9:], text.text[each.end :][:9]
+        inside = ENDS_OPEN.search(before) and there[0][0].isdigit()
+        beyond = GOES_ON.match(after) and there[-1][-1].isdigit()
         same(False, bool(inside or beyond))  # noqa: FBT003
 
 

@@ -183,6 +183,7 @@ def test_a_number_that_ends(text: str) -> None:
         (Status.EDITED, "a raise (.5 percent)"),
         (Status.FOUND, "a raise... 5 percent"),
         (Status.FOUND, "a raise...5 percent"),
+        (Status.FOUND, "a raise .\n5 percent"),
         (Status.FOUND, "5 percent"),
     ],
 )

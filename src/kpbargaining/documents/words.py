@@ -51,7 +51,7 @@ _in_number = re.compile(
 ).fullmatch
 _thousands = re.compile(rf"[{NARROW}]").fullmatch
 _fraction = re.compile(r"[0-9]+[/\u2044][0-9]").match
-_point = re.compile(r"(?<![^\s(\[\u201c\"'])[.,\uff0e]$").search
+_point = re.compile(r"(?<![^\s(\[\u201c\"'])[.,\uff0e]\Z").search
 _trailing = re.compile(r"[%\u2030+]*").match
 _ascii_words = re.compile(r"[a-z0-9]+")
 
