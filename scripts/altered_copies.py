@@ -327,15 +327,15 @@ def signs(text: str, _: Chance) -> str | None:
 
 
 def swapped(copy: Copy, chance: Chance, _: list[range]) -> Copy:
-    """Exchange the numbers of pieces, two at a time."""
+    """Exchange the numbers of pieces, two at a time; what stands behind each stays there."""
     made = list(copy)
-    places = [place for place, piece in enumerate(copy) if piece.text.strip(" ,.").isdigit()]
+    places = [place for place, piece in enumerate(copy) if piece.text.strip(" ,.\n").isdigit()]
     chance.shuffle(places)
     for one, other in zip(places[::2], places[1::2], strict=False):
-        if chance.random() < SOMETIMES and made[one].text.strip() != made[other].text.strip():
-            for place, text in ((one, copy[other].text), (other, copy[one].text)):
-                end = "\n" if copy[place].text.endswith("\n") else " "
-                made[place] = Piece(text.strip() + end, place, altered=True)
+        numbers = [copy[place].text.strip(" ,.\n") for place in (one, other)]
+        if chance.random() < SOMETIMES and numbers[0] != numbers[1]:
+            for place, old, new in ((one, *numbers), (other, *numbers[::-1])):
+                made[place] = Piece(copy[place].text.replace(old, new), place, altered=True)
     return made
 
 
