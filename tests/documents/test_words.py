@@ -155,7 +155,7 @@ MARKS = (
         *(f"{mark}5" for mark in MARKS),
         *("-5", "--5", " \u2013 5", "\u00a0- 5", "\uff0d5", "-\n5", " -- \n 5"),
         *(".\u200b5", "\u2060\u2013\u20605", " \u2013\u00a05", "\u207b5"),
-        *("\u00a0000", "\u2007000", "\u2009000", "\u202f000", "\u202f000km"),
+        *("\u00a0000", "\u2007000", "\u2009000", "\u202f000", " 000", " 000km"),
         *(" 1/2", "\n1\u20442", " \u00bd", "\u00a0\u00bd", " 11\u22152"),
     ],
 )
@@ -170,14 +170,15 @@ def test_a_number_that_goes_on(more: str) -> None:
     "text",
     [
         *("raises of 3, 5 percent", "raises of 3\n- 5 percent", "raises of 3; 5 percent"),
-        *("raises of 3 000", "raises of 2030\u00a0000", "raises of 3\u00a05 percent"),
+        *("raises of 3  000", "raises of 3\n000", "raises of 2030 000", "raises of 3 0000"),
+        *("raises of 2030\u00a0000", "raises of 3\u00a05 percent"),
         *("raises of 3 1 / 2", "raises of 3 or .5 percent", "raises of 3. .5 percent"),
         *("raises of 3\u00a01000", "raises of q3\u00a0000", "raises of 3; .5", "raises of 3 1-2"),
         *("raises of 3\u20265", "raises of 3 . 5", "raises of 3\n\u2013 5"),
     ],
 )
 def test_a_number_that_ends(text: str) -> None:
-    """Where another number follows, or a blank that need not part thousands, a passage is found."""
+    """Where another number follows, or what need not part thousands, a passage is found."""
     quote = " ".join(words(text)[:3])
     assert [Status.FOUND] == [each.status for each in locate([stamp(quote)], text)]
 

@@ -38,8 +38,8 @@ BLANKS = r" \t\n\r\f\v"
 SELECTORS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What is invisible though its category says mark, as after a bullet."""
 
-NARROW = "\u00a0\u2007\u2009\u202f"
-"""Blanks at which no line ends: one may part the thousands of a number."""
+INLINE = " \u00a0\u2007\u2009\u202f"
+"""Blanks within a line: one may part the thousands of a number."""
 
 LONGEST_FRACTION = 8
 """How many characters of a text are looked at for a fraction."""
@@ -142,7 +142,7 @@ class Wording:
         if not (one[-1].isdigit() and other[0].isdigit()):
             return False
         start = self.starts[at]
-        grouped = gap in NARROW and _hundreds(one) and _thousand(other)
+        grouped = gap in INLINE and _hundreds(one) and _thousand(other)
         halved = gap.isspace() and _fraction(_fold(self.text[start : start + LONGEST_FRACTION]))
         return bool(_in_number(_fold(gap)) or grouped or halved)
 
