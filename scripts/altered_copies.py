@@ -382,8 +382,12 @@ KINDS: dict[str, Callable[..., Copy]] = {
     "numbers: a group more, after a narrow blank": inside_passages(
         on_number(lambda n, _: f"{n % 900}\u202f{n % 900 + 100}")
     ),
+    "numbers: a group more, after a blank": inside_passages(
+        on_number(lambda n, _: f"{n % 900} {n % 900 + 100}")
+    ),
     "numbers: a half more": inside_passages(on_number(lambda n, _: f"{n} 1/2")),
     "numbers: over another": inside_passages(on_number(lambda n, _: f"{n}\u2044{n + 2}")),
+    "numbers: or another, in words": inside_passages(on_number(lambda n, _: f"{n} or {n + 2}")),
     "numbers: the sign": inside_passages(signs),
     "numbers: a point in front": inside_passages(on_number(lambda n, _: f".{n}")),
     "numbers: another mark between figures": inside_passages(other_mark),
@@ -391,11 +395,12 @@ KINDS: dict[str, Callable[..., Copy]] = {
 """Every way in which copies are altered."""
 
 UNSEEN = {
+    "numbers: or another, in words",
     "numbers: the sign",
     "numbers: a point in front",
     "numbers: another mark between figures",
 }
-"""What no passage can show inside it: signs and points are no words."""
+"""What no passage can show: signs and points are no words, and words behind it are not its own."""
 
 
 def note(chance: Chance) -> str:

@@ -170,6 +170,7 @@ def fingerprinted() -> Iterator[bytes]:
         text.replace("agreements", "agree-\nments").replace(" on ", "\n12\non "),
         f"<html><p>{text.replace(chr(10) * 2, '</p><p>')}</p></html>".replace("é", "&eacute;"),
         text.replace("met May", "met [1] May").replace("10 tent", "1,010 tent") + text,
+        text.replace("10 tent", "9-10 tent").replace("met May", "met 2/3 May"),
         text.upper().replace(" ", "\n") + " 1.4 \u00bd \ufb01n " + text[::-1],
     ):
         yield b"-\n" + made.encode()

@@ -142,7 +142,10 @@ def test_figures_of_one_number() -> None:
     assert [("6", "000"), ("24", "26"), ("5", "6pm")] == pairs
 
 
-MARKS = ".,:/'\u2019\u00b7\u066b\u066c\u2044\u2215\u2219\u2236\u22c5\uff0c\uff0e\uff0f\uff1a"
+MARKS = (
+    ".,:/\\'`~\u00b7\u2018\u2019\u201a\u2032\u066b\u066c\u2044\u2215\u2219\u2236\u223c\u22c5\u301c"
+    "\uff0c\uff0e\uff0f\uff1a\uff5e\u2024\ufe50\ufe52\ufe63\u207b"
+)
 """What can stand between two figures of one number."""
 
 
@@ -151,7 +154,9 @@ MARKS = ".,:/'\u2019\u00b7\u066b\u066c\u2044\u2215\u2219\u2236\u22c5\uff0c\uff0e
     [
         *(f"{mark}5" for mark in MARKS),
         *("-5", "--5", " \u2013 5", "\u00a0- 5", "\uff0d5", "-\n5", " -- \n 5"),
-        *("\u00a0000", "\u2007000", "\u2009000", "\u202f000", " 1/2", "\n1\u20442"),
+        *(".\u200b5", "\u2060\u2013\u20605", " \u2013\u00a05", "\u207b5"),
+        *("\u00a0000", "\u2007000", "\u2009000", "\u202f000", " 000", " 000km"),
+        *(" 1/2", "\n1\u20442", " \u00bd", "\u00a0\u00bd", " 11\u22152"),
     ],
 )
 def test_a_number_that_goes_on(more: str) -> None:
@@ -165,14 +170,24 @@ def test_a_number_that_goes_on(more: str) -> None:
     "text",
     [
         *("raises of 3, 5 percent", "raises of 3\n- 5 percent", "raises of 3; 5 percent"),
-        *("raises of 3 000", "raises of 2030\u00a0000", "raises of 3\u00a05 percent"),
+        *("raises of 3  000", "raises of 3\n000", "raises of 2030 000", "raises of 3 0000"),
+        *("raises of 2030\u00a0000", "raises of 3\u00a05 percent"),
         *("raises of 3 1 / 2", "raises of 3 or .5 percent", "raises of 3. .5 percent"),
+        *("raises of 3\u00a01000", "raises of q3\u00a0000", "raises of 3; .5", "raises of 3 1-2"),
+        *("raises of 3\u20265", "raises of 3 . 5", "raises of 3\n\u2013 5"),
     ],
 )
 def test_a_number_that_ends(text: str) -> None:
-    """Where another number follows, or a blank that need not part thousands, a passage is found."""
+    """Where another number follows, or what need not part thousands, a passage is found."""
     quote = " ".join(words(text)[:3])
     assert [Status.FOUND] == [each.status for each in locate([stamp(quote)], text)]
+
+
+def test_a_word_behind_a_point() -> None:
+    """What begins with a figure goes on with the number of a point, whatever it ends with."""
+    text = "a .5th part, .b5 of it"
+    found = locate([stamp("5th part")], text) + locate([stamp("b5 of")], text)
+    assert [Status.EDITED, Status.FOUND] == [each.status for each in found]
 
 
 @pytest.mark.parametrize(
@@ -181,6 +196,9 @@ def test_a_number_that_ends(text: str) -> None:
         (Status.EDITED, "a raise of .5 percent"),
         (Status.EDITED, ".5 percent"),
         (Status.EDITED, "a raise (.5 percent)"),
+        (Status.EDITED, "a raise of $.5 percent"),
+        (Status.EDITED, "a raise of -\u066b5 percent"),
+        (Status.FOUND, "a raise of no.5 percent"),
         (Status.FOUND, "a raise... 5 percent"),
         (Status.FOUND, "a raise...5 percent"),
         (Status.FOUND, "a raise .\n5 percent"),
@@ -190,6 +208,14 @@ def test_a_number_that_ends(text: str) -> None:
 def test_a_point_before_the_first_figure(status: Status, text: str) -> None:
     """A passage that begins behind the point of a number without a whole part is edited."""
     assert [status] == [each.status for each in locate([stamp("5 percent")], text)]
+
+
+def test_a_fraction_of_one_character() -> None:
+    """The figures of a fraction that is one character are of one number."""
+    text = "raises of \u00bd percent"
+    parts = stamp("raises of 1"), stamp("2 percent")
+    assert [Status.EDITED] * 2 == [locate([each], text)[0].status for each in parts]
+    assert Status.FOUND is locate([stamp("raises of \u00bd percent")], text)[0].status
 
 
 def test_a_word_in_a_rough_piece_is_shown_as_printed() -> None:

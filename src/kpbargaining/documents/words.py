@@ -32,26 +32,33 @@ if TYPE_CHECKING:
 
 __all__ = ["Wording", "words"]
 
-GROUP = 3
-"""How many figures stand between two marks of thousands, and at most before the first."""
-
 BLANKS = r" \t\n\r\f\v"
 """Blanks before which any text can be cut in two: none joins with what stands before it."""
 
 SELECTORS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What is invisible though its category says mark, as after a bullet."""
 
-_leading = re.compile(r"(?<![^\s(\[\u201c\"'])[-+~<>#$\u00a3\u00a5\u20ac\u2212\u2248]+$").search
-NARROW = "\u00a0\u2007\u2009\u202f"
-"""Blanks at which no line ends: one may part the thousands of a number."""
+INLINE = " \u00a0\u2007\u2009\u202f"
+"""Blanks within a line: one may part the thousands of a number."""
 
+LONGEST_FRACTION = 8
+"""How many characters of a text are looked at for a fraction."""
+
+SIGNS = r"\-+~<>#$\u00a3\u00a5\u20ac\u2212\u2248"
+OPENERS = r"\s(\[\u201c\"'"
+"""What stands before a number, as part of it or not."""
+
+_leading = re.compile(rf"(?<![^{OPENERS}])[{SIGNS}]+$").search
+_point = re.compile(rf"(?<![^{OPENERS}{SIGNS}])[.,\u066b\uff0e]\Z").search
 _in_number = re.compile(
-    r"[.,:/'\u2019\u00b7\u066b\u066c\u2044\u2215\u2219\u2236\u22c5\uff0c\uff0e\uff0f\uff1a]"
-    rf"|[ \t{NARROW}]*[-\u2010-\u2015\u2212\uff0d]+[ \t{NARROW}]*(?:[\n\r\f\v]\s*)?"
+    r"|[.,:/\\'`~\u00b7\u2018-\u201a\u2032\u066b\u066c\u2044\u2215\u2219\u2236\u223c\u22c5\u301c]"
+    r"|[ \t]*[-\u2010-\u2015\u2212]+\s*"
 ).fullmatch
-_thousands = re.compile(rf"[{NARROW}]").fullmatch
-_fraction = re.compile(r"[0-9]+[/\u2044][0-9]").match
-_point = re.compile(r"(?<![^\s(\[\u201c\"'])[.,\uff0e]\Z").search
+"""What stands, folded, between two figures of one number; nothing does within `\u00bd`."""
+
+_fraction = re.compile(r"[0-9]+[/\u2044\u2215][0-9]").match
+_hundreds = re.compile(r"\d{1,3}").fullmatch
+_thousand = re.compile(r"\d{3}(?!\d)").match
 _trailing = re.compile(r"[%\u2030+]*").match
 _ascii_words = re.compile(r"[a-z0-9]+")
 
@@ -134,9 +141,10 @@ class Wording:
         one, other, gap = self.words[at - 1], self.words[at], self.between(at)
         if not (one[-1].isdigit() and other[0].isdigit()):
             return False
-        grouped = _thousands(gap) and len(one) <= GROUP == len(other)
-        halved = gap.isspace() and _fraction(self.text, self.starts[at])
-        return bool(_in_number(gap) or grouped or halved)
+        start = self.starts[at]
+        grouped = gap in INLINE and _hundreds(one) and _thousand(other)
+        halved = gap.isspace() and _fraction(_fold(self.text[start : start + LONGEST_FRACTION]))
+        return bool(_in_number(_fold(gap)) or grouped or halved)
 
     def begins_in_number(self, at: int) -> bool:
         """Whether word *at* goes on with a number: of the word before, or of a point as in `.5`."""
