@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.records.amounts import SHARE, Amount
-from kpbargaining.records.record import Checked, made_again
+from kpbargaining.records.record import Checked, assembler, made_again
 from kpbargaining.records.roles import fact, key, ours
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.texts import Count, Id, Text
@@ -32,7 +32,7 @@ def no_ghosts(_: object, __: object, value: object) -> None:
 BEDS = Amount(unit="beds", high=400)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, weakref_slot=False)
 class Ward(Checked):
     """A class of records as one would write it on top of this library."""
 
@@ -109,6 +109,22 @@ def test_a_changed_copy_is_checked_too() -> None:
         attrs.evolve(ward, beds=-1)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         ward.beds = 3  # type: ignore[misc]
+
+
+def test_what_is_assembled_of_accepted_values() -> None:
+    """A record put together in one step is as any other: of its class, equal, frozen, and whole."""
+    ward = Ward(**GOOD, wings=("East",))
+    values = [getattr(ward, each.name) for each in attrs.fields(Ward)]
+    made = assembler(Ward)(values)
+    assert made == ward
+    assert hash(made) == hash(ward)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        made.beds = 3
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del made.beds
+    with pytest.raises(ValueError, match="not enough values"):
+        assembler(Ward)(values[:-1])
+    assert type(made) is Ward
 
 
 @pytest.mark.parametrize(

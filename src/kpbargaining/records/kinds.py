@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import attrs
 from attrs import frozen
 
 from kpbargaining.records.actions import Case, Event, JobAction, Vote
@@ -22,7 +21,7 @@ from kpbargaining.records.figures import Figure, Inquiry, Statement, Term
 from kpbargaining.records.parties import Appointment, Identifier, Membership, Organization, Person
 from kpbargaining.records.pay import WageStep
 from kpbargaining.records.record import Record
-from kpbargaining.records.roles import Field, Role, describe
+from kpbargaining.records.roles import Field, Role, fields_of
 from kpbargaining.values.when import PartialDate, Span
 
 if TYPE_CHECKING:
@@ -46,8 +45,8 @@ class Kind:
     @cached_property
     def fields(self) -> dict[str, Field]:
         """Every field, by name and in order."""
-        attributes: tuple[attrs.Attribute[Any], ...] = attrs.fields(self.cls)
-        return {each.name: describe(each) for each in attributes}
+        cls: type = self.cls
+        return fields_of(cls)
 
     @property
     def name(self) -> str:

@@ -68,7 +68,7 @@ class ValueType:
 
     name: str
     check: Callable[[object], object]
-    """Raises `InvalidValue` for what is not of the type."""
+    """Gives back what is of the type; raises `InvalidValue` for anything else."""
     flat: tuple[FlatColumn, ...]
     read: Callable[[Any], Any] | None = None
     """Makes the value of its plain form; None where that is the value itself."""

@@ -14,11 +14,11 @@ import attrs
 from kpbargaining.errors import InvalidValue
 from kpbargaining.files.codec.faults import EVIDENCE_KEYS
 from kpbargaining.records.evidence import Evidence
-from kpbargaining.records.record import assembled, checks_of
-from kpbargaining.records.roles import Field, describe
+from kpbargaining.records.record import assembler, checks_of
+from kpbargaining.records.roles import Field, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 __all__ = ["Quick"]
 
@@ -40,11 +40,13 @@ class _Accepted(dict[Any, Any]):
 
 
 class _Way(NamedTuple):
-    """How one class is read: what takes the value of each key, and what stands for the others."""
+    """How one class is read: what takes the value of each key, and what makes a record of all."""
 
     keys: dict[str, tuple[str, Callable[[Any], Any]]]
     blank: dict[str, Any]
+    """What stands for each field that is not given."""
     required: tuple[str, ...]
+    assembled: Callable[[Iterable[Any]], Any]
 
 
 class Quick:
@@ -60,7 +62,7 @@ class Quick:
         Raises `InvalidValue`, `KeyError` or `TypeError` for the first thing that is wrong, without
         an address.
         """
-        keys, blank, required = self._ways.get(cls) or self._way(cls)
+        keys, blank, required, assembled = self._ways.get(cls) or self._way(cls)
         given = blank.copy()
         for key, value in plain.items():
             name, take = keys[key]
@@ -68,7 +70,7 @@ class Quick:
         for name in required:
             if given[name] is attrs.NOTHING:
                 raise KeyError(name)
-        return assembled(cls, given)
+        return assembled(given.values())
 
     def value(self, plain: Any, field: Field) -> Any:
         """The value of one field by itself; raises as `record`."""
@@ -78,18 +80,18 @@ class Quick:
         names = EVIDENCE_KEYS if cls is Evidence else {}
         attributes: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)
         keys = {
-            names.get(each.name, each.name): (each.name, self._taker_of(each))
+            names.get(each.name, each.name): (each.name, self._taker_of(each, cls))
             for each in attributes
         }
         blank = {each.name: each.default for each in attributes}
         required = tuple(name for name in blank if blank[name] is attrs.NOTHING)
-        self._ways[cls] = _Way(keys, blank, required)
+        self._ways[cls] = _Way(keys, blank, required, assembler(cls))
         return self._ways[cls]
 
-    def _taker_of(self, attribute: attrs.Attribute[Any]) -> Callable[[Any], Any]:
+    def _taker_of(self, attribute: attrs.Attribute[Any], cls: type) -> Callable[[Any], Any]:
         check = attribute.validator
         if check is None:
-            return self._taker(describe(attribute))
+            return self._taker(fields_of(cls)[attribute.name])
 
         def take(value: Any) -> Any:
             check(None, attribute, value)
@@ -107,13 +109,20 @@ class Quick:
 
 
 def _taking(field: Field) -> Callable[[Any], Any]:
-    """What makes the value of a field of its plain form, several values being in a tuple."""
-    read, checks = field.value_type.read, tuple(checks_of(field))
+    """What makes the value of a field of its plain form, several values being in a tuple.
+
+    What is made of its plain form is of its type, and a check gives back what it accepts.
+    """
+    own, *others = checks_of(field)
+    read, many = field.value_type.read, field.many
+    if not (many or others):
+        return read or own
+    checks = others if read and not many else [own, *others]
 
     def take(plain: Any) -> Any:
         made = plain
-        if read is not None:
-            made = tuple([read(each) for each in plain]) if field.many else read(plain)
+        if read:
+            made = tuple(map(read, plain)) if many else read(plain)
         for check in checks:
             check(made)
         return made
