@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -70,7 +71,13 @@ def ids(refers: str) -> dict[str, AnyRecord]:
 
 def matches(name: str, wanted: object, value: object) -> bool:
     """Whether a column with a value is what is wanted."""
-    return matcher(FIELDS[name], wanted, ids)(value)
+    return taken(matcher(FIELDS[name], wanted, ids), name, value)
+
+
+def taken(match: Any, name: str, value: object) -> bool:
+    """Whether a row with that value is taken, and one beside it does not change that."""
+    row = SimpleNamespace(**{name: value})
+    return list(match((row, row))) == [row, row]
 
 
 TAKEN: list[tuple[str, Any, Any]] = [
@@ -204,6 +211,6 @@ def test_what_a_column_can_never_hold(expected: str, name: str, wanted: Any) -> 
 
 def test_without_a_dataset_every_id_is_fine() -> None:
     """Where it is not known which ids there are, an id need only be one."""
-    assert matcher(FIELDS["union"], "clerks", None)("clerks")
+    assert taken(matcher(FIELDS["union"], "clerks", None), "union", "clerks")
     with pytest.raises(UnknownName, match="no union, which is an id of"):
         matcher(FIELDS["union"], "Clerks", None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kpbargaining.records.roles import fields_of
+from kpbargaining.tables.columnwise import values_in
 from kpbargaining.values.cells import THE_TEXT
 from kpbargaining.values.types import Reading, plain
 
@@ -130,7 +131,7 @@ def unfold(table: Rows) -> Iterator[tuple[Flat, list[Any]]]:
     """
     for field in fields_of(table.row).values():
         first, *others = columns_of(field)
-        values = list(map(attrgetter(field.name), table.rows))
+        values = values_in(field.name)(table.rows)
         known = field.type is Any or any(values)
         texts = first.of_all(values) if known else values
         yield first, texts
@@ -161,7 +162,7 @@ def to_columns(table: Rows, *, flat: bool = False) -> dict[str, list[Any]]:
     if flat:
         return {column.name: joined(column, cells) for column, cells in unfold(table)}
     return {
-        field.name: _plain(field, list(map(attrgetter(field.name), table.rows)))
+        field.name: _plain(field, values_in(field.name)(table.rows))
         for field in fields_of(table.row).values()
     }
 

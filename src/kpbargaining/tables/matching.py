@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import partial
+from itertools import compress
 from operator import eq
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kpbargaining.errors import InvalidValue, UnknownName
 from kpbargaining.records.kinds import AnyRecord
+from kpbargaining.tables.columnwise import rows_with, values_in
 from kpbargaining.values.days import Days
 from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.types import When, plain
@@ -33,14 +35,28 @@ Opens = Callable[[str], list[str]]
 
 Test = Callable[[Any], bool]
 
+R = TypeVar("R")
 
-def matcher(field: Field, wanted: object, ids: Ids | None) -> Test:
-    """The test of the values of a field for what is wanted.
+
+DATES = (PartialDate, Span, When)
+"""The types of which what lies within a date is taken."""
+
+
+def matcher(field: Field, wanted: object, ids: Ids | None) -> Callable[[Sequence[R]], Iterable[R]]:
+    """What takes from rows those whose field has what is wanted.
 
     A date or a period takes what lies within it, an amount or a date may be given as its text,
     and a field of several values is matched by any of them, or by all in a list.
     Raises `UnknownName` for what the field can never hold, with the nearest that it can.
     """
+    if not (wanted is None or field.many or field.type in DATES or field.type is Any):
+        return partial(rows_with(field.name), _expected(field, wanted, ids))
+    test, values = _test(field, wanted, ids), values_in(field.name)
+    return lambda rows: compress(rows, map(test, values(rows)))
+
+
+def _test(field: Field, wanted: object, ids: Ids | None) -> Test:
+    """The test of the values of a field for what is wanted."""
     if wanted is None:
         return lambda value: value is None
     if field.many:
@@ -66,14 +82,19 @@ def _of_many(field: Field, wanted: object, ids: Ids | None) -> Test:
 
 
 def _of_one(field: Field, wanted: object, ids: Ids | None) -> Test:
-    if field.type in (PartialDate, Span, When):
+    if field.type in DATES:
         return _of_date(field, wanted)
     if field.type is Any:
         return lambda value: bool(value == wanted or plain(value) == plain(wanted))
+    return partial(eq, _expected(field, wanted, ids))
+
+
+def _expected(field: Field, wanted: object, ids: Ids | None) -> object:
+    """The value that a field has to have; of a retired id, that of today."""
     expected = _as_held(field, wanted)
     if field.refers and ids is not None:
-        expected = _known_id(field, str(expected), ids(field.refers))
-    return partial(eq, expected)  # which is asked for a whole column without a line of Python
+        return _known_id(field, str(expected), ids(field.refers))
+    return expected
 
 
 def _known_id(field: Field, wanted: str, known: Mapping[str, AnyRecord]) -> str:

@@ -39,9 +39,6 @@ BENEATH = "    "
 OWN = ("id", "formerly")
 """The fields that name a record itself."""
 
-NAMED = {kind.name for kind in KINDS if "name" in kind.fields}.union(Vocabulary)
-"""What has a name, so that its ids tell people what it is: bodies, rounds, agreements, topics."""
-
 
 @cache
 def in_order(row: type) -> tuple[str, ...]:
@@ -51,10 +48,16 @@ def in_order(row: type) -> tuple[str, ...]:
     return (*(field.name for field in fields if field.name not in ids), *ids)
 
 
+@cache
+def _named() -> set[str]:
+    """What has a name, so that its ids tell what it is: bodies, rounds, agreements, topics."""
+    return {kind.name for kind in KINDS if "name" in kind.fields}.union(Vocabulary)
+
+
 def _is_id(field: Field) -> bool:
     """Whether a column holds ids of records that have no name but these."""
     refers = set(field.refers.split(" or ")) if field.refers else set[str]()
-    return field.name in OWN or not refers <= NAMED
+    return field.name in OWN or not refers <= _named()
 
 
 def parted(row: type, rows: Sequence[Any]) -> tuple[list[str], list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, Self, TypeVar, overload
 
@@ -141,13 +140,10 @@ class Table(Ways, Generic[Row]):
         """
         if test is not None and not callable(test):
             raise InvalidValue("a function of a row, or a value for a field: kind='strike'", test)
-        tests = [
-            (attrgetter(name), matcher(self._field(name), value, self._ids))
-            for name, value in wanted.items()
-        ]
+        matchers = [matcher(self._field(name), each, self._ids) for name, each in wanted.items()]
         rows = self.rows if test is None else tuple(filter(test, self.rows))
-        for value, passes in tests:
-            rows = tuple(compress(rows, map(passes, map(value, rows))))
+        for matching in matchers:
+            rows = tuple(matching(rows))
         return self._with(rows)
 
     @property
