@@ -2,6 +2,6 @@
 
 import sys
 
-from kpbargaining.cli.parser import main
+from kpbargaining.cli.parser import run
 
-sys.exit(main())
+sys.exit(run())

@@ -60,6 +60,8 @@ def printable(text: str) -> str:
 
     Control, format and direction characters are written as escapes; line ends stay.
     """
+    if text.isprintable():
+        return text
     return "".join(
         char if char.isprintable() or char == "\n" else ascii(char)[1:-1] for char in text
     )

@@ -1,6 +1,7 @@
 """The command line: what it asks, exit status, streams, encodings, and what a start costs."""
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -15,7 +16,7 @@ import pytest
 
 import kpbargaining as kp
 from kpbargaining.cli.commands import COMMANDS
-from kpbargaining.cli.parser import main
+from kpbargaining.cli.parser import main, run
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -346,6 +347,17 @@ HEAVY = {
     "kpbargaining.strategies",
     "pendulum",
 }
+
+
+def test_only_a_process_that_ends_keeps_what_it_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process does not look through all that it read as it ends; who calls `main` goes on."""
+    monkeypatch.setattr(sys, "argv", ["kpbargaining", "cite"])
+    try:
+        assert (main(["cite"]), gc.get_freeze_count()) == (0, 0)
+        assert run() == 0
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize("asked", STEPS.values(), ids=STEPS)

@@ -6,6 +6,7 @@ Exit status: 0 if all is well; 1 if the data has errors, or something is not fou
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -19,10 +20,22 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
 
 DOES = ("freeze", "note", "replace", "set", "write")
 """How the commands begin that do something; all others print."""
+
+
+def run() -> int:
+    """A whole process: the command that it was started with; gives the exit status.
+
+    As it ends, Python would look through all that was read for what nobody holds any more, which
+    takes a quarter of a first answer.
+    """
+    try:
+        return main()
+    finally:
+        gc.freeze()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
