@@ -121,7 +121,7 @@ def differing(rows: Rows, others: Rows) -> int:
 def sizes(lake: Path) -> str:
     """What there is, in words."""
     files = [path.stat().st_size for path in lake.glob("*/*.parquet")]
-    ((count,),) = duckdb.sql(COUNT.format(lake=lake)).fetchall()
+    ((count,),) = duckdb.execute(COUNT.format(lake=lake)).fetchall()
     return f"{count:,} records, {len(files):,} files, {sum(files) / 1e6:,.0f} MB"
 
 

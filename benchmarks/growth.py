@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import sys
 import tracemalloc
+from functools import partial
 from math import log10
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -57,6 +58,11 @@ def load(folder: Path) -> int:
     return len(kp.load(EDITION, folder).evidence)
 
 
+def exported(name: str, dataset: kp.Dataset, folder: Path) -> None:
+    """Write the data as one of the formats."""
+    kp.export(dataset, folder / name, name)
+
+
 ACTS: dict[str, Callable[[kp.Dataset, Path], object]] = {
     "make the data": lambda ds, _: enlarged(len(ds) // COPY),
     "`write`": lambda ds, folder: kp.write(ds, folder / "data"),
@@ -76,10 +82,7 @@ ACTS: dict[str, Callable[[kp.Dataset, Path], object]] = {
     "`check`": lambda ds, _: kp.check(ds),
     "`claims`": lambda ds, _: ds.claims(),
     "`==`": lambda ds, _: ds == kp.Dataset(ds, ds.evidence),
-    **{
-        f"`export` {name}": lambda ds, folder, name=name: kp.export(ds, folder / name, name)
-        for name in EXPORTS
-    },
+    **{f"`export` {name}": partial(exported, name) for name in EXPORTS},
 }
 
 

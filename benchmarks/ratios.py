@@ -10,7 +10,6 @@ importing attrs, cattrs and pendulum takes; against it, both are taken above bar
 from __future__ import annotations
 
 import gc
-import gzip
 import platform
 import sys
 from importlib.metadata import version
@@ -22,13 +21,15 @@ from measuring import Time, fresh, program, ratio, turns
 from structs import decoders
 
 import kpbargaining as kp
-from kpbargaining.files.codec import decode
+from kpbargaining.files.codec import decode, encode
 
 if TYPE_CHECKING:
     from measuring import Act
 
-BESIDE = ("attrs", "cattrs", "pendulum", "msgspec", "holidays", "pycountry", "pystac")
-BESIDE += ("mendeleev", "edtf")
+BESIDE = (
+    *("attrs", "cattrs", "pendulum", "msgspec", "holidays", "pycountry", "pystac"),
+    *("mendeleev", "edtf"),
+)
 TURNS = 15
 SMALL = 0.05
 """Below this, a ratio is told to two more digits."""
@@ -81,18 +82,6 @@ WORK = (
 )
 
 
-def files_of(dataset: kp.Dataset) -> dict[str, bytes]:
-    """The data files of an edition as they were frozen."""
-    archive = dataset.index.provenance.archive
-    packed, listed = archive() if archive else (b"", ())
-    content, start = gzip.decompress(packed), 0
-    files = {}
-    for name, size in listed:
-        files[name] = content[start : start + size]
-        start += size
-    return files
-
-
 def decoded(files: dict[str, bytes], by_home: dict[str, Any]) -> list[Any]:
     """What msgspec makes of the data files."""
     homes = {name: name.partition("/")[0].removesuffix(".json") for name in files}
@@ -102,7 +91,7 @@ def decoded(files: dict[str, bytes], by_home: dict[str, Any]) -> list[Any]:
 def inside() -> dict[str, Act]:
     """What is done again and again in one process."""
     dataset = kp.load()
-    files, evidence = files_of(dataset), dataset.evidence
+    files, evidence = encode(dataset.records(), dataset.evidence), dataset.evidence
     plain, constrained = decoders(constrained=False), decoders(constrained=True)
     names = [attribute.name for attribute in attrs.fields(kp.Evidence)]
     return {

@@ -36,16 +36,19 @@ def decoders(*, constrained: bool) -> dict[str, Any]:
     return {home: _decoder(home, held, kinds) for home, held in files.items()}
 
 
-def _decoder(home: str, held: list[Kind], kinds: dict[str, type]) -> Any:
-    sections = [(kind.plural, dict[str, kinds[kind.name]], {}) for kind in held]
+def _decoder(home: str, held: list[Kind], kinds: dict[str, Any]) -> Any:
+    sections: list[tuple[str, Any, Any]] = []
+    for kind in held:
+        record: Any = kinds[kind.name]
+        sections.append((kind.plural, dict[str, record], {}))
     if home == "rounds":
         sections.append(("round", kinds["BargainingRound"] | None, None))
     made = msgspec.defstruct(f"File_{home}", [("schema", str), *sections])
     return msgspec.json.Decoder(made)
 
 
-def _kind(kind: Kind, beside: type, *, constrained: bool) -> type:
-    more = [("evidence", list[beside], [])]
+def _kind(kind: Kind, beside: Any, *, constrained: bool) -> Any:
+    more: list[tuple[str, Any, Any]] = [("evidence", list[beside], [])]
     return _struct(kind.name, kind.fields.values(), {}, more, constrained=constrained)
 
 
@@ -56,7 +59,7 @@ def _struct(
     more: Iterable[tuple[str, Any, Any]] = (),
     *,
     constrained: bool,
-) -> type:
+) -> Any:
     listed = [each for each in fields if each.name not in PLACED]
     needed = [
         (each.name, _type(each, constrained=constrained)) for each in listed if not each.optional
@@ -74,7 +77,7 @@ def _struct(
 def _type(field: Field, *, constrained: bool) -> Any:
     if field.name == "says":
         return dict[str, Any]
-    one = _one(dict(field.value_type.schema), constrained=constrained)
+    one: Any = _one(dict(field.value_type.schema), constrained=constrained)
     return tuple[one, ...] if field.many else one
 
 

@@ -332,9 +332,9 @@ def swapped(copy: Copy, chance: Chance, _: list[range]) -> Copy:
     places = [place for place, piece in enumerate(copy) if piece.text.strip(" ,.\n").isdigit()]
     chance.shuffle(places)
     for one, other in zip(places[::2], places[1::2], strict=False):
-        numbers = [copy[place].text.strip(" ,.\n") for place in (one, other)]
-        if chance.random() < SOMETIMES and numbers[0] != numbers[1]:
-            for place, old, new in ((one, *numbers), (other, *numbers[::-1])):
+        here, there = (copy[place].text.strip(" ,.\n") for place in (one, other))
+        if chance.random() < SOMETIMES and here != there:
+            for place, old, new in ((one, here, there), (other, there, here)):
                 made[place] = Piece(copy[place].text.replace(old, new), place, altered=True)
     return made
 

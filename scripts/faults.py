@@ -26,7 +26,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from itertools import cycle
 from math import log2
@@ -92,6 +92,12 @@ def again(freeze: Callable[[], None]) -> None:
         freeze()
 
 
+def leave(dataset: kp.Dataset, name: str, at: Path) -> None:
+    """Export a dataset into a folder, be there one of that name or not."""
+    target = "all" if name == ALL else FORMATS[name].name
+    kp.export(dataset, at / target, name, overwrite=True)
+
+
 def works(old: kp.Dataset, new: kp.Dataset) -> Iterator[Work]:
     """Give everything that writes: a folder, an edition, stamps, each export, a page."""
     yield Work(
@@ -132,12 +138,7 @@ def works(old: kp.Dataset, new: kp.Dataset) -> Iterator[Work]:
 
     yield Work("stamp", quoted, stamp, lambda at: kp.read(at / "data").digest)
     for name in (*FORMATS, ALL):
-        target = "all" if name == ALL else FORMATS[name].name
-        yield Work(
-            f"export {name}",
-            lambda at, t=target, n=name: kp.export(old, at / t, n),
-            lambda at, t=target, n=name: kp.export(new, at / t, n, overwrite=True),
-        )
+        yield Work(f"export {name}", partial(leave, old, name), partial(leave, new, name))
     yield Work(
         "page",
         lambda at: kp.page(old, at / "page.html"),
@@ -299,7 +300,7 @@ class Bench:
             self.reset()
             room = int(2 ** chance.uniform(9, log2(max(size, 1024) * 1.5)))
             with full(self.trial, room) as (trial, limit):
-                status = ended(apart(lambda at=trial: self.work.change(at), limit))
+                status = ended(apart(partial(self.work.change, trial), limit))
                 self.moved(trial)
             self.refused(f"{room} bytes of room", status)
 
@@ -413,7 +414,7 @@ def together(old: kp.Dataset, new: kp.Dataset, top: Path, seconds: float) -> Tri
         while time.monotonic() < until:
             os.write(writing, b"r" if kp.read(folder).digest in known else b"!")
 
-    children = [apart(lambda work=work: in_threads(work)) for work in (write, write, read, read)]
+    children = [apart(partial(in_threads, work)) for work in (write, write, read, read)]
     os.close(writing)
     with open(reading, "rb") as told:
         events = told.read()
@@ -442,7 +443,7 @@ def noted(top: Path, writers: int, notes: int) -> Tried:
             erratum = kp.Erratum(record="nurses-united", field="name", error=f"{writer} {number}")
             add_erratum(top / "data", "2030.1", erratum)
 
-    children = [apart(lambda n=n: note(n)) for n in range(writers)]
+    children = [apart(partial(note, n)) for n in range(writers)]
     faults = [f"a process ended with {status}" for status in map(ended, children) if status]
     found = {each.error for each in kp.editions(top / "data")[0].errata}
     wanted = {f"{writer} {number}" for writer in range(writers) for number in range(notes)}
@@ -495,14 +496,15 @@ def trials(options: argparse.Namespace, top: Path) -> Iterator[Tried]:
         if bench.old == bench.new:  # corrections, which are of all editions: nothing to tell apart
             continue
         share = options.kills // len(found) + (place < options.kills % len(found))
-        yield tried(bench, "killed", lambda b=bench, n=share: b.kill(n, chance))
-        yield tried(bench, "disk full", lambda b=bench: b.fill(options.full, chance))
+        yield tried(bench, "killed", partial(bench.kill, share, chance))
+        yield tried(bench, "disk full", partial(bench.fill, options.full, chance))
         yield tried(bench, "read-only", bench.lock)
-    for name, trial in {
+    trials: dict[str, Callable[[Path], Tried]] = {
         "written": lambda at: together(old, new, at, options.seconds),
         "exported": lambda at: exported(old, new, at, options.seconds),
         "noted": lambda at: noted(at, 3, options.full),
-    }.items():
+    }
+    for name, trial in trials.items():
         (top / name).mkdir()
         yield trial(top / name)
 

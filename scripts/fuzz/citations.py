@@ -22,7 +22,9 @@ from kpbargaining.publishing.freezing import add_erratum
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-STYLES = ("text", "bibtex", "csl-json", "cff")
+    from kpbargaining.publishing.citation import Style
+
+STYLES: tuple[Style, ...] = ("text", "bibtex", "csl-json", "cff")
 ABOUT = dict.fromkeys(("name", "author", "licence"), "acme") | {
     "title": "Record of Acme & {sons}",
     "draft": "x",
@@ -83,8 +85,8 @@ def citations(content: bytes) -> None:
     verdict = kp.verify(text, frozen())
     str(verdict)
     json.dumps(verdict.to_dict())
-    if verdict.instead:
-        instead = again(lambda: kp.verify(verdict.instead, frozen()))
+    if offered := verdict.instead:
+        instead = again(lambda: kp.verify(offered, frozen()))
         same(True, str(instead.standing) in INTACT)  # noqa: FBT003
     if str(verdict.standing) in INTACT:
         intact(text, verdict)

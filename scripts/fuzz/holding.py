@@ -21,6 +21,8 @@ with atheris.instrument_imports(include=["kpbargaining"]):
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+__all__ = ["again", "kp", "once", "plainly", "refuse", "same", "text_of"]
+
 WATCHED = (converter, writing, passages, freezing, claims, printed)
 """What would be loaded when first used, and then not be watched."""
 

@@ -73,7 +73,7 @@ def simple(low: int) -> list[tuple[int, int] | None]:
     if low in (FIRST, LAST):
         return []
     day = date.fromordinal(low)
-    here = [(low, low)]
+    here: list[tuple[int, int] | None] = [(low, low)]
     if day.day == 1:
         here += [span_of(day.year, day.month, 1)]
         here += [span_of(day.year, day.month, 3)] if day.month in SEASONS.values() else []

@@ -253,8 +253,8 @@ class Lines:
 
     def piece(self, text: str, random: Random) -> str:
         """Alter a number by one, or put one of the pieces in its place."""
-        found = list(re.finditer(r"[0-9]+|[0-9-]+|[A-Za-z]+", text)) or [re.match("", text)]
-        one = random.choice([each for each in found if each])
+        found = list(re.finditer(r"[0-9]+|[0-9-]+|[A-Za-z]+", text))
+        one = random.choice(found or list(re.finditer("", text))[:1])
         put = random.choice(self.pieces)
         if random.random() < 0.1:  # noqa: PLR2004
             lines = text.split("\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import models
@@ -13,7 +14,7 @@ from kpbargaining.values.quantity import Quantity
 from kpbargaining.values.when import PartialDate, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 DATES = (
     "2025-08-19\n[2025-08-23..2025-09-09]",
@@ -68,7 +69,7 @@ def dated(text: str) -> Iterator[PartialDate | Span]:
             continue
         same(True, meant(text) is not None)  # noqa: FBT003 (what is expected)
         same(text, str(value))
-        same(value, again(lambda k=kind, v=value: k(str(v))))
+        same(value, again(partial(kind, str(value))))
         yield value
 
 
@@ -106,10 +107,12 @@ def quantities(content: bytes) -> None:
     """Read two quantities, one on each line, and reckon with them."""
     lines = (text_of(content).split("\n") * 2)[:2]
     one, other = map(measured, lines)
-    for make in (lambda: one, lambda: -one, lambda: one + other, lambda: one - other, one.at_least):
+    made: tuple[Callable[[], Quantity], ...]
+    made = (lambda: one, lambda: -one, lambda: one + other, lambda: one - other, one.at_least)
+    for make in made:
         with suppress(kp.InvalidValue):  # not every sum has a spelling
             value = make()
-            same(value, again(lambda v=value: Quantity(str(v))))
+            same(value, again(partial(Quantity, str(value))))
     opposite = -one
     same(one, -opposite)
     same(one.possibly_equals(other), other.possibly_equals(one))
