@@ -6,6 +6,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from kpbargaining.collector import collector_paused
 from kpbargaining.records.roles import fields_of
 from kpbargaining.tables.columnwise import values_in
 from kpbargaining.values.cells import THE_TEXT
@@ -153,6 +154,7 @@ def joined(column: Described, cells: list[Any]) -> list[Any]:
     return [None if each is None else BETWEEN.join(each) for each in cells]
 
 
+@collector_paused()
 def to_columns(table: Rows, *, flat: bool = False) -> dict[str, list[Any]]:
     """The rows as one list of plain values per column.
 
@@ -175,6 +177,7 @@ def _plain(field: Field, values: list[Any]) -> list[Any]:
     return [each if each is None else list(each) for each in cells] if field.many else cells
 
 
+@collector_paused()
 def to_dicts(table: Rows, *, flat: bool = False) -> list[dict[str, Any]]:
     """The rows as plain dictionaries, every column in each; *flat* as in `to_columns`."""
     columns = to_columns(table, flat=flat)
