@@ -6,12 +6,13 @@ import pytest
 
 from kpbargaining.errors import InvalidValue
 from kpbargaining.files.codec.quick import Quick
-from kpbargaining.records.bargaining import Session
+from kpbargaining.records.bargaining import Outcome, Session
 from kpbargaining.records.evidence import Evidence
 from kpbargaining.records.parties import Organization
 from kpbargaining.values.when import Span
 
 SESSION = {"id": "a/may", "round": "a", "ordinal": 1, "held": "2030-05-06/"}
+OUTCOME = {"id": "a/ta-1", "round": "a", "called": ["consensus"]}
 UNION = {"id": "ufw", "kind": "international union", "name": "Farm Workers", "also_known_as": ["U"]}
 
 
@@ -30,6 +31,7 @@ def test_values_are_shared() -> None:
     [
         (Session, SESSION, {"ordinal": True}),
         (Session, SESSION, {"ordinal": 1.0}),
+        (Session, SESSION, {"ordinal": "1"}),
         (Session, SESSION, {"held": ["2030-05-06/"]}),
         (Session, SESSION, {"held": None}),
         (Session, SESSION, {"id": "b/may"}),
@@ -37,6 +39,7 @@ def test_values_are_shared() -> None:
         (Organization, UNION, {"also_known_as": "U"}),
         (Organization, UNION, {"also_known_as": ["U", "U"]}),
         (Organization, UNION, {"also_known_as": [["U"]]}),
+        (Outcome, OUTCOME, {"called": ["consensus", "consensus"]}),
         (Evidence, {"record": "ufw", "from": "news"}, {"weak": 1}),
         (Evidence, {"record": "ufw", "from": "news"}, {"says": ()}),
     ],
