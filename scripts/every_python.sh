@@ -7,7 +7,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export KPBARGAINING_LAWS=brief PYTHONDONTWRITEBYTECODE=1
+export KPBARGAINING_LAWS=brief PYTHONPYCACHEPREFIX=$work/compiled # each compiles once, and leaves nothing
+unset PYTHONDONTWRITEBYTECODE
 uv() { python3 -m uv "$@"; }
 
 on() { # FOLDER: an environment of its own with all that is pinned, and the wheel

@@ -92,8 +92,8 @@ def again(freeze: Callable[[], None]) -> None:
         freeze()
 
 
-def leave(dataset: kp.Dataset, name: str, at: Path) -> None:
-    """Export a dataset into a folder, be there one of that name or not."""
+def exported_to(dataset: kp.Dataset, name: str, at: Path) -> None:
+    """Export a dataset into a folder, over what has that name, if there is something."""
     target = "all" if name == ALL else FORMATS[name].name
     kp.export(dataset, at / target, name, overwrite=True)
 
@@ -138,7 +138,9 @@ def works(old: kp.Dataset, new: kp.Dataset) -> Iterator[Work]:
 
     yield Work("stamp", quoted, stamp, lambda at: kp.read(at / "data").digest)
     for name in (*FORMATS, ALL):
-        yield Work(f"export {name}", partial(leave, old, name), partial(leave, new, name))
+        yield Work(
+            f"export {name}", partial(exported_to, old, name), partial(exported_to, new, name)
+        )
     yield Work(
         "page",
         lambda at: kp.page(old, at / "page.html"),
@@ -499,12 +501,12 @@ def trials(options: argparse.Namespace, top: Path) -> Iterator[Tried]:
         yield tried(bench, "killed", partial(bench.kill, share, chance))
         yield tried(bench, "disk full", partial(bench.fill, options.full, chance))
         yield tried(bench, "read-only", bench.lock)
-    trials: dict[str, Callable[[Path], Tried]] = {
+    at_once: dict[str, Callable[[Path], Tried]] = {
         "written": lambda at: together(old, new, at, options.seconds),
         "exported": lambda at: exported(old, new, at, options.seconds),
         "noted": lambda at: noted(at, 3, options.full),
     }
-    for name, trial in trials.items():
+    for name, trial in at_once.items():
         (top / name).mkdir()
         yield trial(top / name)
 

@@ -254,7 +254,7 @@ class Lines:
     def piece(self, text: str, random: Random) -> str:
         """Alter a number by one, or put one of the pieces in its place."""
         found = list(re.finditer(r"[0-9]+|[0-9-]+|[A-Za-z]+", text))
-        one = random.choice(found or list(re.finditer("", text))[:1])
+        one = random.choice(found or [next(re.finditer("", text))])
         put = random.choice(self.pieces)
         if random.random() < 0.1:  # noqa: PLR2004
             lines = text.split("\n")

@@ -127,6 +127,24 @@ def test_what_is_assembled_of_accepted_values() -> None:
     assert type(made) is Ward
 
 
+def test_which_classes_can_be_assembled() -> None:
+    """One field is enough; a class that has a slot more is refused before a record is made."""
+
+    @frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
+    class Wing(Checked):
+        id: Id = field(metadata=key("Its name"))
+
+    @frozen(kw_only=True, repr=False, eq=False)
+    class Watched(Checked):
+        id: Id = field(metadata=key("Its name"))
+
+    assert assembler(Wing)(["east"]) == Wing(id="east")
+    with pytest.raises(ValueError, match="too many values"):
+        assembler(Wing)(["east", "west"])
+    with pytest.raises(TypeError, match="object layout differs"):
+        assembler(Watched)
+
+
 @pytest.mark.parametrize(
     ("expected", "more"),
     [

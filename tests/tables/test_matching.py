@@ -196,6 +196,8 @@ REFUSED: list[tuple[str, str, Any]] = [
     ("no full, which is a Quantity, '4.5'", "full", 4.5),
     ("no number of level such as 44 or 21.5 'high'", "level", "high"),
     ("no level, which is a Decimal, 'a list of 1'", "level", [1]),
+    ("no number of level such as 44 or 21.5 'sNaN'", "level", "sNaN"),
+    ("no number of level such as 44 or 21.5 'nan'", "level", float("nan")),
     ("no closed, which is days as 5, 3..7, .*, 'few'", "closed", "few"),
     ("no closed, which is days from the fewest to the most, '7..3'", "closed", "7..3"),
     ("no closed, which is a Days, '3.5'", "closed", 3.5),
@@ -207,6 +209,13 @@ def test_what_a_column_can_never_hold(expected: str, name: str, wanted: Any) -> 
     """A value that the column can never have is refused, with the nearest or all that it can."""
     with pytest.raises(UnknownName, match=f"^{expected}"):
         matcher(FIELDS[name], wanted, ids)
+
+
+@pytest.mark.parametrize("name", ["full", "level", "closed", "beds"])
+def test_a_number_too_long_to_be_written(name: str) -> None:
+    """A number of thousands of digits, which Python does not write, is refused as any other."""
+    with pytest.raises(UnknownName, match="a number of 16610 bits"):
+        matcher(FIELDS[name], 10**5000, ids)
 
 
 def test_without_a_dataset_every_id_is_fine() -> None:

@@ -30,7 +30,7 @@ def run() -> int:
     """A whole process: the command that it was started with; gives the exit status.
 
     As it ends, Python would look through all that was read for what nobody holds any more, which
-    takes a quarter of a first answer.
+    takes longer than many a question.
     """
     try:
         return main()

@@ -108,13 +108,15 @@ def made_again(cls: type, held: dict[str, Any]) -> Any:
 def assembler(cls: Any) -> Callable[[Iterable[Any]], Any]:
     """What makes a record of the values of all its fields in order, accepted by the checks of each.
 
-    A frozen class has to be got round for every value. A twin with the same slots, and none for
-    weak references, takes them in one step and a fifth of the time; then it becomes one of the
-    class. What makes it raises `InvalidValue` where the values cannot stand side by side.
+    A frozen class has to be got round for every value. A twin beside it, with the same slots,
+    takes them in one step and a fifth of the time; then it becomes one of the class.
+    The function raises `InvalidValue` where the values cannot stand side by side; `TypeError` is
+    raised at once for a class that has no twin: one with a slot for weak references.
     """
     thawed = {name: getattr(object, name) for name in ("__setattr__", "__delattr__")}
-    twin = type(cls.__name__, cls.__bases__, {"__slots__": cls.__slots__, **thawed})
-    places = ", ".join(f"made.{attribute.name}" for attribute in attrs.fields(cls))
+    twin = type(f"Unfrozen{cls.__name__}", cls.__bases__, {"__slots__": cls.__slots__, **thawed})
+    object.__new__(twin).__class__ = cls  # can it be?
+    places = "".join(f"made.{attribute.name}, " for attribute in attrs.fields(cls))
     scope: dict[str, Any] = {"new": object.__new__, "twin": twin, "cls": cls}
     exec(ASSEMBLE.format(places), scope)  # noqa: S102 - the names are those of our own fields
     assembled: Callable[[Iterable[Any]], Any] = scope["assembled"]

@@ -21,7 +21,7 @@ def values_in(name: str) -> Callable[[Sequence[Any]], list[Any]]:
 
 @cache
 def rows_with(name: str) -> Callable[[object, Sequence[Any]], list[Any]]:
-    """What gives those of some rows in which a field has a value; the value comes first."""
+    """What gives the rows in which a field has a value; it takes the value, then the rows."""
     made: Callable[[object, Sequence[Any]], list[Any]]
     made = eval(f"lambda value, rows: [row for row in rows if row.{name} == value]")  # noqa: S307 - as there
     return made

@@ -11,7 +11,7 @@ from itertools import compress
 from operator import eq
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kpbargaining.errors import InvalidValue, UnknownName
+from kpbargaining.errors import InvalidValue, UnknownName, shown
 from kpbargaining.records.kinds import AnyRecord
 from kpbargaining.tables.columnwise import rows_with, values_in
 from kpbargaining.values.days import Days
@@ -49,19 +49,13 @@ def matcher(field: Field, wanted: object, ids: Ids | None) -> Callable[[Sequence
     and a field of several values is matched by any of them, or by all in a list.
     Raises `UnknownName` for what the field can never hold, with the nearest that it can.
     """
-    if not (wanted is None or field.many or field.type in DATES or field.type is Any):
-        return partial(rows_with(field.name), _expected(field, wanted, ids))
-    test, values = _test(field, wanted, ids), values_in(field.name)
-    return lambda rows: compress(rows, map(test, values(rows)))
-
-
-def _test(field: Field, wanted: object, ids: Ids | None) -> Test:
-    """The test of the values of a field for what is wanted."""
     if wanted is None:
-        return lambda value: value is None
-    if field.many:
-        return _of_many(field, wanted, ids)
-    return _of_one(field, wanted, ids)
+        return partial(rows_with(field.name), None)
+    if not (field.many or field.type in DATES or field.type is Any):
+        return partial(rows_with(field.name), _expected(field, wanted, ids))
+    test = _of_many(field, wanted, ids) if field.many else _of_one(field, wanted, ids)
+    values = values_in(field.name)
+    return lambda rows: compress(rows, map(test, values(rows)))
 
 
 def _known(test: Test) -> Test:
@@ -136,23 +130,34 @@ def _as_held(field: Field, wanted: object) -> object:
     return wanted
 
 
+def _text(wanted: object) -> str:
+    """What is wanted as text; of a number that is too long to be written, words."""
+    try:
+        return str(wanted)
+    except ValueError:
+        return shown(wanted)
+
+
 def _amount(field: Field, wanted: object) -> Quantity:
     try:
-        return Quantity(str(wanted))
+        return Quantity(_text(wanted))
     except InvalidValue:
         raise UnknownName(f"amount of {field.name} such as 44, ~61000 or 3%", wanted) from None
 
 
 def _number(field: Field, wanted: object) -> Decimal:
     try:
-        return Decimal(str(wanted))
+        number = Decimal(_text(wanted))
     except InvalidOperation:
-        raise UnknownName(f"number of {field.name} such as 44 or 21.5", wanted) from None
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise UnknownName(f"number of {field.name} such as 44 or 21.5", wanted)
+    return number
 
 
 def _days(field: Field, wanted: object) -> Days:
     try:
-        return Days.of(str(wanted))
+        return Days.of(_text(wanted))
     except InvalidValue as error:
         raise UnknownName(f"{field.name}, which is {error.expected},", wanted) from None
 

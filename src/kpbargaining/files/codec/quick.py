@@ -111,23 +111,23 @@ class Quick:
 def _taking(field: Field) -> Callable[[Any], Any]:
     """What makes the value of a field of its plain form, several values being in a tuple.
 
-    What is made of its plain form is of its type, and a check gives back what it accepts.
+    What is made of its plain form is of its type, and a check of a type gives back what it takes.
     """
     own, *others = checks_of(field)
-    read, many = field.value_type.read, field.many
-    if not (many or others):
-        return read or own
-    checks = others if read and not many else [own, *others]
+    read = field.value_type.read
+    made_of = _each(read, own) if read and field.many else read or own
 
     def take(plain: Any) -> Any:
-        made = plain
-        if read:
-            made = tuple(map(read, plain)) if many else read(plain)
-        for check in checks:
+        made = made_of(plain)
+        for check in others:
             check(made)
         return made
 
-    return take
+    return take if others else made_of
+
+
+def _each(read: Callable[[Any], Any], check: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda plain: check(tuple(map(read, plain)))
 
 
 def _listed(accepted: Callable[[Any], Any]) -> Callable[[Any], Any]:
