@@ -73,6 +73,7 @@ def test_a_record_is_found_among_all_kinds() -> None:
         ("no id '0'$", 0),
         ("no id 'an object'$", {}),
         ("no id 'None'$", None),
+        pytest.param("no id 'a number of 16610 bits'$", 10**5000, id="long"),
     ],
 )
 def test_an_unknown_id(expected: str, name: Any) -> None:

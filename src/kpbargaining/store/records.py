@@ -195,7 +195,8 @@ class Records:
 
     def __getitem__(self, record_id: str) -> AnyRecord:
         """The record of that id; raises `UnknownName` with the nearest ids."""
-        found = self._by_id.get(str(record_id))
+        asked: object = record_id  # whatever somebody passes
+        found = self._by_id.get(asked) if isinstance(asked, str) else None
         if found is None:
             raise UnknownName("id", record_id, [record.id for record in self.records()])
         return found

@@ -17,6 +17,9 @@ Certainty = Literal["certainly", "possibly"]
 
 CERTAINTIES = get_args(Certainty)
 
+MOST_DAYS = 999_999_999
+"""As many as text can say."""
+
 _DAYS = r"(-?[0-9]{1,9})"
 _FORM = re.compile(rf"{_DAYS}|{_DAYS}\.\.{_DAYS}|>={_DAYS}|<={_DAYS}|\?", re.ASCII)
 
@@ -51,7 +54,8 @@ class Order(StrEnum):
 class Days:
     """How many days: from *low* to *high*, None being no bound (`5`, `3..7`, `>=3`, `<=7`, `?`).
 
-    Raises `InvalidValue` for what is no whole number, and where *high* is below *low*.
+    Raises `InvalidValue` for what is no whole number of nine digits at most, and where *high* is
+    below *low*.
     """
 
     low: int | None
@@ -59,15 +63,16 @@ class Days:
 
     def __attrs_post_init__(self) -> None:
         for bound in (self.low, self.high):
-            if bound is not None and type(bound) is not int:
-                raise InvalidValue("a whole number of days, or None for no bound", bound)
+            if bound is not None and not (type(bound) is int and abs(bound) <= MOST_DAYS):
+                told = "a whole number of days, of nine digits at most, or None for no bound"
+                raise InvalidValue(told, bound)
         if self.low is not None and self.high is not None and self.low > self.high:
             raise InvalidValue("days from the fewest to the most", str(self))
 
     @classmethod
     def of(cls, text: str) -> Days:
         """Take days from their text; raises `InvalidValue` for any other."""
-        form = _FORM.fullmatch(text)
+        form = _FORM.fullmatch(text) if type(text) is str else None
         if form is None:
             raise InvalidValue("days as 5, 3..7, >=3, <=7 or ?", text)
         exact, first, last, low, high = (int(part) if part else None for part in form.groups())
