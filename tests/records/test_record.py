@@ -128,7 +128,7 @@ def test_what_is_assembled_of_accepted_values() -> None:
 
 
 def test_which_classes_can_be_assembled() -> None:
-    """One field is enough; a class that has a slot more is refused before a record is made."""
+    """One field is enough; a class that can have no twin is refused before a record is made."""
 
     @frozen(kw_only=True, repr=False, eq=False, weakref_slot=False)
     class Wing(Checked):
@@ -141,8 +141,11 @@ def test_which_classes_can_be_assembled() -> None:
     assert assembler(Wing)(["east"]) == Wing(id="east")
     with pytest.raises(ValueError, match="too many values"):
         assembler(Wing)(["east", "west"])
-    with pytest.raises(TypeError, match="object layout differs"):
-        assembler(Watched)
+    try:
+        assembled = assembler(Watched)
+    except TypeError:  # before Python 3.14, for its slot for weak references
+        return
+    assert assembled(["east"]) == Watched(id="east")
 
 
 @pytest.mark.parametrize(

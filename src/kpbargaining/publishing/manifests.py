@@ -49,6 +49,9 @@ MANIFEST = "manifest.json"
 SEAL = "sha256"
 """The key under which a manifest carries its own digest."""
 
+DEEPEST = 32
+"""How deep its lists and objects may nest; deep ones would be written with blanks by the square."""
+
 PLACE = "{id}"
 """What stands for the id of a record in the address of its page."""
 
@@ -112,15 +115,24 @@ class Manifest(NamedTuple):
 def sealed(manifest: Mapping[str, Any]) -> bytes:
     """The text of a manifest with its own digest at the end.
 
-    Raises `InvalidValue` for one that nests too deep for the interpreter to write it, and
-    `UnicodeEncodeError` for half a character.
+    Raises `InvalidValue` for one that nests deeper than `DEEPEST`, and `UnicodeEncodeError` for
+    half a character.
     """
     body = {name: value for name, value in manifest.items() if name != SEAL}
-    try:
-        text = json.dumps({**body, SEAL: _seal(body)}, ensure_ascii=False, indent=2)
-    except RecursionError:
-        raise InvalidValue("JSON that is not nested so deep", manifest) from None
+    _refuse_deep(body)
+    text = json.dumps({**body, SEAL: _seal(body)}, ensure_ascii=False, indent=2)
     return f"{text}\n".encode()
+
+
+def _refuse_deep(body: Mapping[str, Any]) -> None:
+    """Refuse what nests deeper than any manifest; how deep an interpreter can write differs."""
+    level: list[Any] = [body]
+    for _ in range(DEEPEST):
+        inner = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [each for held in inner for each in held if isinstance(each, (dict, list))]
+        if not level:
+            return
+    raise InvalidValue(f"JSON that is nested {DEEPEST} deep at most", body)
 
 
 def _seal(body: Mapping[str, Any]) -> str:

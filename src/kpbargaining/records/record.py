@@ -111,7 +111,7 @@ def assembler(cls: Any) -> Callable[[Iterable[Any]], Any]:
     A frozen class has to be got round for every value. A twin beside it, with the same slots,
     takes them in one step and a fifth of the time; then it becomes one of the class.
     The function raises `InvalidValue` where the values cannot stand side by side; `TypeError` is
-    raised at once for a class that has no twin: one with a slot for weak references.
+    raised at once for a class that can have no twin, such as one with a slot for weak references.
     """
     thawed = {name: getattr(object, name) for name in ("__setattr__", "__delattr__")}
     twin = type(f"Unfrozen{cls.__name__}", cls.__bases__, {"__slots__": cls.__slots__, **thawed})
