@@ -143,7 +143,7 @@ def test_which_classes_can_be_assembled() -> None:
         assembler(Wing)(["east", "west"])
     try:
         assembled = assembler(Watched)
-    except TypeError:  # before Python 3.14, for its slot for weak references
+    except TypeError:  # before Python 3.12, for its slot for weak references
         return
     assert assembled(["east"]) == Watched(id="east")
 
